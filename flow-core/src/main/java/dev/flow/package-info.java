@@ -1,0 +1,5 @@
+/** The words of Flow. */
+@NullMarked
+package dev.flow;
+
+import org.jspecify.annotations.NullMarked;
