@@ -1,0 +1,27 @@
+package dev.flow.document;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The content of a document by the names of its fields, in whatever form it came. */
+sealed interface Fields permits NewFields, V1Fields, V2Fields {
+
+    /** The names of the fields it has, as its own form spells them. */
+    Set<String> keys();
+
+    /** What a field holds; null where there is nothing. */
+    @Nullable Object get(String key);
+
+    /** The same content in the same form, but for these fields: set to a value, or taken away. */
+    Fields with(Map<String, Optional<Object>> changes);
+
+    /** What this content is to an Executor that speaks a dialect; itself, where that is its own. */
+    static Fields in(Dialect dialect, Fields fields) {
+        return switch (dialect) {
+            case V1 -> V1Fields.of(fields);
+            case V2 -> V2Fields.of(fields);
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package dev.flow.document;
+
+import dev.flow.proto.docarray.v2.DocListProto;
+import dev.flow.proto.docarray.v2.DocProto;
+import dev.flow.proto.docarray.v2.NodeProto;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A document of the second dialect: any keys, each with a node that may say which Python type it was. */
+record V2Fields(DocProto proto) implements Fields {
+
+    static V2Fields of(Fields fields) {
+        if (fields instanceof V2Fields same) {
+            return same;
+        }
+        DocProto.Builder proto = DocProto.newBuilder();
+        for (String key : fields.keys()) {
+            Object value = fields.get(key);
+            if (value != null) {
+                set(proto, key, value);
+            }
+        }
+        return new V2Fields(proto.build());
+    }
+
+    @Override
+    public Set<String> keys() {
+        return this.proto.getDataMap().keySet();
+    }
+
+    @Override
+    public @Nullable Object get(String key) {
+        NodeProto node = this.proto.getDataMap().get(spelled(key, this.proto.getDataMap()));
+        return (node != null) ? Nodes.read(node) : null;
+    }
+
+    @Override
+    public Fields with(Map<String, Optional<Object>> changes) {
+        DocProto.Builder changed = this.proto.toBuilder();
+        changes.forEach((key, value) -> value.ifPresentOrElse(
+                (present) -> set(changed, key, present), () -> changed.removeData(spelled(key, changed.getDataMap()))));
+        return new V2Fields(changed.build());
+    }
+
+    private static void set(DocProto.Builder proto, String key, Object value) {
+        String spelled = spelled(key, proto.getDataMap());
+        NodeProto before = proto.getDataOrDefault(spelled, NodeProto.getDefaultInstance());
+        proto.putData(spelled, typed(key, node(key, value), before));
+    }
+
+    /** Python reads an empty `list` where documents are due as no documents at all, but as a list. */
+    private static NodeProto node(String key, Object value) {
+        boolean noDocuments = (key.equals("chunks") || key.equals("matches")) && value.equals(List.of());
+        return noDocuments
+                ? NodeProto.newBuilder()
+                        .setDocArray(DocListProto.getDefaultInstance())
+                        .build()
+                : Nodes.write(value);
+    }
+
+    private static NodeProto typed(String key, NodeProto node, NodeProto before) {
+        if (before.hasType() && before.getContentCase() == node.getContentCase()) {
+            return node.toBuilder().setType(before.getType()).build();
+        }
+        return (key.equals("id") && node.hasText())
+                ? node.toBuilder().setType("id").build()
+                : node;
+    }
+
+    /** What the first dialect calls `uri` is `url` here, unless a schema has a key `uri` of its own. */
+    private static String spelled(String key, Map<String, NodeProto> data) {
+        return (key.equals("uri") && !data.containsKey("uri")) ? "url" : key;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.flow.document.json;
+
+import dev.flow.document.Dialect;
+import dev.flow.document.Document;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes documents: those of the first dialect with all the keys it has, those of the second with their own. */
+final class DocumentWriter {
+
+    private static final DocumentWriter V1 = new DocumentWriter(Dialect.V1);
+
+    private static final DocumentWriter V2 = new DocumentWriter(Dialect.V2);
+
+    private final Dialect dialect;
+
+    private DocumentWriter(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    static DocumentWriter in(Dialect dialect) {
+        return (dialect == Dialect.V1) ? V1 : V2;
+    }
+
+    void list(JsonGenerator json, List<?> documents) {
+        json.writeStartArray();
+        documents.forEach((document) -> write(json, (Document) document));
+        json.writeEndArray();
+    }
+
+    void write(JsonGenerator json, Document document) {
+        json.writeStartObject();
+        for (String key : (this.dialect == Dialect.V1) ? this.dialect.keys() : document.keys()) {
+            json.writeName(Json.wellFormed(key));
+            value(json, key, document.get(key).orElse(null));
+        }
+        json.writeEndObject();
+    }
+
+    private void value(JsonGenerator json, String key, @Nullable Object value) {
+        if (this.dialect == Dialect.V2 || value == null) {
+            ValueWriter.AS_THEY_ARE.write(json, value);
+            return;
+        }
+        switch (key) {
+            case "chunks", "matches" -> list(json, (List<?>) value);
+            case "tags" -> ValueWriter.WHOLE_AS_INTEGERS.write(json, value);
+            default -> ValueWriter.AS_THEY_ARE.write(json, value);
+        }
+    }
+}

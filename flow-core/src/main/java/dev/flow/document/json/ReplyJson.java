@@ -1,0 +1,39 @@
+package dev.flow.document.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flow.proto.jina.StatusProto;
+import dev.flow.proto.wire.DataRequest;
+
+/**
+ * Writes replies as the JSON of Jina's Gateways. Documents of {@link dev.flow.document.Dialect#V1} have all its keys, with
+ * null where there is nothing; documents of {@link dev.flow.document.Dialect#V2} have their own. Numbers that are not
+ * finite, and arrays that cannot be read as numbers, are null.
+ *
+ * <p>All methods throw {@link dev.flow.document.UnreadableDocumentsException} or
+ * {@link dev.flow.document.InvalidParametersException} where a reply carries something that cannot be read.
+ */
+public final class ReplyJson {
+
+    private ReplyJson() {}
+
+    /** The body of an HTTP answer: camel case, and null for everything that is not there. */
+    public static byte[] http(DataRequest reply) {
+        return Json.write((json) -> new ReplyWriter(json, Form.HTTP).write(reply));
+    }
+
+    /** A text frame of a WebSocket: snake case, and null only within documents. */
+    public static String webSocket(DataRequest reply) {
+        return new String(Json.write((json) -> new ReplyWriter(json, Form.WEB_SOCKET).write(reply)), UTF_8);
+    }
+
+    /**
+     * The body of an HTTP answer where the way through the Flow broke down: the documents as they were sent, and why.
+     *
+     * @param request what was to be answered
+     * @param status what went wrong
+     */
+    public static byte[] failure(DataRequest request, StatusProto status) {
+        return Json.write((json) -> new ReplyWriter(json, Form.HTTP).failure(request, status));
+    }
+}
