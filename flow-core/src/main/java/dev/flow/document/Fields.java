@@ -16,12 +16,4 @@ sealed interface Fields permits NewFields, V1Fields, V2Fields {
 
     /** The same content in the same form, but for these fields: set to a value, or taken away. */
     Fields with(Map<String, Optional<Object>> changes);
-
-    /** What this content is to an Executor that speaks a dialect; itself, where that is its own. */
-    static Fields in(Dialect dialect, Fields fields) {
-        return switch (dialect) {
-            case V1 -> V1Fields.of(fields);
-            case V2 -> V2Fields.of(fields);
-        };
-    }
 }

@@ -51,7 +51,7 @@ record V2Fields(DocProto proto) implements Fields {
         proto.putData(spelled, typed(key, node(key, value), before));
     }
 
-    /** Python reads an empty `list` where documents are due as no documents at all, but as a list. */
+    /** An empty list does not show what it is a list of. */
     private static NodeProto node(String key, Object value) {
         boolean noDocuments = (key.equals("chunks") || key.equals("matches")) && value.equals(List.of());
         return noDocuments

@@ -10,7 +10,6 @@ import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one body, and collects what is wrong with it. */
@@ -84,7 +83,7 @@ final class BodyReader {
         if (json.path("docs").isArray()) {
             return this.documents.list(json.path("docs"), loc.at("docs"));
         }
-        Set<String> keys = json.isEmpty() ? Set.of("docs") : Set.copyOf(json.propertyNames());
+        List<String> keys = json.isEmpty() ? List.of("docs") : List.copyOf(json.propertyNames());
         keys.forEach((key) -> this.problems.add(loc.at(key), Fault.NO_LIST));
         return List.of();
     }

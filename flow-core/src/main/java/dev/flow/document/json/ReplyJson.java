@@ -2,15 +2,18 @@ package dev.flow.document.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flow.document.Dialect;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Writes replies as the JSON of Jina's Gateways. Documents of {@link dev.flow.document.Dialect#V1} have all its keys, with
- * null where there is nothing; documents of {@link dev.flow.document.Dialect#V2} have their own. Numbers that are not
+ * Writes, and for clients reads, replies as the JSON of Jina's Gateways. Documents of {@link Dialect#V1} have all its keys, with
+ * null where there is nothing; documents of {@link Dialect#V2} have their own. Numbers that are not
  * finite, and arrays that cannot be read as numbers, are null.
  *
- * <p>All methods throw {@link dev.flow.document.UnreadableDocumentsException} or
+ * <p>All that write throw {@link dev.flow.document.UnreadableDocumentsException} or
  * {@link dev.flow.document.InvalidParametersException} where a reply carries something that cannot be read.
  */
 public final class ReplyJson {
@@ -35,5 +38,33 @@ public final class ReplyJson {
      */
     public static byte[] failure(DataRequest request, StatusProto status) {
         return Json.write((json) -> new ReplyWriter(json, Form.HTTP).failure(request, status));
+    }
+
+    /**
+     * Reads the body of an HTTP answer, in camel or snake case; also that of a failure.
+     *
+     * @param dialect how its documents are to be kept
+     * @throws InvalidReplyException if it is no reply
+     */
+    public static DataRequest read(byte[] body, Dialect dialect) {
+        return read(() -> Tree.of(body), dialect);
+    }
+
+    /**
+     * Reads a text frame of a WebSocket, in camel or snake case.
+     *
+     * @param dialect how its documents are to be kept
+     * @throws InvalidReplyException if it is no reply
+     */
+    public static DataRequest read(String frame, Dialect dialect) {
+        return read(() -> Tree.of(frame), dialect);
+    }
+
+    private static DataRequest read(Supplier<JsonNode> body, Dialect dialect) {
+        try {
+            return new ReplyReader(dialect).read(body.get());
+        } catch (InvalidRequestException ex) {
+            throw new InvalidReplyException(ex);
+        }
     }
 }

@@ -2,16 +2,11 @@ package dev.flow.document.json;
 
 import dev.flow.document.Dialect;
 import dev.flow.proto.wire.DataRequest;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the JSON that callers of an HTTP or WebSocket Gateway send: an object with {@code data} (a list of documents, or an
+ * Reads, and for clients writes, the JSON that callers of an HTTP or WebSocket Gateway send: an object with {@code data} (a list of documents, or an
  * object that has one under {@code docs}), {@code execEndpoint}, {@code targetExecutor} and {@code parameters}, all of them
  * optional, in camel or snake case. A {@code header} and anything else is passed over, as Jina does: every request gets an id of its own.
  */
@@ -50,7 +45,7 @@ public final class RequestJson {
      * @throws InvalidRequestException if it is no request
      */
     public DataRequest read(String body) {
-        return read(() -> Json.mapper().readTree(body));
+        return read(Tree.of(body));
     }
 
     /**
@@ -59,31 +54,20 @@ public final class RequestJson {
      * @throws InvalidRequestException if it is no request
      */
     public DataRequest read(byte[] body) {
-        return read(() -> Json.mapper().readTree(body));
+        return read(Tree.of(body));
     }
 
-    private DataRequest read(Supplier<JsonNode> body) {
-        return new BodyReader(this.dialect).read(tree(body), this.endpoint);
+    private DataRequest read(JsonNode body) {
+        return new BodyReader(this.dialect).read(body, this.endpoint);
     }
 
-    private static JsonNode tree(Supplier<JsonNode> body) {
-        try {
-            return body.get();
-        } catch (StreamConstraintsException ex) {
-            throw new InvalidRequestException(List.of(Fault.TOO_DEEP.at(Loc.BODY)));
-        } catch (JacksonException ex) {
-            throw new InvalidRequestException(List.of(noJson(ex)));
-        }
-    }
-
-    private static Problem noJson(JacksonException ex) {
-        TokenStreamLocation at = ex.getLocation();
-        if (at == null) {
-            return new Problem(Loc.BODY.steps(), "no JSON", "value_error.jsondecode");
-        }
-        long position = Math.max(at.getCharOffset(), at.getByteOffset());
-        String msg = "%s: line %d column %d (char %d)"
-                .formatted(ex.getOriginalMessage(), at.getLineNr(), at.getColumnNr(), position);
-        return new Problem(Loc.BODY.at(position).steps(), msg, "value_error.jsondecode");
+    /**
+     * Writes a request as a client sends it; {@link #read(byte[])} reads it again, but for its id.
+     *
+     * @throws dev.flow.document.UnreadableDocumentsException if its documents cannot be read
+     * @throws dev.flow.document.InvalidParametersException if its parameters cannot be read
+     */
+    public static byte[] write(DataRequest request) {
+        return Json.write((json) -> new RequestWriter(json).write(request));
     }
 }

@@ -2,9 +2,10 @@ package dev.flow.document.json;
 
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.ExceptionProto;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes a status, such as the outcome of a dry run. */
+/** Writes, and for clients reads, a status, such as the outcome of a dry run. */
 public final class StatusJson {
 
     private StatusJson() {}
@@ -15,6 +16,20 @@ public final class StatusJson {
      */
     public static byte[] write(StatusProto status) {
         return Json.write((json) -> write(json, status, Form.HTTP));
+    }
+
+    /**
+     * Reads the body of an answer to {@code GET /dry_run}.
+     *
+     * @throws InvalidReplyException if it is no status
+     */
+    public static StatusProto read(byte[] body) {
+        try {
+            return ReplyReader.status(Tree.of(body))
+                    .orElseThrow(() -> new InvalidRequestException(List.of(Fault.NO_OBJECT.at(Loc.BODY))));
+        } catch (InvalidRequestException ex) {
+            throw new InvalidReplyException(ex);
+        }
     }
 
     static void write(JsonGenerator json, StatusProto status, Form form) {
