@@ -4,6 +4,7 @@ import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.ExceptionProto;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 
 /** Writes, and for clients reads, a status, such as the outcome of a dry run. */
 public final class StatusJson {
@@ -25,8 +26,11 @@ public final class StatusJson {
      */
     public static StatusProto read(byte[] body) {
         try {
-            return ReplyReader.status(Tree.of(body))
-                    .orElseThrow(() -> new InvalidRequestException(List.of(Fault.NO_OBJECT.at(Loc.BODY))));
+            JsonNode status = Tree.of(body);
+            if (!status.path("code").isIntegralNumber()) {
+                throw new InvalidRequestException(List.of(Fault.NO_INTEGER.at(Loc.BODY.at("code"))));
+            }
+            return ReplyReader.status(status).orElseThrow();
         } catch (InvalidRequestException ex) {
             throw new InvalidReplyException(ex);
         }
