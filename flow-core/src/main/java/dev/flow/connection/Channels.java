@@ -1,0 +1,53 @@
+package dev.flow.connection;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How channels to Replicas are made.
+ *
+ * @param maxMessageSize the most bytes of one reply
+ * @param connectTimeout how long connecting may take
+ */
+public record Channels(int maxMessageSize, Duration connectTimeout) {
+
+    /** 64 MiB, since a Jina peer knows no limit at all; one second, since a Replica is near. */
+    public static final Channels DEFAULT = new Channels(64 * 1024 * 1024, Duration.ofSeconds(1));
+
+    /**
+     * A channel to a Replica on the network.
+     *
+     * @param address where it listens
+     * @param credentials what secures the connection; empty: the JDK's trust store where the address asks for encryption
+     */
+    public ManagedChannel network(ReplicaAddress address, Optional<ChannelCredentials> credentials) {
+        return NettyChannelBuilder.forTarget(address.target(), credentials.orElseGet(() -> byDefault(address)))
+                // What runs on these threads routes; it never blocks.
+                .directExecutor()
+                .maxInboundMessageSize(this.maxMessageSize)
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.connectTimeout.toMillis())
+                // Executors are reached directly: a proxy for the way out of the house is not on the way to them.
+                .proxyDetector((target) -> null)
+                .build();
+    }
+
+    /**
+     * A channel to an Executor of this process.
+     *
+     * @param server the name of its in-process server
+     */
+    public ManagedChannel inProcess(String server) {
+        return InProcessChannelBuilder.forName(server).directExecutor().build();
+    }
+
+    private static ChannelCredentials byDefault(ReplicaAddress address) {
+        return address.secure() ? TlsChannelCredentials.create() : InsecureChannelCredentials.create();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.flow.health;
+
+import io.grpc.Channel;
+
+/** A Replica as its monitor sees it. */
+public interface Peer {
+
+    /** Where it listens, as messages show it. */
+    String address();
+
+    /** The channel requests to it take. */
+    Channel channel();
+
+    /** Whether there is a connection at this moment. */
+    boolean connected();
+
+    /** Makes the next call try to connect at once, however long ago the last attempt failed. */
+    void wake();
+
+    /** Whether it may still be loading, so that silence is no failure yet. */
+    default boolean loading() {
+        return false;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.flow.launch;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The arguments of {@link ExecutorMain}, as it reads them and as the launcher writes them.
+ *
+ * @param name the Executor's name
+ * @param uses what it runs
+ * @param host the address to listen on
+ * @param port the port to listen on, 0 for a free one
+ * @param parentWatch whether to end when standard input does
+ */
+record ExecutorArguments(String name, String uses, String host, int port, boolean parentWatch) {
+
+    private static final List<String> NAMES = List.of("--name", "--uses", "--host", "--port", "--parent-watch");
+
+    static ExecutorArguments parse(String... arguments) {
+        Map<String, String> values = new TreeMap<>();
+        Arrays.stream(arguments).map(ExecutorArguments::split).forEach((pair) -> values.put(pair[0], pair[1]));
+        return new ExecutorArguments(
+                Optional.ofNullable(values.get("--name")).orElse("executor"),
+                Optional.ofNullable(values.get("--uses")).orElse(Uses.PASS_THROUGH),
+                Optional.ofNullable(values.get("--host")).orElse(Loopback.HOST),
+                port(Optional.ofNullable(values.get("--port")).orElse("0")),
+                Boolean.parseBoolean(values.get("--parent-watch")));
+    }
+
+    List<String> toList() {
+        return List.of(
+                "--name=" + name,
+                "--uses=" + uses,
+                "--host=" + host,
+                "--port=" + port,
+                "--parent-watch=" + parentWatch);
+    }
+
+    private static String[] split(String argument) {
+        String[] pair = argument.split("=", 2);
+        if (pair.length != 2 || !NAMES.contains(pair[0])) {
+            throw LaunchException.refusedArgument(argument, "one of " + String.join(", ", NAMES) + ", each =value");
+        }
+        return pair;
+    }
+
+    private static int port(String value) {
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
+            throw LaunchException.refusedArgument("--port=" + value, "0 to 65535");
+        }
+        return Integer.parseInt(value);
+    }
+}

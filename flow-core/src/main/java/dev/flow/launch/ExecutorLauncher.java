@@ -1,0 +1,104 @@
+package dev.flow.launch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts Executors as child JVMs of this application on this machine. The children listen on the loopback address only,
+ * are logged under {@code dev.flow.launch.<name>}, and end with this process, however it ends. None is restarted.
+ */
+public final class ExecutorLauncher implements AutoCloseable {
+
+    /**
+     * JVM options for a child that starts quickly: half the processor time until it serves, for less speed in the long
+     * run. An Executor that computes much is better off with none.
+     */
+    public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
+    private static final Logger log = LoggerFactory.getLogger(ExecutorLauncher.class);
+
+    private final ChildCommand command;
+    private final List<LaunchedExecutor> launched = new ArrayList<>();
+    private boolean closed;
+
+    /** Launches with {@link #QUICK_START}. */
+    public ExecutorLauncher() {
+        this(QUICK_START);
+    }
+
+    /**
+     * @param jvmOptions options of the {@code java} command for every child, instead of {@link #QUICK_START}
+     */
+    public ExecutorLauncher(List<String> jvmOptions) {
+        this.command = new ChildCommand(jvmOptions);
+    }
+
+    /**
+     * Starts a child and returns at once, before it serves.
+     *
+     * @param name the Executor's name
+     * @param uses {@code pass-through} for the Executor that answers everything unchanged, the name of a class on this
+     *     application's class path with a public no-argument constructor, or a path ending in {@code .jar}, which is
+     *     started as a Spring Boot application
+     * @return the child
+     * @throws LaunchException if {@code uses} names nothing that can be started, or no process can be started
+     * @throws IllegalStateException if this launcher is closed
+     */
+    public synchronized LaunchedExecutor launch(String name, String uses) {
+        if (closed) {
+            throw new IllegalStateException("Executor " + name + " cannot be launched: the launcher is closed");
+        }
+        Uses runs = Uses.parse(name, uses);
+        launched.removeIf((executor) -> !executor.alive());
+        LaunchedExecutor executor = start(name, uses, runs);
+        launched.add(executor);
+        log.info("{} launched: pid {}, listening on {} ({})", name, executor.pid(), executor.address(), uses);
+        return executor;
+    }
+
+    /** Ends every child, all at the same time: asks by SIGTERM, kills what is left after two seconds. */
+    @Override
+    public void close() {
+        LaunchedExecutor.closeAll(takeAll());
+    }
+
+    private LaunchedExecutor start(String name, String uses, Uses runs) {
+        try {
+            int port = freePort();
+            Process process = start(command.toRun(runs, new ExecutorArguments(name, uses, Loopback.HOST, port, true)));
+            ChildOutput.follow(name, process.getInputStream());
+            return new LaunchedExecutor(name, port, process);
+        } catch (IOException impossible) {
+            throw LaunchException.refused(name, "no process can be started: " + impossible.getMessage(), impossible);
+        }
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ChildEnvironment.prepare(builder.environment());
+        return builder.start();
+    }
+
+    /** A child that has not bound its port yet leaves it free, so it could be found a second time. */
+    private int freePort() throws IOException {
+        int port = Loopback.freePort();
+        while (isPromised(port)) {
+            port = Loopback.freePort();
+        }
+        return port;
+    }
+
+    private boolean isPromised(int port) {
+        return launched.stream().anyMatch((executor) -> executor.port() == port);
+    }
+
+    private synchronized List<LaunchedExecutor> takeAll() {
+        closed = true;
+        List<LaunchedExecutor> all = List.copyOf(launched);
+        launched.clear();
+        return all;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.flow.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import dev.flow.proto.jina.EndpointsProto;
+import dev.flow.proto.jina.JinaDataRequestRPCGrpc;
+import dev.flow.proto.jina.JinaDiscoverEndpointsRPCGrpc;
+import dev.flow.proto.jina.JinaGatewayDryRunRPCGrpc;
+import dev.flow.proto.jina.JinaInfoProto;
+import dev.flow.proto.jina.JinaInfoRPCGrpc;
+import dev.flow.proto.jina.JinaRPCGrpc;
+import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
+import dev.flow.proto.jina.StatusProto;
+import dev.flow.proto.wire.DataRequest;
+import dev.flow.proto.wire.DataRequestList;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.Marshaller;
+
+/** The methods of the wire, with requests and replies as shallow views. */
+public final class JinaMethods {
+
+    /** {@code jina.JinaSingleDataRequestRPC/process_single_data}: one request, one reply. */
+    public static final MethodDescriptor<DataRequest, DataRequest> PROCESS_SINGLE_DATA = view(
+            JinaSingleDataRequestRPCGrpc.getProcessSingleDataMethod(),
+            marshaller(DataRequest.getDefaultInstance()),
+            marshaller(DataRequest.getDefaultInstance()));
+
+    /** {@code jina.JinaDataRequestRPC/process_data}: several requests that belong together, one reply. */
+    public static final MethodDescriptor<DataRequestList, DataRequest> PROCESS_DATA = view(
+            JinaDataRequestRPCGrpc.getProcessDataMethod(),
+            marshaller(DataRequestList.getDefaultInstance()),
+            marshaller(DataRequest.getDefaultInstance()));
+
+    /** {@code jina.JinaRPC/Call}: a stream of requests, a stream of replies. */
+    public static final MethodDescriptor<DataRequest, DataRequest> CALL = view(
+            JinaRPCGrpc.getCallMethod(),
+            marshaller(DataRequest.getDefaultInstance()),
+            marshaller(DataRequest.getDefaultInstance()));
+
+    /** {@code jina.JinaDiscoverEndpointsRPC/endpoint_discovery}. */
+    public static final MethodDescriptor<Empty, EndpointsProto> ENDPOINT_DISCOVERY =
+            JinaDiscoverEndpointsRPCGrpc.getEndpointDiscoveryMethod();
+
+    /** {@code jina.JinaInfoRPC/_status}. */
+    public static final MethodDescriptor<Empty, JinaInfoProto> STATUS = JinaInfoRPCGrpc.getStatusMethod();
+
+    /** {@code jina.JinaGatewayDryRunRPC/dry_run}. */
+    public static final MethodDescriptor<Empty, StatusProto> DRY_RUN = JinaGatewayDryRunRPCGrpc.getDryRunMethod();
+
+    private JinaMethods() {}
+
+    /**
+     * The side of a server: the same method with requests as the bytes they came in, so that what cannot be read is
+     * answered as bad input of that call.
+     *
+     * @param method one of the above
+     */
+    public static <R> MethodDescriptor<ByteString, R> serverSide(MethodDescriptor<?, R> method) {
+        return view(method, new WireMarshaller.RawMarshaller(), method.getResponseMarshaller());
+    }
+
+    /**
+     * Reads a request without copying what it carries.
+     *
+     * @param bytes a {@code jina.DataRequestProto}
+     */
+    public static DataRequest read(ByteString bytes) throws InvalidProtocolBufferException {
+        return WireMarshaller.parse(DataRequest.parser(), bytes);
+    }
+
+    private static <T extends Message> Marshaller<T> marshaller(T defaultInstance) {
+        return new WireMarshaller<>(defaultInstance);
+    }
+
+    private static <Q, R> MethodDescriptor<Q, R> view(
+            MethodDescriptor<?, ?> method, Marshaller<Q> requests, Marshaller<R> replies) {
+        return method.toBuilder(requests, replies).build();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.flow.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlowGraphTests {
+
+    @Test
+    void executorsComeAfterWhatTheyNeedInWhateverOrderTheyAreGiven() {
+        FlowGraph graph = FlowGraph.of(List.of(step("ranker", "indexer"), step("encoder"), step("indexer", "encoder")));
+        assertThat(graph.names()).containsExactly("encoder", "indexer", "ranker");
+        assertThat(graph.chain()).containsExactly("encoder", "indexer", "ranker");
+    }
+
+    @Test
+    void aFlowWithoutExecutorsIsAChainOfNone() {
+        assertThat(FlowGraph.of(List.of()).chain()).isEmpty();
+    }
+
+    @Test
+    void theGatewayAsANeedIsTheStart() {
+        assertThat(FlowGraph.of(List.of(step("encoder", "gateway"))).chain()).containsExactly("encoder");
+    }
+
+    @Test
+    void aNeedNobodyHasIsRefusedWithThoseThereAre() {
+        assertThatExceptionOfType(InvalidFlowException.class)
+                .isThrownBy(() -> FlowGraph.of(List.of(step("encoder"), step("indexer", "encodr"))))
+                .withMessage("Executor 'indexer' needs 'encodr', which is no Executor of this Flow")
+                .satisfies((invalid) -> assertThat(invalid.advice()).contains("[encoder, indexer]"));
+    }
+
+    @Test
+    void aCircleIsRefusedWithThoseInIt() {
+        assertThatExceptionOfType(InvalidFlowException.class)
+                .isThrownBy(() -> FlowGraph.of(List.of(step("a", "c"), step("b", "a"), step("c", "b"))))
+                .withMessageContaining("[a, b, c]")
+                .withMessageContaining("circle");
+    }
+
+    @Test
+    void oneNameTwiceIsRefused() {
+        assertThatExceptionOfType(InvalidFlowException.class)
+                .isThrownBy(() -> FlowGraph.of(List.of(step("encoder"), step("encoder"))))
+                .withMessageContaining("two Executors are named 'encoder'");
+    }
+
+    @Test
+    void aBranchIsNoChain() {
+        FlowGraph graph = FlowGraph.of(List.of(step("a"), step("b", "a"), step("c", "a")));
+        assertThatExceptionOfType(InvalidFlowException.class)
+                .isThrownBy(graph::chain)
+                .withMessageContaining("branch or join");
+    }
+
+    @Test
+    void aJoinIsNoChain() {
+        FlowGraph graph = FlowGraph.of(List.of(step("a"), step("b", "a", "gateway")));
+        assertThatExceptionOfType(InvalidFlowException.class).isThrownBy(graph::chain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1encoder", "my encoder", "encoder-1", "été", "gateway", "a/b", "a\nb"})
+    void aNameThatIsNoIdentifierIsRefused(String name) {
+        assertThatExceptionOfType(InvalidFlowException.class).isThrownBy(() -> step(name));
+    }
+
+    private static Step step(String name, String... needs) {
+        return new Step(name, List.of(needs));
+    }
+}

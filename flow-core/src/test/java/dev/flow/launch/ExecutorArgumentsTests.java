@@ -1,0 +1,32 @@
+package dev.flow.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExecutorArgumentsTests {
+
+    @Test
+    void whatTheLauncherWritesTheChildReads() {
+        ExecutorArguments arguments = new ExecutorArguments("a=b", "com.example.Encoder", "127.0.0.1", 53211, true);
+        assertThat(ExecutorArguments.parse(arguments.toList().toArray(String[]::new)))
+                .isEqualTo(arguments);
+    }
+
+    @Test
+    void withoutArgumentsItIsAPassThroughOnAFreePortOfThisMachine() {
+        assertThat(ExecutorArguments.parse())
+                .isEqualTo(new ExecutorArguments("executor", "pass-through", "127.0.0.1", 0, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port=", "--port=-1", "--port=65536", "--port=99999999999", "--port", "name=x", "x"})
+    void anArgumentThatCannotBeMeantIsRefused(String argument) {
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> ExecutorArguments.parse(argument))
+                .withMessageStartingWith("argument " + argument + ": expected ");
+    }
+}

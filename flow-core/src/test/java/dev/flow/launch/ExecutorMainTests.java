@@ -1,0 +1,66 @@
+package dev.flow.launch;
+
+import static dev.flow.launch.Serving.awaitServing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExecutorMainTests {
+
+    private Process process;
+
+    @AfterEach
+    void end() {
+        process.destroyForcibly();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSignalEndsItWithZero(String signal) throws Exception {
+        start("--name=executor0", "--uses=pass-through", "--host=127.0.0.1", "--port=0");
+        String line = process.inputReader().readLine();
+        assertThat(line).startsWith("start listening on 127.0.0.1:");
+        awaitServing(line.substring(line.lastIndexOf(' ') + 1));
+        JavaProcess.signal(signal, process.pid());
+        assertThat(exitCode()).isZero();
+    }
+
+    @Test
+    void aPortInUseIsToldInOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            start("--name=executor0", "--port=" + taken.getLocalPort());
+            assertThat(exitCode()).isOne();
+            assertThat(process.errorReader().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "Executor executor0 cannot be launched: cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .contains("in use");
+            assertThat(process.inputReader().lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void anUnknownArgumentIsToldInOneLine() throws Exception {
+        start("--nmae=executor0");
+        assertThat(exitCode()).isOne();
+        assertThat(process.errorReader().lines())
+                .containsExactly("argument --nmae=executor0: expected one of"
+                        + " --name, --uses, --host, --port, --parent-watch, each =value");
+    }
+
+    private void start(String... arguments) {
+        process = JavaProcess.start(ExecutorMain.class, arguments);
+    }
+
+    private int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+}

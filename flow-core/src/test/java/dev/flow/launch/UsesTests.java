@@ -1,0 +1,61 @@
+package dev.flow.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsesTests {
+
+    @Test
+    void aClassIsMadeByItsConstructor() {
+        ExecutorClass uses = (ExecutorClass) Uses.parse("executor0", Executors.Talkative.class.getName());
+        assertThat(uses.create()).isInstanceOf(Executors.Talkative.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "passthrough",
+                "com.example.Absent",
+                "no such class",
+                "java/lang/Object",
+                "java.lang.Runnable",
+                "dev.flow.launch.Executors$WithArgument",
+                "dev.flow.launch.Executors$Unfinished",
+                "absent.jar",
+                ".jar",
+                "\0.jar"
+            })
+    void whatCannotRunIsRefusedByNameValueAndExpectation(String uses) {
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> Uses.parse("executor0", uses))
+                .withMessageStartingWith("Executor executor0 cannot be launched: uses is \"" + uses + "\", ")
+                .withMessageEndingWith("; " + Uses.EXPECTATION);
+    }
+
+    @Test
+    void aFileThatIsNoExecutableJarIsRefused(@TempDir Path directory) throws IOException {
+        Path text = Files.writeString(directory.resolve("text.jar"), "no jar");
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> Uses.parse("executor0", text.toString()))
+                .withMessageContaining("which java -jar cannot start");
+    }
+
+    @Test
+    void aConstructorThatThrowsIsToldInOneLine() {
+        ExecutorClass uses = (ExecutorClass) Uses.parse("executor0", Executors.Failing.class.getName());
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(uses::create)
+                .withMessage("Executor executor0 cannot be launched: the constructor of"
+                        + " dev.flow.launch.Executors$Failing threw java.lang.IllegalStateException: no model at all")
+                .withCauseInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flow.launch;
+
+import org.jspecify.annotations.NullMarked;

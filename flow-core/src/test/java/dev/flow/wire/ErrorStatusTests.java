@@ -1,0 +1,66 @@
+package dev.flow.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flow.proto.jina.StatusProto;
+import dev.flow.proto.jina.StatusProto.StatusCode;
+import org.junit.jupiter.api.Test;
+
+class ErrorStatusTests {
+
+    @Test
+    void anExceptionLooksAsPythonWouldShowIt() {
+        StatusProto status = ErrorStatus.of(new IllegalArgumentException("bad value"), "Bad", StackDetail.CAUSES);
+        assertThat(status.getCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(status.getDescription()).isEqualTo("IllegalArgumentException('bad value')");
+        assertThat(status.getException().getName()).isEqualTo("IllegalArgumentException");
+        assertThat(status.getException().getArgsList()).containsExactly("bad value");
+        assertThat(status.getException().getExecutor()).isEqualTo("Bad");
+    }
+
+    @Test
+    void anExceptionWithoutAMessageHasNoArguments() {
+        StatusProto status = ErrorStatus.of(new UnsupportedOperationException(), "Bad", StackDetail.NONE);
+        assertThat(status.getDescription()).isEqualTo("UnsupportedOperationException()");
+        assertThat(status.getException().getArgsList()).isEmpty();
+        assertThat(status.getException().getStacksList()).isEmpty();
+    }
+
+    @Test
+    void aQuoteIsQuotedAsPythonDoes() {
+        assertThat(description("it's")).isEqualTo("RuntimeException(\"it's\")");
+        assertThat(description("it's \"so\"")).isEqualTo("RuntimeException('it\\'s \"so\"')");
+    }
+
+    @Test
+    void causesAreToldWithoutPlacesInCode() {
+        RuntimeException failure = new IllegalStateException("outer", new java.io.IOException("inner"));
+        assertThat(ErrorStatus.of(failure, "Bad", StackDetail.CAUSES)
+                        .getException()
+                        .getStacksList())
+                .containsExactly("java.lang.IllegalStateException: outer", "Caused by: java.io.IOException: inner");
+    }
+
+    @Test
+    void wholeTracesAreToldWhereAskedForAndStayBounded() {
+        RuntimeException failure = new IllegalStateException("outer");
+        assertThat(ErrorStatus.of(failure, "Bad", StackDetail.FULL)
+                        .getException()
+                        .getStacksList())
+                .hasSizeBetween(2, 64)
+                .anyMatch((line) -> line.contains("ErrorStatusTests"));
+    }
+
+    @Test
+    void aHugeMessageWithControlCharactersIsTamed() {
+        StatusProto status =
+                ErrorStatus.of(new RuntimeException("a\nb\u0000" + "x".repeat(1 << 20)), "Bad", StackDetail.FULL);
+        assertThat(status.getSerializedSize()).isLessThan(64 * 1024);
+        assertThat(status.getDescription()).doesNotContain("\n", "\u0000").hasSizeLessThanOrEqualTo(1024);
+    }
+
+    private static String description(String message) {
+        return ErrorStatus.of(new RuntimeException(message), "Bad", StackDetail.NONE)
+                .getDescription();
+    }
+}
