@@ -1,0 +1,49 @@
+package dev.flow.executor;
+
+import com.google.protobuf.Empty;
+import dev.flow.health.HealthService;
+import dev.flow.proto.jina.EndpointsProto;
+import dev.flow.proto.jina.JinaDataRequestRPCGrpc;
+import dev.flow.proto.jina.JinaDiscoverEndpointsRPCGrpc;
+import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
+import dev.flow.proto.wire.DataRequest;
+import dev.flow.proto.wire.DataRequestList;
+import dev.flow.wire.JinaInfo;
+import dev.flow.wire.JinaMethods;
+import dev.flow.wire.Reflection;
+import dev.flow.wire.Services;
+import dev.flow.wire.Unary.Answer;
+import io.grpc.BindableService;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The services of an Executor: what Jina's Executors have, and health with all it can do. */
+final class ExecutorServices {
+
+    private ExecutorServices() {}
+
+    static List<BindableService> of(RequestProcessor processor, HealthService health) {
+        EndpointsProto endpoints = EndpointsProto.newBuilder()
+                .addAllEndpoints(processor.endpoints().names())
+                .build();
+        return List.of(
+                Services.unary(
+                        JinaSingleDataRequestRPCGrpc.getServiceDescriptor(),
+                        JinaMethods.PROCESS_SINGLE_DATA,
+                        DataRequest.getDefaultInstance(),
+                        (request, headers) -> processor.process(List.of(request))),
+                Services.unary(
+                        JinaDataRequestRPCGrpc.getServiceDescriptor(),
+                        JinaMethods.PROCESS_DATA,
+                        DataRequestList.getDefaultInstance(),
+                        (list, headers) -> processor.process(list.getRequestsList())),
+                Services.unary(
+                        JinaDiscoverEndpointsRPCGrpc.getServiceDescriptor(),
+                        JinaMethods.ENDPOINT_DISCOVERY,
+                        Empty.getDefaultInstance(),
+                        (request, headers) -> CompletableFuture.completedFuture(Answer.of(endpoints))),
+                JinaInfo.service(),
+                health,
+                Reflection.jina());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.flow.executor;
+
+import dev.flow.document.Dialect;
+import dev.flow.proto.jina.HeaderProto;
+import dev.flow.proto.jina.StatusProto;
+import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.ErrorStatus;
+import dev.flow.wire.Refusals;
+import dev.flow.wire.StackDetail;
+import dev.flow.wire.Unary.Answer;
+import io.grpc.Context;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers requests with the methods of one Executor. What a method throws is no failure of the call: it becomes the status of
+ * a reply that goes out with {@code is-error: true} behind it, and with the documents as they came.
+ */
+final class RequestProcessor {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestProcessor.class);
+    private static final Metadata.Key<String> IS_ERROR = Metadata.Key.of("is-error", Metadata.ASCII_STRING_MARSHALLER);
+
+    private final String executor;
+    private final Class<?> type;
+    private final Endpoints endpoints;
+    private final Replies replies;
+    private final Workers workers;
+    private final StackDetail stacks;
+    // Written without a lock: any recent dialect will do.
+    private volatile Dialect lastDialect;
+
+    RequestProcessor(String executor, Class<?> type, Endpoints endpoints, Workers workers, ExecutorSettings settings) {
+        this.executor = executor;
+        this.type = type;
+        this.endpoints = endpoints;
+        this.replies = new Replies(executor);
+        this.workers = workers;
+        this.stacks = settings.stacks();
+        this.lastDialect = settings.documents();
+    }
+
+    Endpoints endpoints() {
+        return this.endpoints;
+    }
+
+    /** Answers requests that belong together with one reply. */
+    CompletionStage<Answer<DataRequest>> process(List<DataRequest> requests) {
+        if (requests.isEmpty()) {
+            return CompletableFuture.failedFuture(Status.INVALID_ARGUMENT
+                    .withDescription("no request: expected one at least")
+                    .asRuntimeException());
+        }
+        Invocation invocation = new Invocation(this.executor, requests, this.lastDialect);
+        String endpoint = invocation.first().getHeader().getExecEndpoint();
+        if (endpoint.equals(Endpoints.DRY_RUN)) {
+            return unchanged(invocation);
+        }
+        return this.endpoints
+                .find(endpoint)
+                .map((method) -> call(method, invocation))
+                .orElseGet(() -> {
+                    log.debug("{} has no method for {}: the request goes back as it came", this.executor, endpoint);
+                    return unchanged(invocation);
+                });
+    }
+
+    private static CompletionStage<Answer<DataRequest>> unchanged(Invocation invocation) {
+        return CompletableFuture.completedFuture(Answer.of(invocation.first()));
+    }
+
+    private CompletionStage<Answer<DataRequest>> call(EndpointMethod method, Invocation invocation) {
+        if (method.trivial()) {
+            return answer(method, invocation);
+        }
+        CompletableFuture<Answer<DataRequest>> answer = new CompletableFuture<>();
+        Context context = Context.current();
+        try {
+            this.workers.run(() -> {
+                // The caller may have gone while this waited for a thread.
+                if (context.isCancelled()) {
+                    answer.completeExceptionally(Status.CANCELLED.asRuntimeException());
+                    return;
+                }
+                context.run(() -> answer(method, invocation).whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                }));
+            });
+        } catch (RejectedExecutionException full) {
+            answer.completeExceptionally(Status.RESOURCE_EXHAUSTED
+                    .withDescription(this.executor + " has too many requests waiting")
+                    .asRuntimeException());
+        }
+        return answer;
+    }
+
+    private CompletionStage<Answer<DataRequest>> answer(EndpointMethod method, Invocation invocation) {
+        return reply(method, invocation).handle((reply, failure) -> {
+            if (invocation.looked()) {
+                this.lastDialect = invocation.dialect();
+            }
+            return failure == null ? Answer.of(reply) : error(invocation, Refusals.unwrap(failure));
+        });
+    }
+
+    private CompletionStage<DataRequest> reply(EndpointMethod method, Invocation invocation) {
+        try {
+            return this.replies.of(invocation, method.invoke(invocation));
+        } catch (Throwable thrown) {
+            if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
+                throw fatal;
+            }
+            return CompletableFuture.failedFuture(new CompletionException(thrown));
+        }
+    }
+
+    private Answer<DataRequest> error(Invocation invocation, Throwable failure) {
+        DataRequest request = invocation.first();
+        log.warn(
+                "{} failed at {} for request {}",
+                this.executor,
+                request.getHeader().getExecEndpoint(),
+                request.getHeader().getRequestId(),
+                failure);
+        StatusProto status = ErrorStatus.of(failure, this.type.getSimpleName(), this.stacks);
+        HeaderProto header = request.getHeader().toBuilder().setStatus(status).build();
+        Metadata trailers = new Metadata();
+        trailers.put(IS_ERROR, "true");
+        return new Answer<>(request.toBuilder().setHeader(header).build(), trailers);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.flow.gateway;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.flow.connection.NetworkFailure;
+import dev.flow.proto.jina.HeaderProto;
+import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.JinaMethods;
+import dev.flow.wire.Refusals;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream of requests: many in flight, answers as they complete. A request that finds no Executor ends the stream with that
+ * error, as Jina does, but not before what is in flight has been answered. A client that reads slowly is not read from.
+ */
+final class CallStream extends ServerCall.Listener<ByteString> {
+
+    private final Gateway gateway;
+    private final ServerCall<ByteString, DataRequest> call;
+    private final Consumer<CallStream> onClosed;
+    private int inFlight;
+    private int notYetAskedFor;
+    private boolean closed;
+    // How the stream will end once nothing is in flight; none while it goes on.
+    private @Nullable Status end;
+
+    CallStream(Gateway gateway, ServerCall<ByteString, DataRequest> call, Consumer<CallStream> onClosed) {
+        this.gateway = gateway;
+        this.call = call;
+        this.onClosed = onClosed;
+    }
+
+    void start(int prefetch) {
+        this.call.sendHeaders(new Metadata());
+        this.call.request(prefetch);
+    }
+
+    @Override
+    public void onMessage(ByteString bytes) {
+        DataRequest request;
+        synchronized (this) {
+            if (this.end != null) {
+                return;
+            }
+            try {
+                request = JinaMethods.read(bytes);
+            } catch (InvalidProtocolBufferException unreadable) {
+                endWith(Refusals.unreadable(this.call.getMethodDescriptor(), unreadable));
+                return;
+            }
+            this.inFlight++;
+        }
+        this.gateway.send(request).whenComplete((reply, failure) -> answered(request, reply, failure));
+    }
+
+    private synchronized void answered(DataRequest request, @Nullable DataRequest reply, @Nullable Throwable failure) {
+        this.inFlight--;
+        if (this.closed) {
+            return;
+        }
+        if (reply != null) {
+            this.call.sendMessage(reply);
+        } else if (failure != null) {
+            this.call.sendMessage(onlyItsId(request));
+            endWith(
+                    Refusals.unwrap(failure) instanceof NetworkFailure network
+                            ? network.status()
+                            : Refusals.statusOf(failure));
+        }
+        if (this.end == null) {
+            readOn();
+        } else {
+            closeWhenDone();
+        }
+    }
+
+    private void readOn() {
+        this.notYetAskedFor++;
+        if (this.call.isReady()) {
+            this.call.request(this.notYetAskedFor);
+            this.notYetAskedFor = 0;
+        }
+    }
+
+    @Override
+    public synchronized void onReady() {
+        if (this.notYetAskedFor > 0 && this.end == null) {
+            this.call.request(this.notYetAskedFor);
+            this.notYetAskedFor = 0;
+        }
+    }
+
+    @Override
+    public synchronized void onHalfClose() {
+        endWith(Status.OK);
+    }
+
+    /** Ends the stream as soon as nothing is in flight, telling the client to go elsewhere. */
+    synchronized void drain() {
+        endWith(Status.UNAVAILABLE.withDescription("the Gateway is shutting down"));
+    }
+
+    @Override
+    public synchronized void onCancel() {
+        this.closed = true;
+        this.onClosed.accept(this);
+    }
+
+    @Override
+    public void onComplete() {
+        this.onClosed.accept(this);
+    }
+
+    private void endWith(Status status) {
+        if (this.end == null || this.end.isOk()) {
+            this.end = status;
+        }
+        closeWhenDone();
+    }
+
+    private void closeWhenDone() {
+        if (this.inFlight == 0 && !this.closed && this.end != null) {
+            this.closed = true;
+            this.call.close(this.end, new Metadata());
+        }
+    }
+
+    private static DataRequest onlyItsId(DataRequest request) {
+        return DataRequest.newBuilder()
+                .setHeader(HeaderProto.newBuilder()
+                        .setRequestId(request.getHeader().getRequestId()))
+                .build();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.flow.gateway;
+
+import dev.flow.connection.ExecutorConnection;
+import dev.flow.connection.RoundRobinConnection;
+import dev.flow.graph.FlowGraph;
+import dev.flow.health.ExecutorReadiness;
+import dev.flow.health.FlowMonitor;
+import dev.flow.health.FlowReadiness;
+import dev.flow.health.ReplicaReadiness;
+import dev.flow.proto.wire.DataRequest;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The entry of a Flow, whatever protocol requests come in by: routes them through the graph, and knows whether the whole chain
+ * can serve. Everything is put together here.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+    private final FlowGraph graph;
+    private final GatewaySettings settings;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Gateway::daemon);
+    private final FlowMonitor monitor;
+    private final List<Replica> replicas = new ArrayList<>();
+    private final RequestRouter router;
+    private final DryRun dryRun;
+
+    /**
+     * @param graph the Flow
+     * @param executors its Executors, one for each name of the graph, in any order
+     * @param settings how to work
+     */
+    public Gateway(FlowGraph graph, List<GatewayExecutor> executors, GatewaySettings settings) {
+        this.graph = graph;
+        this.settings = settings;
+        Map<String, GatewayExecutor> byName =
+                executors.stream().collect(Collectors.toMap(GatewayExecutor::name, Function.identity()));
+        List<GatewayExecutor> ordered = graph.chain().stream().map(byName::get).toList();
+        this.monitor = new FlowMonitor(
+                new FlowReadiness(ordered.stream().map(Gateway::nothingKnown).toList()));
+        List<Hop> hops = new ArrayList<>();
+        for (int i = 0; i < ordered.size(); i++) {
+            hops.add(new Hop(ordered.get(i).name(), connect(i, ordered.get(i))));
+        }
+        this.router = new RequestRouter(hops);
+        this.dryRun = new DryRun(this.replicas, this.monitor, settings.dryRunTimeout());
+    }
+
+    private static ExecutorReadiness nothingKnown(GatewayExecutor executor) {
+        List<ReplicaReadiness> replicas = executor.replicas().stream()
+                .map((replica) -> ReplicaReadiness.starting(replica.address().text()))
+                .toList();
+        return new ExecutorReadiness(executor.name(), replicas, executor.minReady());
+    }
+
+    private ExecutorConnection connect(int index, GatewayExecutor executor) {
+        Map<Object, Replica> known = new IdentityHashMap<>();
+        for (int i = 0; i < executor.replicas().size(); i++) {
+            int number = i;
+            Replica replica = new Replica(
+                    executor.replicas().get(i),
+                    executor.loading(),
+                    this.settings.heartbeat(),
+                    this.timer,
+                    (readiness) -> this.monitor.update(index, number, readiness));
+            log.debug(
+                    "adding connection for deployment {}/heads/0 to {}",
+                    executor.name(),
+                    executor.replicas().get(i));
+            known.put(executor.replicas().get(i), replica);
+            this.replicas.add(replica);
+        }
+        return new RoundRobinConnection(
+                executor.name(),
+                executor.replicas(),
+                (connection) -> known.get(connection).readiness().ready());
+    }
+
+    /** Begins to watch the Executors. Requests are routed before that too. */
+    public void start() {
+        this.replicas.forEach(Replica::start);
+    }
+
+    /**
+     * Sends one request through the Flow.
+     *
+     * @param request the request, as it came
+     * @return the reply; an Executor's error is a reply too, with a status that says so. Fails with a
+     *     {@link dev.flow.connection.NetworkFailure} where an Executor could not be asked
+     */
+    public CompletionStage<DataRequest> send(DataRequest request) {
+        return this.router.route(request);
+    }
+
+    /** Asks every Replica afresh, within the time set. Never fails for an Executor that does not answer. */
+    public CompletionStage<FlowReadiness> dryRun() {
+        return this.dryRun.run();
+    }
+
+    /** What is known now, without asking anyone. */
+    public FlowReadiness readiness() {
+        return this.monitor.current();
+    }
+
+    /**
+     * Tells the present readiness at once, and every change from then on, in order.
+     *
+     * @param listener must not block
+     */
+    public void onReadinessChange(Consumer<FlowReadiness> listener) {
+        this.monitor.onChange(listener);
+    }
+
+    /** The Flow. */
+    public FlowGraph graph() {
+        return this.graph;
+    }
+
+    /** How it works. */
+    public GatewaySettings settings() {
+        return this.settings;
+    }
+
+    /** Stops watching, until started again. Requests are routed after that too. */
+    public void stop() {
+        this.replicas.forEach(Replica::stop);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "flow-heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        this.timer.shutdownNow();
+        this.replicas.forEach(Replica::close);
+    }
+}

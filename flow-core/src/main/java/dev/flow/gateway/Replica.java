@@ -1,0 +1,105 @@
+package dev.flow.gateway;
+
+import dev.flow.connection.ReplicaConnection;
+import dev.flow.connection.ReplicaFailure;
+import dev.flow.health.Heartbeat;
+import dev.flow.health.Peer;
+import dev.flow.health.ReplicaMonitor;
+import dev.flow.health.ReplicaReadiness;
+import dev.flow.proto.jina.HeaderProto;
+import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.Refusals;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** One Replica: the connection to it and the monitor of it, over one channel. */
+final class Replica implements Peer, AutoCloseable {
+
+    /** What a dry run sends: nothing, to an endpoint that does nothing. */
+    private static final DataRequest DRY_RUN = DataRequest.newBuilder()
+            .setHeader(HeaderProto.newBuilder().setRequestId("dry-run").setExecEndpoint("_jina_dry_run_"))
+            .build();
+
+    private final ReplicaConnection connection;
+    private final BooleanSupplier loading;
+    private final ReplicaMonitor monitor;
+
+    Replica(
+            ReplicaConnection connection,
+            BooleanSupplier loading,
+            Heartbeat heartbeat,
+            ScheduledExecutorService timer,
+            Consumer<ReplicaReadiness> listener) {
+        this.connection = connection;
+        this.loading = loading;
+        this.monitor = new ReplicaMonitor(this, heartbeat, timer, listener);
+    }
+
+    void start() {
+        this.monitor.start();
+    }
+
+    void stop() {
+        this.monitor.stop();
+    }
+
+    ReplicaReadiness readiness() {
+        return this.monitor.current();
+    }
+
+    /** Sends an empty request the way all requests go, and tells the monitor how that went. */
+    CompletionStage<?> probe(CallOptions options) {
+        long start = System.nanoTime();
+        return this.connection.send(DRY_RUN, options).handle((reply, failure) -> {
+            if (failure == null) {
+                this.monitor.answered(Duration.ofNanos(System.nanoTime() - start));
+            } else {
+                this.monitor.failed(statusOf(failure));
+            }
+            return null;
+        });
+    }
+
+    private static Status statusOf(Throwable failure) {
+        return Refusals.unwrap(failure) instanceof ReplicaFailure replica
+                ? replica.status()
+                : Status.UNKNOWN.withCause(failure);
+    }
+
+    @Override
+    public String address() {
+        return this.connection.address().text();
+    }
+
+    @Override
+    public Channel channel() {
+        return this.connection.channel();
+    }
+
+    @Override
+    public boolean connected() {
+        return this.connection.connected();
+    }
+
+    @Override
+    public void wake() {
+        this.connection.wake();
+    }
+
+    @Override
+    public boolean loading() {
+        return this.loading.getAsBoolean();
+    }
+
+    @Override
+    public void close() {
+        this.monitor.stop();
+        this.connection.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.flow;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "dev.flow", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    @ArchTest
+    static final ArchRule coreKnowsNoSpring =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule graphKnowsNamesAndEdgesOnly = classes()
+            .that()
+            .resideInAPackage("dev.flow.graph..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.flow", "dev.flow.graph..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule connectionsKnowNoGraph = noClasses()
+            .that()
+            .resideInAPackage("dev.flow.connection..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.flow.graph..");
+
+    @ArchTest
+    static final ArchRule documentsKnowNothingOfTransport = noClasses()
+            .that()
+            .resideInAPackage("dev.flow.document..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.grpc..", "io.netty..");
+
+    @ArchTest
+    static final ArchRule aGatewayAndAnExecutorAreStrangers = noClasses()
+            .that()
+            .resideInAPackage("dev.flow.gateway..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.flow.executor..", "dev.flow.launch..");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle =
+            slices().matching("dev.flow.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nullDoesNotTravel = classes()
+            .that()
+            .resideOutsideOfPackage("dev.flow.proto..")
+            .and()
+            .haveSimpleNameNotEndingWith("package-info")
+            .should(liveInANullMarkedPackage());
+
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        return new ArchCondition<>("live in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " does not"));
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package dev.flow.spring;
+
+import dev.flow.FlowException;
+import dev.flow.executor.InvalidExecutorException;
+import dev.flow.graph.InvalidFlowException;
+import dev.flow.launch.LaunchException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says what is wrong with a Flow that cannot start, and what to do about it. */
+final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowException> {
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, FlowException cause) {
+        String advice = advice(cause);
+        return advice == null
+                ? null
+                : new FailureAnalysis("The Flow cannot start: " + cause.getMessage() + ".", advice, cause);
+    }
+
+    private static @Nullable String advice(FlowException cause) {
+        if (cause instanceof InvalidFlowException invalid) {
+            return invalid.advice();
+        }
+        if (cause instanceof PortTakenException taken) {
+            return "Stop what listens on port " + taken.port() + ", or set " + taken.property() + " to another one.";
+        }
+        if (cause instanceof InvalidExecutorException) {
+            return "Mend the class as described; see the Javadoc of @Requests for what methods may take and return.";
+        }
+        if (cause instanceof LaunchException) {
+            return "Mend the property 'uses' of that Executor: a class, a jar, or pass-through.";
+        }
+        return null;
+    }
+}

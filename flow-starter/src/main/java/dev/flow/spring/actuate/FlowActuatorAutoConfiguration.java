@@ -1,0 +1,45 @@
+package dev.flow.spring.actuate;
+
+import dev.flow.gateway.Gateway;
+import dev.flow.spring.gateway.GatewayAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Shows the Flow to Actuator, where there is Actuator. */
+@AutoConfiguration(after = GatewayAutoConfiguration.class)
+@ConditionalOnBean(Gateway.class)
+public final class FlowActuatorAutoConfiguration {
+
+    /** The contributor {@code flow}. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({HealthContributor.class, ConditionalOnEnabledHealthIndicator.class})
+    @ConditionalOnEnabledHealthIndicator("flow")
+    static final class HealthConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean(name = {"flowHealthContributor", "flowHealthIndicator"})
+        FlowHealthContributor flowHealthContributor(Gateway gateway) {
+            return new FlowHealthContributor(gateway::readiness);
+        }
+    }
+
+    /** The endpoint {@code flow}. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+    static final class EndpointConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnAvailableEndpoint(FlowEndpoint.class)
+        FlowEndpoint flowEndpoint(Gateway gateway) {
+            return new FlowEndpoint(gateway);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.flow.spring.gateway;
+
+import dev.flow.connection.Channels;
+import dev.flow.gateway.Gateway;
+import dev.flow.gateway.GatewayExecutor;
+import dev.flow.gateway.GatewayServices;
+import dev.flow.gateway.GatewaySettings;
+import dev.flow.graph.FlowGraph;
+import dev.flow.health.Heartbeat;
+import dev.flow.launch.ExecutorLauncher;
+import dev.flow.spring.executor.ExecutorAutoConfiguration;
+import dev.flow.spring.executor.ExecutorBeans;
+import dev.flow.spring.executor.ExecutorServers;
+import dev.flow.spring.executor.LocalExecutors;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** Makes the Gateway of the Flow that {@code flow.gateway.executors} describes. */
+@AutoConfiguration(after = ExecutorAutoConfiguration.class)
+@ConditionalOnGateway
+@EnableConfigurationProperties(GatewayProperties.class)
+public final class GatewayAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlowGraph flowGraph(GatewayProperties properties) {
+        return ConfiguredFlow.of(properties.executors());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LocalExecutors flowLocalExecutors(GatewayProperties properties, ObjectProvider<ExecutorBeans> beans) {
+        Set<String> there = names(beans);
+        return new LocalExecutors(properties.executors().entrySet().stream()
+                .filter((entry) ->
+                        ExecutorSource.of(entry.getKey(), entry.getValue(), there) instanceof ExecutorSource.Local)
+                .map((entry) -> entry.getKey())
+                .collect(Collectors.toSet()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    GatewaySettings flowGatewaySettings(GatewayProperties properties) {
+        return new GatewaySettings(
+                new Heartbeat(
+                        properties.heartbeat().interval(),
+                        properties.heartbeat().timeout()),
+                properties.dryRun().timeout(),
+                properties.prefetch(),
+                properties.errors().stacks());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Channels flowChannels(GatewayProperties properties) {
+        return new Channels(Math.toIntExact(properties.maxMessageSize().toBytes()), Channels.DEFAULT.connectTimeout());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExecutorLauncher flowExecutorLauncher() {
+        return new ExecutorLauncher();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Gateway flowGateway(
+            FlowGraph graph,
+            GatewayProperties properties,
+            GatewaySettings settings,
+            Channels channels,
+            ExecutorLauncher launcher,
+            ObjectProvider<ExecutorBeans> beans,
+            ObjectProvider<ExecutorServers> local,
+            ObjectProvider<SslBundles> bundles) {
+        ExecutorConnections connections = new ExecutorConnections(channels, local, launcher, bundles);
+        Set<String> there = names(beans);
+        List<GatewayExecutor> executors = graph.names().stream()
+                .map((name) -> {
+                    GatewayProperties.Executor executor = properties.executors().get(name);
+                    return connections.connect(name, executor, ExecutorSource.of(name, executor, there));
+                })
+                .toList();
+        return new Gateway(graph, executors, settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    GatewayServices flowGatewayServices(Gateway gateway) {
+        return new GatewayServices(gateway);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    GatewayLifecycle flowGatewayLifecycle(Gateway gateway, GatewayServices services) {
+        return new GatewayLifecycle(gateway, services);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ReadinessAnnouncer flowReadinessAnnouncer(Gateway gateway, ApplicationContext context) {
+        return new ReadinessAnnouncer(gateway, context);
+    }
+
+    private static Set<String> names(ObjectProvider<ExecutorBeans> beans) {
+        ExecutorBeans executors = beans.getIfAvailable();
+        return executors == null ? Set.of() : executors.names();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.flow.spring.gateway;
+
+import dev.flow.wire.StackDetail;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How the Gateway of this application finds its Executors, and how long it waits for them.
+ *
+ * @param enabled whether this application is a Gateway; where nothing is said, it is one if any Executor is configured here
+ * @param executors Executors of the Flow by name
+ * @param prefetch most requests of one stream in flight
+ * @param maxMessageSize largest reply of an Executor that is read
+ * @param dryRun how a dry run is done
+ * @param heartbeat how frozen Replicas are found
+ * @param errors what clients are told of failures
+ * @param http what is served over HTTP
+ * @param websocket what is served over WebSocket
+ */
+@ConfigurationProperties("flow.gateway")
+public record GatewayProperties(
+        @Nullable Boolean enabled,
+        @DefaultValue Map<String, Executor> executors,
+        @DefaultValue("1000") int prefetch,
+        @DefaultValue("64MB") DataSize maxMessageSize,
+        @DefaultValue DryRun dryRun,
+        @DefaultValue Heartbeat heartbeat,
+        @DefaultValue Errors errors,
+        @DefaultValue Http http,
+        @DefaultValue Websocket websocket) {
+
+    /**
+     * One Executor of the Flow.
+     *
+     * @param addresses where its Replicas listen: host:port, grpc://host:port, grpcs://host:port or dns:///host:port; none: the
+     *     bean of that name in this application, or what uses names
+     * @param uses what to launch on this machine where there is neither an address nor a bean: a class, a jar, or pass-through
+     * @param needs Executors that must answer before it; gateway where it is the only one
+     * @param minReady how many Replicas must be ready for it to be
+     * @param ssl how connections to it are secured
+     */
+    public record Executor(
+            @DefaultValue List<String> addresses,
+            @Nullable String uses,
+            @DefaultValue List<String> needs,
+            @DefaultValue("1") int minReady,
+            @DefaultValue Ssl ssl) {}
+
+    /**
+     * How connections to an Executor are secured.
+     *
+     * @param bundle SSL bundle with what to trust, and with the certificate to show where the Executor asks for one
+     */
+    public record Ssl(@Nullable String bundle) {}
+
+    /**
+     * How a dry run is done.
+     *
+     * @param timeout how long it may take as a whole
+     */
+    public record DryRun(@DefaultValue("1s") Duration timeout) {}
+
+    /**
+     * How frozen Replicas are found.
+     *
+     * @param interval time between two questions to the same Replica
+     * @param timeout how long a Replica may take to answer one
+     */
+    public record Heartbeat(
+            @DefaultValue("250ms") Duration interval,
+            @DefaultValue("500ms") Duration timeout) {}
+
+    /**
+     * What clients are told of failures.
+     *
+     * @param stacks how much: no stacks, the chain of causes, or whole traces
+     */
+    public record Errors(@DefaultValue("causes") StackDetail stacks) {}
+
+    /**
+     * What is served over HTTP.
+     *
+     * @param enabled whether the controllers are there
+     * @param maxBodySize largest body of a request that is read
+     */
+    public record Http(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("64MB") DataSize maxBodySize) {}
+
+    /**
+     * What is served over WebSocket.
+     *
+     * @param enabled whether WebSocket connections are taken
+     * @param maxMessageSize largest message that is read
+     * @param allowedOrigins origins that browsers may connect from; none: only the Gateway's own
+     */
+    public record Websocket(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("64MB") DataSize maxMessageSize,
+            @DefaultValue List<String> allowedOrigins) {}
+}

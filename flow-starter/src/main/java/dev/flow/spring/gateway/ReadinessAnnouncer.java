@@ -1,0 +1,66 @@
+package dev.flow.spring.gateway;
+
+import dev.flow.gateway.Gateway;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+/** Follows the readiness of the Flow in the log, from when the application itself is up. */
+final class ReadinessAnnouncer implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+    private final Gateway gateway;
+    private final ApplicationContext context;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor((task) -> {
+        Thread created = new Thread(task, "flow-readiness-log");
+        created.setDaemon(true);
+        return created;
+    });
+
+    ReadinessAnnouncer(Gateway gateway, ApplicationContext context) {
+        this.gateway = gateway;
+        this.context = context;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        if (event.getApplicationContext() != this.context) {
+            return;
+        }
+        ports().forEach((protocol, port) -> log.debug("start server bound to 0.0.0.0:{} ({})", port, protocol));
+        log.debug("ready and listening");
+        ReadinessLog readiness = new ReadinessLog(this.thread, this::showBanner);
+        this.gateway.onReadinessChange(readiness::changed);
+    }
+
+    private void showBanner() {
+        log.info(new ReadyBanner(ports(), ReadyBanner.privateAddress()).text());
+    }
+
+    private Map<String, Integer> ports() {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        this.context
+                .getBeanProvider(GrpcServerLifecycle.class)
+                .ifAvailable((server) -> ports.put("GRPC", server.getPort()));
+        Integer http = this.context.getEnvironment().getProperty("local.server.port", Integer.class);
+        if (http != null) {
+            ports.put("HTTP", http);
+            ports.put("WEBSOCKET", http);
+        }
+        return ports;
+    }
+
+    @Override
+    public void destroy() {
+        this.thread.shutdownNow();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.flow.spring.gateway;
+
+import dev.flow.health.ExecutorReadiness;
+import dev.flow.health.FlowReadiness;
+import dev.flow.health.ReplicaReadiness;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the log when a Replica, and with it the Flow, changes: a line a person can follow for each. */
+final class ReadinessLog {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.flow.readiness");
+
+    private final Executor thread;
+    private final Runnable banner;
+    private final Map<String, ReplicaReadiness> told = new HashMap<>();
+    private @Nullable Boolean ready;
+    private boolean bannerShown;
+
+    /**
+     * @param thread where it writes, one line after the other: not on the event loop that found the change
+     * @param banner what to show when the Flow becomes ready for the first time
+     */
+    ReadinessLog(Executor thread, Runnable banner) {
+        this.thread = thread;
+        this.banner = banner;
+    }
+
+    void changed(FlowReadiness readiness) {
+        this.thread.execute(() -> write(readiness));
+    }
+
+    private void write(FlowReadiness readiness) {
+        readiness.executors().forEach(this::write);
+        if (this.ready != null && this.ready == readiness.ready()) {
+            return;
+        }
+        boolean first = this.ready == null;
+        this.ready = readiness.ready();
+        if (!readiness.ready()) {
+            if (!first) {
+                log.warn(
+                        "Flow is not ready: {} is missing",
+                        readiness.missing().map(ExecutorReadiness::executor).orElse("nothing"));
+            }
+        } else if (this.bannerShown) {
+            log.info("Flow is ready again");
+        } else {
+            this.bannerShown = true;
+            this.banner.run();
+        }
+    }
+
+    private void write(ExecutorReadiness executor) {
+        executor.replicas().forEach((replica) -> {
+            ReplicaReadiness before = this.told.put(executor.executor() + " " + replica.address(), replica);
+            if (before == null || before.state() != replica.state()) {
+                write(executor.executor(), replica);
+            }
+        });
+    }
+
+    private static void write(String executor, ReplicaReadiness replica) {
+        switch (replica.state()) {
+            case STARTING -> log.debug("{} at {} is starting", executor, replica.address());
+            case READY -> log.info("{} at {} is ready", executor, replica.address());
+            default ->
+                log.warn(
+                        "{} at {} is {}: {} ({})",
+                        executor,
+                        replica.address(),
+                        replica.state(),
+                        replica.cause(),
+                        replica.detail());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.flow.spring.gateway;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The lines shown when a Flow is ready to serve: how to reach it, and how to ask whether it is still ready. */
+final class ReadyBanner {
+
+    private final Map<String, Integer> ports;
+    private final Optional<String> privateAddress;
+
+    /**
+     * @param ports the open ports by protocol
+     * @param privateAddress this machine's address in its network, where it has one
+     */
+    ReadyBanner(Map<String, Integer> ports, Optional<String> privateAddress) {
+        this.ports = new LinkedHashMap<>(ports);
+        this.privateAddress = privateAddress;
+    }
+
+    /** The text, starting on a line of its own. */
+    String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("──── 🎉 Flow is ready to serve! ────");
+        this.ports.forEach((protocol, port) -> {
+            lines.add("  ⛓ Protocol  " + protocol);
+            lines.add("  🏠 Local     0.0.0.0:" + port);
+            this.privateAddress.ifPresent((address) -> lines.add("  🔒 Private   " + address + ":" + port));
+        });
+        howToAsk().ifPresent((command) -> lines.add("  🔎 Dry run   " + command));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private Optional<String> howToAsk() {
+        Integer http = this.ports.get("HTTP");
+        if (http != null) {
+            return Optional.of("curl localhost:" + http + "/dry_run");
+        }
+        return Optional.ofNullable(this.ports.get("GRPC"))
+                .map((port) -> "grpcurl -plaintext localhost:" + port + " jina.JinaGatewayDryRunRPC/dry_run");
+    }
+
+    /** This machine's address in its network: the first that is neither loopback nor link-local. */
+    static Optional<String> privateAddress() {
+        try {
+            return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(InetAddress::isSiteLocalAddress)
+                    .map(InetAddress::getHostAddress)
+                    .findFirst();
+        } catch (SocketException unknown) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.flow.spring.health;
+
+import dev.flow.gateway.GatewayServices;
+import dev.flow.spring.FlowProperties;
+import dev.flow.spring.executor.ExecutorServers;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** Takes the application down without losing what is in flight. */
+@AutoConfiguration
+@EnableConfigurationProperties(FlowProperties.class)
+public final class ShutdownAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    OrderlyShutdown flowOrderlyShutdown(
+            ApplicationContext context,
+            ObjectProvider<GatewayServices> gateway,
+            ObjectProvider<ExecutorServers> executors,
+            FlowProperties properties) {
+        return new OrderlyShutdown(
+                context, gateway, executors, properties.shutdown().delay());
+    }
+}

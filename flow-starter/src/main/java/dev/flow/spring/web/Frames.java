@@ -1,0 +1,127 @@
+package dev.flow.spring.web;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.flow.document.json.InvalidRequestException;
+import dev.flow.document.json.ReplyJson;
+import dev.flow.document.json.RequestJson;
+import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.JinaMethods;
+import dev.flow.wire.Texts;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
+
+/** How requests and replies look in the frames of one WebSocket connection. */
+sealed interface Frames {
+
+    /** The subprotocols a client may ask for; one who asks for none gets the first. */
+    List<String> SUBPROTOCOLS = List.of("json", "bytes");
+
+    /**
+     * @param subprotocol what client and server agreed on, null or empty where they did not
+     * @param requests how requests in JSON are read
+     */
+    static Frames of(@Nullable String subprotocol, RequestJson requests) {
+        return "bytes".equals(subprotocol) ? new Binary() : new Text(requests);
+    }
+
+    /** Whether a message says that no request follows. */
+    boolean isEnd(byte[] message);
+
+    /**
+     * The request in a message.
+     *
+     * @param message the content of the frame
+     * @param text whether it came as text
+     * @throws UnreadableFrameException where it is none
+     */
+    DataRequest request(byte[] message, boolean text);
+
+    /**
+     * The message that holds a reply.
+     *
+     * @throws dev.flow.FlowException where the reply carries something that cannot be shown in this form
+     */
+    WebSocketMessage<?> reply(DataRequest reply);
+
+    /** The message that says the Flow is ready: a status with nothing in it. */
+    WebSocketMessage<?> ready();
+
+    /** Requests as JSON in text frames. */
+    record Text(RequestJson requests) implements Frames {
+
+        @Override
+        public boolean isEnd(byte[] message) {
+            return message.length < 16
+                    && new String(message, StandardCharsets.UTF_8)
+                            .replaceAll("\\s", "")
+                            .equals("{}");
+        }
+
+        @Override
+        public DataRequest request(byte[] message, boolean text) {
+            if (!text) {
+                throw new UnreadableFrameException("a binary frame where JSON in text frames was expected");
+            }
+            try {
+                return this.requests.read(message);
+            } catch (InvalidRequestException invalid) {
+                throw new UnreadableFrameException(String.valueOf(invalid.getMessage()));
+            }
+        }
+
+        @Override
+        public WebSocketMessage<?> reply(DataRequest reply) {
+            return new TextMessage(ReplyJson.webSocket(reply));
+        }
+
+        @Override
+        public WebSocketMessage<?> ready() {
+            return new TextMessage("{}");
+        }
+    }
+
+    /** Requests as protobuf in binary frames. */
+    record Binary() implements Frames {
+
+        @Override
+        public boolean isEnd(byte[] message) {
+            // What Python's clients send; it is no protobuf message, so it cannot be a request.
+            return message.length == 1 && message[0] == 0;
+        }
+
+        @Override
+        public DataRequest request(byte[] message, boolean text) {
+            if (text) {
+                throw new UnreadableFrameException("a text frame where protobuf in binary frames was expected");
+            }
+            try {
+                return JinaMethods.read(ByteString.copyFrom(message));
+            } catch (InvalidProtocolBufferException unreadable) {
+                throw new UnreadableFrameException("no jina.DataRequestProto: " + unreadable.getMessage());
+            }
+        }
+
+        @Override
+        public WebSocketMessage<?> reply(DataRequest reply) {
+            return new BinaryMessage(reply.toByteArray());
+        }
+
+        @Override
+        public WebSocketMessage<?> ready() {
+            return new BinaryMessage(new byte[0]);
+        }
+    }
+
+    /** A frame that holds no request. */
+    final class UnreadableFrameException extends RuntimeException {
+
+        UnreadableFrameException(String reason) {
+            super(Texts.detail(reason));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.flow.spring.web;
+
+import dev.flow.document.json.RequestJson;
+import dev.flow.gateway.Gateway;
+import dev.flow.spring.FlowProperties;
+import dev.flow.spring.gateway.GatewayAutoConfiguration;
+import dev.flow.spring.gateway.GatewayProperties;
+import jakarta.websocket.server.ServerContainer;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
+import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+
+/** Serves the Gateway over HTTP and WebSocket, where there is a servlet web server. */
+@AutoConfiguration(after = GatewayAutoConfiguration.class, before = ErrorMvcAutoConfiguration.class)
+@ConditionalOnClass(DispatcherServlet.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBean(Gateway.class)
+public final class GatewayWebAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    RequestJson flowRequestJson(FlowProperties properties) {
+        return RequestJson.in(properties.documents());
+    }
+
+    /** The controllers. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "flow.gateway.http.enabled", matchIfMissing = true)
+    static class HttpConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        GatewayController flowGatewayController(Gateway gateway, RequestJson requests, GatewayProperties properties) {
+            return new GatewayController(
+                    gateway,
+                    requests,
+                    new RequestBody(
+                            Math.toIntExact(properties.http().maxBodySize().toBytes())));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(ErrorAttributes.class)
+        ErrorDetail flowErrorDetail() {
+            return new ErrorDetail();
+        }
+    }
+
+    /** The WebSocket endpoints, on the port of HTTP. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({WebSocketHandler.class, ServerContainer.class})
+    @ConditionalOnBooleanProperty(name = "flow.gateway.websocket.enabled", matchIfMissing = true)
+    static class SocketConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        SocketHandler flowSocketHandler(Gateway gateway, RequestJson requests, GatewayProperties properties) {
+            return new SocketHandler(
+                    gateway,
+                    requests,
+                    Math.toIntExact(properties.websocket().maxMessageSize().toBytes()));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        DryRunSocketHandler flowDryRunSocketHandler(Gateway gateway, RequestJson requests) {
+            return new DryRunSocketHandler(gateway, requests);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "flowSocketMapping")
+        WebSocketHandlerMapping flowSocketMapping(
+                SocketHandler stream, DryRunSocketHandler dryRun, GatewayProperties properties) {
+            WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
+            // The controllers have the same paths: an upgrade goes here, everything else there.
+            mapping.setWebSocketUpgradeMatch(true);
+            mapping.setOrder(-1);
+            mapping.setUrlMap(Map.of("/", upgrade(stream, properties), "/dry_run", upgrade(dryRun, properties)));
+            return mapping;
+        }
+
+        private static WebSocketHttpRequestHandler upgrade(WebSocketHandler handler, GatewayProperties properties) {
+            WebSocketHttpRequestHandler upgrade = new WebSocketHttpRequestHandler(
+                    handler, new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
+            upgrade.getHandshakeInterceptors()
+                    .add(new OriginHandshakeInterceptor(properties.websocket().allowedOrigins()));
+            return upgrade;
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SocketDrain flowSocketDrain(SocketHandler handler) {
+            return new SocketDrain(handler, Duration.ofSeconds(30));
+        }
+    }
+}
