@@ -13,7 +13,6 @@ import dev.flow.proto.jina.DataRequestProto.DataContentProto;
 import dev.flow.proto.wire.DataContent;
 import dev.flow.proto.wire.DataContentV2;
 import dev.flow.proto.wire.DocumentList;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -116,11 +115,7 @@ public record Documents(List<Document> list, Dialect dialect) {
         CodedInputStream in = bytes.newCodedInput();
         in.enableAliasing(true);
         T message = parser.parseFrom(in);
-        try {
-            in.checkLastTagWas(0);
-        } catch (IOException ex) {
-            throw new InvalidProtocolBufferException(ex);
-        }
+        in.checkLastTagWas(0);
         return message;
     }
 }

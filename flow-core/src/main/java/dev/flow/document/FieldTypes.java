@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the value of a field as the type its name promises; a schema of {@link Dialect#V2} may have promised another. */
 final class FieldTypes {
@@ -23,7 +24,7 @@ final class FieldTypes {
         return cast(NdArray.class, "an array", key, value);
     }
 
-    static double real(String key, Object value) {
+    static double real(String key, @Nullable Object value) {
         return cast(Number.class, "a number", key, value).doubleValue();
     }
 
@@ -32,8 +33,8 @@ final class FieldTypes {
     }
 
     @SuppressWarnings("unchecked") // every map in a document has texts as keys
-    static Map<String, Object> map(String key, Object value) {
-        return (Map<String, Object>) cast(Map.class, "a map", key, value);
+    static Map<String, @Nullable Object> map(String key, @Nullable Object value) {
+        return (Map<String, @Nullable Object>) cast(Map.class, "a map", key, value);
     }
 
     static List<Double> reals(String key, Object value) {
@@ -57,13 +58,13 @@ final class FieldTypes {
         return Collections.unmodifiableMap(scores);
     }
 
-    private static NamedScore score(String key, Object value) {
+    private static NamedScore score(String key, @Nullable Object value) {
         if (value instanceof NamedScore score) {
             return score;
         } else if (value instanceof Number number) {
             return NamedScore.of(number.doubleValue());
         }
-        Map<String, Object> map = map(key, value);
+        Map<String, @Nullable Object> map = map(key, value);
         return new NamedScore(
                 (map.get("value") instanceof Number number) ? number.doubleValue() : 0,
                 textOf(map, "op_name"),
@@ -71,11 +72,11 @@ final class FieldTypes {
                 textOf(map, "ref_id"));
     }
 
-    private static String textOf(Map<String, Object> map, String key) {
+    private static String textOf(Map<String, @Nullable Object> map, String key) {
         return (map.get(key) instanceof String text) ? text : "";
     }
 
-    private static <T> T cast(Class<T> type, String expectation, String key, Object value) {
+    private static <T> T cast(Class<T> type, String expectation, String key, @Nullable Object value) {
         if (type.isInstance(value)) {
             return type.cast(value);
         }
