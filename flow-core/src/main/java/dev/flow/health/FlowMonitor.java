@@ -34,7 +34,7 @@ public final class FlowMonitor {
     }
 
     /**
-     * Takes over what a monitor found.
+     * Takes over what a monitor found. Listeners are told where it is news, which a new latency alone is not.
      *
      * @param executor the index of the Executor, in the order of the graph
      * @param replica the index of its Replica
@@ -42,10 +42,13 @@ public final class FlowMonitor {
      */
     public synchronized void update(int executor, int replica, ReplicaReadiness readiness) {
         ExecutorReadiness before = this.current.executors().get(executor);
+        boolean news = !readiness.sameStateAs(before.replicas().get(replica));
         List<ReplicaReadiness> replicas = with(before.replicas(), replica, readiness);
         ExecutorReadiness after = new ExecutorReadiness(before.executor(), replicas, before.minReady());
         this.current = new FlowReadiness(with(this.current.executors(), executor, after));
-        this.listeners.forEach((listener) -> listener.accept(this.current));
+        if (news) {
+            this.listeners.forEach((listener) -> listener.accept(this.current));
+        }
     }
 
     private static <T> List<T> with(List<T> list, int index, T value) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplicaMonitor {
 
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
+
     private final Peer peer;
     private final Heartbeat heartbeat;
     private final ScheduledExecutorService timer;
@@ -44,7 +46,7 @@ public final class ReplicaMonitor {
      * @param peer the Replica
      * @param heartbeat how often to ask
      * @param timer where the heartbeat runs; nothing on it blocks
-     * @param listener told of every change, in order, on whatever thread found it; must not block
+     * @param listener told of every observation, in order, on whatever thread made it; must not block
      */
     public ReplicaMonitor(
             Peer peer, Heartbeat heartbeat, ScheduledExecutorService timer, Consumer<ReplicaReadiness> listener) {
@@ -126,11 +128,18 @@ public final class ReplicaMonitor {
 
     private void ask() {
         this.asking = true;
-        Deadline deadline = Deadline.after(this.heartbeat.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        Deadline deadline = Deadline.after(patience().toNanos(), TimeUnit.NANOSECONDS);
         Context.ROOT.run(() -> ClientCalls.asyncUnaryCall(
                 this.peer.channel().newCall(HealthGrpc.getCheckMethod(), CallOptions.DEFAULT.withDeadline(deadline)),
                 HealthCheckRequest.getDefaultInstance(),
                 new Answer(System.nanoTime())));
+    }
+
+    /** The first answer takes longer than all others: both sides load what they need for it. */
+    private Duration patience() {
+        boolean first = this.current.cause() == Cause.NOT_YET_KNOWN;
+        Duration timeout = this.heartbeat.timeout();
+        return first && timeout.compareTo(FIRST_ANSWER) < 0 ? FIRST_ANSWER : timeout;
     }
 
     private synchronized void hear(ServingStatus status) {
@@ -143,11 +152,8 @@ public final class ReplicaMonitor {
     }
 
     private void become(ReplicaState state, Cause cause, String detail) {
-        ReplicaReadiness before = this.current;
-        this.current = before.after(state, cause, detail, Instant.now());
-        if (!this.current.sameStateAs(before)) {
-            this.listener.accept(this.current);
-        }
+        this.current = this.current.after(state, cause, detail, Instant.now());
+        this.listener.accept(this.current);
     }
 
     /** Stops watching, until started again. */
