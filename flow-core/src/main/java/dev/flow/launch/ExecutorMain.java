@@ -84,7 +84,14 @@ public final class ExecutorMain {
     }
 
     private static void stop(ExecutorServer server, Object executor) {
-        server.close();
+        try {
+            server.close();
+        } finally {
+            close(executor);
+        }
+    }
+
+    private static void close(Object executor) {
         if (executor instanceof AutoCloseable closeable) {
             try {
                 closeable.close();

@@ -12,8 +12,10 @@ import org.slf4j.LoggerFactory;
 /** One Executor in a child JVM, from its start on; whether it serves is to be asked at its {@link #address()}. */
 public final class LaunchedExecutor implements AutoCloseable {
 
+    /** How long a child that was told to end, or has lost its parent, may take for it. */
+    static final int GRACE_SECONDS = 2;
+
     private static final Logger log = LoggerFactory.getLogger(LaunchedExecutor.class);
-    private static final int GRACE_SECONDS = 2;
 
     private final String name;
     private final int port;

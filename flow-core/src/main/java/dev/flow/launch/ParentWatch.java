@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class ParentWatch {
 
     private static final Logger log = LoggerFactory.getLogger(ParentWatch.class);
-    private static final int GRACE_SECONDS = 2;
 
     private ParentWatch() {}
 
@@ -50,7 +49,7 @@ public final class ParentWatch {
 
     // on the delaying thread itself: a pool may be what keeps this JVM from ending
     private static void haltAfterGrace() {
-        CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS, Runnable::run)
+        CompletableFuture.delayedExecutor(LaunchedExecutor.GRACE_SECONDS, TimeUnit.SECONDS, Runnable::run)
                 .execute(() -> Runtime.getRuntime().halt(1));
     }
 }
