@@ -38,7 +38,7 @@ final class ChildCommand {
 
     private List<String> running(ExecutorJar jar, ExecutorArguments arguments) {
         List<String> properties = List.of(
-                "--flow.executor.host=" + arguments.host(),
+                "--flow.executor.address=" + arguments.host(),
                 "--flow.executor.port=" + arguments.port(),
                 "--flow.launch.parent-watch=" + arguments.parentWatch(),
                 // It reads the configuration files of the directory that the parent was started in too:

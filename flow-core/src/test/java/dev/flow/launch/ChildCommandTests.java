@@ -24,7 +24,7 @@ class ChildCommandTests {
                         "-Xmx64m",
                         "-jar",
                         "executor.jar",
-                        "--flow.executor.host=127.0.0.1",
+                        "--flow.executor.address=127.0.0.1",
                         "--flow.executor.port=53211",
                         "--flow.launch.parent-watch=true",
                         "--flow.gateway.enabled=false",

@@ -34,7 +34,7 @@ final class JarMain {
         if (Arrays.asList(arguments).contains("--flow.launch.parent-watch=true")) {
             ParentWatch.start(() -> {});
         }
-        String host = valueOf("--flow.executor.host=", arguments);
+        String host = valueOf("--flow.executor.address=", arguments);
         ExecutorServer.start(
                 "jar", new PassThrough(), host, Integer.parseInt(valueOf("--flow.executor.port=", arguments)));
         new CountDownLatch(1).await();

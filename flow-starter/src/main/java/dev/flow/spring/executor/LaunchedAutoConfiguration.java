@@ -1,0 +1,24 @@
+package dev.flow.spring.executor;
+
+import dev.flow.launch.ParentWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Ends an application that a Flow launched when the one that launched it is gone. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty("flow.launch.parent-watch")
+@EnableConfigurationProperties(LaunchProperties.class)
+public final class LaunchedAutoConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(LaunchedAutoConfiguration.class);
+
+    @Bean
+    InitializingBean flowParentWatch() {
+        return () -> ParentWatch.start(() -> log.info("whoever launched this application is gone: it ends too"));
+    }
+}
