@@ -54,7 +54,7 @@ public final class Gateway implements AutoCloseable {
         for (int i = 0; i < ordered.size(); i++) {
             hops.add(new Hop(ordered.get(i).name(), connect(i, ordered.get(i))));
         }
-        this.router = new RequestRouter(hops);
+        this.router = new RequestRouter(hops, settings.stacks());
         this.dryRun = new DryRun(this.replicas, this.monitor, settings.dryRunTimeout());
     }
 

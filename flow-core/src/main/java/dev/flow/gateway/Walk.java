@@ -2,10 +2,12 @@ package dev.flow.gateway;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
-import dev.flow.connection.Reply;
 import dev.flow.proto.jina.RouteProto;
+import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.ErrorStatus;
+import dev.flow.wire.StackDetail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +22,17 @@ final class Walk {
     private final Timestamp start = now();
     private final List<RouteProto> routes = new ArrayList<>();
     private final Results results = new Results();
+    private final StackDetail stacks;
 
-    Walk(List<Hop> hops, DataRequest request) {
+    /**
+     * @param hops the Executors on the way, in order
+     * @param request the request, with an id
+     * @param stacks how much of an Executor's error is told to the client
+     */
+    Walk(List<Hop> hops, DataRequest request, StackDetail stacks) {
         this.hops = hops;
         this.request = request;
+        this.stacks = stacks;
     }
 
     CompletionStage<DataRequest> go() {
@@ -37,25 +46,36 @@ final class Walk {
         Hop hop = this.hops.get(index);
         Timestamp sent = now();
         return hop.connection().send(message).thenCompose((reply) -> {
-            arrived(hop, sent, reply);
+            DataRequest answer = presentable(reply.message());
+            arrived(hop, sent, answer);
             return reply.error()
                     // What comes after an error is not asked: the first error is the one a client sees.
-                    ? CompletableFuture.completedFuture(finished(reply.message()))
-                    : from(index + 1, asRequested(reply.message()));
+                    ? CompletableFuture.completedFuture(finished(answer))
+                    : from(index + 1, asRequested(answer));
         });
     }
 
-    private void arrived(Hop hop, Timestamp sent, Reply reply) {
+    private DataRequest presentable(DataRequest reply) {
+        StatusProto status = reply.getHeader().getStatus();
+        StatusProto filtered = ErrorStatus.filtered(status, this.stacks);
+        if (filtered == status) {
+            return reply;
+        }
+        DataRequest.Builder changed = reply.toBuilder();
+        changed.getHeaderBuilder().setStatus(filtered);
+        return changed.build();
+    }
+
+    private void arrived(Hop hop, Timestamp sent, DataRequest reply) {
         RouteProto.Builder route = RouteProto.newBuilder()
                 .setExecutor(hop.executor())
                 .setStartTime(sent)
                 .setEndTime(now());
-        if (reply.message().getHeader().getStatus().getCode() == StatusCode.ERROR) {
-            route.setStatus(reply.message().getHeader().getStatus());
+        if (reply.getHeader().getStatus().getCode() == StatusCode.ERROR) {
+            route.setStatus(reply.getHeader().getStatus());
         }
         this.routes.add(route.build());
-        this.results.collect(
-                hop.executor(), this.request.getParameters(), reply.message().getParameters());
+        this.results.collect(hop.executor(), this.request.getParameters(), reply.getParameters());
     }
 
     /** The reply of one Executor as the request of the next: with the parameters the client sent. */

@@ -45,6 +45,31 @@ public final class ErrorStatus {
         return status(text, exception(name, "", failure, detail).addArgs(text));
     }
 
+    /**
+     * The error of an Executor as clients may see it: the Executor may be of another make and tell more than it should.
+     *
+     * @param status what the Executor says
+     * @param detail how much to tell
+     * @return the status less the lines that show places in code, of Java or of Python
+     */
+    public static StatusProto filtered(StatusProto status, StackDetail detail) {
+        if (detail == StackDetail.FULL || status.getException().getStacksCount() == 0) {
+            return status;
+        }
+        List<String> kept = detail == StackDetail.NONE
+                ? List.of()
+                : status.getException().getStacksList().stream()
+                        .filter(ErrorStatus::namesACause)
+                        .toList();
+        StatusProto.Builder filtered = status.toBuilder();
+        filtered.getExceptionBuilder().clearStacks().addAllStacks(kept);
+        return filtered.build();
+    }
+
+    private static boolean namesACause(String line) {
+        return !line.isBlank() && !Character.isWhitespace(line.charAt(0)) && !line.startsWith("Traceback");
+    }
+
     private static StatusProto status(String description, ExceptionProto.Builder exception) {
         return StatusProto.newBuilder()
                 .setCode(StatusCode.ERROR)

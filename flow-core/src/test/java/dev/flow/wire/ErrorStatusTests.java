@@ -63,4 +63,23 @@ class ErrorStatusTests {
         return ErrorStatus.of(new RuntimeException(message), "Bad", StackDetail.NONE)
                 .getDescription();
     }
+
+    @Test
+    void whatAPythonExecutorTellsOfItsFilesStaysHere() {
+        StatusProto.Builder status = StatusProto.newBuilder().setCode(StatusCode.ERROR);
+        status.getExceptionBuilder()
+                .addStacks("Traceback (most recent call last):\n")
+                .addStacks("  File \"app.py\", line 6, in bad\n    raise ValueError('bad value', 7)\n")
+                .addStacks("\nDuring handling of the above exception, another exception occurred:\n\n")
+                .addStacks("ValueError: ('bad value', 7)\n");
+        assertThat(ErrorStatus.filtered(status.build(), StackDetail.CAUSES)
+                        .getException()
+                        .getStacksList())
+                .containsExactly("ValueError: ('bad value', 7)\n");
+        assertThat(ErrorStatus.filtered(status.build(), StackDetail.NONE)
+                        .getException()
+                        .getStacksList())
+                .isEmpty();
+        assertThat(ErrorStatus.filtered(status.build(), StackDetail.FULL)).isEqualTo(status.build());
+    }
 }
