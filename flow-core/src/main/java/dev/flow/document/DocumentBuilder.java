@@ -61,6 +61,17 @@ public final class DocumentBuilder {
         return set("tags", tags);
     }
 
+    /**
+     * Notes one thing about it, beside what is noted already.
+     *
+     * @param value text, Boolean, number, or a list or map of these
+     */
+    public DocumentBuilder tag(String name, Object value) {
+        Map<String, @Nullable Object> tags = new LinkedHashMap<>(build().tags());
+        tags.put(name, value);
+        return tags(tags);
+    }
+
     /** Sets where its content is to be had. */
     public DocumentBuilder uri(String uri) {
         return set("uri", uri);
