@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -22,8 +23,9 @@ final class FrameSender {
     private final WebSocketSession session;
     private final Session connection;
     private final Queue<Outgoing> waiting = new ArrayDeque<>();
+    private final AtomicInteger steps = new AtomicInteger();
     private boolean sending;
-    private boolean closed;
+    private volatile boolean closed;
 
     FrameSender(WebSocketSession session) {
         this.session = session;
@@ -63,10 +65,20 @@ final class FrameSender {
             }
             this.sending = true;
         }
-        next();
+        proceed();
     }
 
-    private void next() {
+    /** Goes on to the next message. One that is out at once continues the loop here, so that the stack does not grow. */
+    private void proceed() {
+        if (this.steps.getAndIncrement() != 0) {
+            return;
+        }
+        do {
+            step();
+        } while (this.steps.decrementAndGet() != 0);
+    }
+
+    private void step() {
         Outgoing outgoing;
         synchronized (this) {
             outgoing = this.waiting.poll();
@@ -106,7 +118,7 @@ final class FrameSender {
         if (result != null && !result.isOK()) {
             closeNow(CloseStatus.SESSION_NOT_RELIABLE);
         }
-        next();
+        proceed();
     }
 
     private void closeNow(CloseStatus status) {
