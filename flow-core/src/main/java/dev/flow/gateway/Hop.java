@@ -1,11 +1,37 @@
 package dev.flow.gateway;
 
 import dev.flow.connection.ExecutorConnection;
+import dev.flow.document.query.Condition;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * One Executor on the way of a request.
+ * One Executor on the way of requests: who must have answered, how it is reached, and what it is to get.
  *
  * @param executor its name
+ * @param needs the positions, in the order of the way, of the Executors that must have answered; none: it gets the request
+ * @param floating whether nobody waits for it
+ * @param keepsParts whether it gets the answers it needs as they are, not reduced to one
+ * @param condition which documents it gets, where not all
+ * @param endpoints the endpoints it is known to have; empty while unknown
  * @param connection the way there
  */
-record Hop(String executor, ExecutorConnection connection) {}
+record Hop(
+        String executor,
+        List<Integer> needs,
+        boolean floating,
+        boolean keepsParts,
+        Optional<Condition> condition,
+        Supplier<Optional<Set<String>>> endpoints,
+        ExecutorConnection connection) {
+
+    private static final String DEFAULT_ENDPOINT = "/default";
+
+    /** Whether it has something to do for this endpoint; where that is unknown, it is asked. */
+    boolean answers(String endpoint) {
+        Optional<Set<String>> known = this.endpoints.get();
+        return known.isEmpty() || known.get().contains(endpoint) || known.get().contains(DEFAULT_ENDPOINT);
+    }
+}

@@ -1,33 +1,41 @@
 package dev.flow.gateway;
 
 import dev.flow.document.HexId;
+import dev.flow.document.query.BoundedPattern;
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.wire.StackDetail;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
-/** Sends requests along the chain, each on a walk of its own. */
+/** Sends requests along the graph, each on a walk of its own. */
 final class RequestRouter {
 
-    private final List<Hop> hops;
-    private final StackDetail stacks;
+    private final Way way;
 
-    RequestRouter(List<Hop> hops, StackDetail stacks) {
-        this.hops = List.copyOf(hops);
-        this.stacks = stacks;
+    RequestRouter(Way way) {
+        this.way = way;
     }
 
     CompletionStage<DataRequest> route(DataRequest request) {
-        return new Walk(this.hops, identified(request), this.stacks).go();
+        try {
+            return new Walk(this.way, identified(request), targeted(request)).go();
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
     }
 
     private static DataRequest identified(DataRequest request) {
         if (!request.getHeader().getRequestId().isEmpty()) {
             return request;
         }
-        String id = HexId.next();
         return request.toBuilder()
-                .setHeader(request.getHeader().toBuilder().setRequestId(id))
+                .setHeader(request.getHeader().toBuilder().setRequestId(HexId.next()))
                 .build();
+    }
+
+    /** Which Executors a request is meant for: those whose names begin with a match of the pattern in its header. */
+    private static Predicate<String> targeted(DataRequest request) {
+        String target = request.getHeader().getTargetExecutor();
+        return target.isEmpty() ? (executor) -> true : BoundedPattern.compile(target)::lookingAt;
     }
 }

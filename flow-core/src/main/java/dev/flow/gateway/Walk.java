@@ -1,63 +1,132 @@
 package dev.flow.gateway;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
-import dev.flow.proto.jina.RouteProto;
+import dev.flow.connection.Reply;
+import dev.flow.document.DocumentOrder;
+import dev.flow.document.Reduction;
 import dev.flow.proto.jina.StatusProto;
-import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.ErrorStatus;
-import dev.flow.wire.StackDetail;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One request on its way: everything that belongs to it and to no other. */
+/** One request on its way through the graph: everything that belongs to it and to no other. */
 final class Walk {
 
-    private final List<Hop> hops;
+    private static final Logger log = LoggerFactory.getLogger(Walk.class);
+
+    private final Way way;
     private final DataRequest request;
-    private final Timestamp start = now();
-    private final List<RouteProto> routes = new ArrayList<>();
-    private final Results results = new Results();
-    private final StackDetail stacks;
+    private final Predicate<String> targeted;
+    private final Visits visits;
 
     /**
-     * @param hops the Executors on the way, in order
-     * @param request the request, with an id
-     * @param stacks how much of an Executor's error is told to the client
+     * @param way the way of all requests
+     * @param request this one, with an id
+     * @param targeted whether an Executor of this name is meant
      */
-    Walk(List<Hop> hops, DataRequest request, StackDetail stacks) {
-        this.hops = hops;
+    Walk(Way way, DataRequest request, Predicate<String> targeted) {
+        this.way = way;
         this.request = request;
-        this.stacks = stacks;
+        this.targeted = targeted;
+        this.visits = new Visits(way.hops().size());
     }
 
     CompletionStage<DataRequest> go() {
-        return from(0, this.request);
+        List<CompletableFuture<Part>> parts = new ArrayList<>(this.way.hops().size());
+        for (int i = 0; i < this.way.hops().size(); i++) {
+            parts.add(arrive(i, parts));
+        }
+        return joined(this.way.leaves(), parts).thenApply(this::finished);
     }
 
-    private CompletionStage<DataRequest> from(int index, DataRequest message) {
-        if (index == this.hops.size()) {
-            return CompletableFuture.completedFuture(finished(message));
+    private CompletableFuture<Part> arrive(int position, List<CompletableFuture<Part>> before) {
+        Hop hop = this.way.hops().get(position);
+        CompletableFuture<Part> answer = joined(hop.needs(), before)
+                .thenCompose((parts) -> visit(position, hop, parts));
+        if (hop.floating()) {
+            answer.whenComplete((part, failure) -> {
+                if (failure != null || part.error()) {
+                    log.warn("{} floats, and failed on request {}", hop.executor(), this.request.getHeader().getRequestId(), failure);
+                }
+            });
         }
-        Hop hop = this.hops.get(index);
-        Timestamp sent = now();
-        return hop.connection().send(message).thenCompose((reply) -> {
-            DataRequest answer = presentable(reply.message());
-            arrived(hop, sent, answer);
-            return reply.error()
-                    // What comes after an error is not asked: the first error is the one a client sees.
-                    ? CompletableFuture.completedFuture(finished(answer))
-                    : from(index + 1, asRequested(answer));
-        });
+        return answer;
+    }
+
+    /** The answers at these positions once all are there; fails as soon as one of them does. Without positions: the request. */
+    private CompletableFuture<List<Part>> joined(List<Integer> positions, List<CompletableFuture<Part>> parts) {
+        if (positions.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of(new Part(this.request, false)));
+        }
+        if (positions.size() == 1) {
+            return parts.get(positions.get(0)).thenApply(List::of);
+        }
+        List<CompletableFuture<Part>> needed = positions.stream().map(parts::get).toList();
+        CompletableFuture<List<Part>> all = new CompletableFuture<>();
+        needed.forEach((part) -> part.whenComplete((value, failure) -> {
+            if (failure != null) {
+                all.completeExceptionally(failure);
+            }
+        }));
+        CompletableFuture.allOf(needed.toArray(CompletableFuture[]::new))
+                .thenRun(() -> all.complete(needed.stream().map(CompletableFuture::join).toList()));
+        return all;
+    }
+
+    private CompletionStage<Part> visit(int position, Hop hop, List<Part> parts) {
+        for (Part part : parts) {
+            if (part.error()) {
+                return CompletableFuture.completedFuture(part);
+            }
+        }
+        this.visits.began(position);
+        if (!this.targeted.test(hop.executor()) || !hop.answers(this.request.getHeader().getExecEndpoint())) {
+            return CompletableFuture.completedFuture(new Part(reduced(parts), false));
+        }
+        return ask(hop, parts).thenApply((reply) -> arrived(position, reply));
+    }
+
+    private CompletionStage<Reply> ask(Hop hop, List<Part> parts) {
+        if (hop.keepsParts() && parts.size() > 1) {
+            return hop.connection().send(parts.stream().map((part) -> prepared(hop, part.message())).toList());
+        }
+        return hop.connection().send(prepared(hop, reduced(parts)));
+    }
+
+    /** What this Executor gets of a message: the documents and parameters that are for it. */
+    private DataRequest prepared(Hop hop, DataRequest message) {
+        ByteString parameters = hop.parameters(this.request.getParameters());
+        ByteString data = hop.documents(message.getData(), this.way.documents());
+        // Mostly nothing differs, and the message that came is the one that goes.
+        return data == message.getData() && parameters.equals(message.getParameters())
+                ? message
+                : message.toBuilder().setParameters(parameters).setData(data).build();
+    }
+
+    private DataRequest reduced(List<Part> parts) {
+        DataRequest first = parts.get(0).message();
+        if (parts.size() == 1) {
+            return first;
+        }
+        List<ByteString> contents = parts.stream().map((part) -> part.message().getData()).toList();
+        return first.toBuilder().setData(Reduction.reduce(contents, this.way.documents())).build();
+    }
+
+    private Part arrived(int position, Reply reply) {
+        DataRequest answer = presentable(reply.message());
+        this.visits.ended(position, answer);
+        return new Part(answer, reply.error());
     }
 
     private DataRequest presentable(DataRequest reply) {
         StatusProto status = reply.getHeader().getStatus();
-        StatusProto filtered = ErrorStatus.filtered(status, this.stacks);
+        StatusProto filtered = ErrorStatus.filtered(status, this.way.stacks());
         if (filtered == status) {
             return reply;
         }
@@ -66,44 +135,26 @@ final class Walk {
         return changed.build();
     }
 
-    private void arrived(Hop hop, Timestamp sent, DataRequest reply) {
-        RouteProto.Builder route = RouteProto.newBuilder()
-                .setExecutor(hop.executor())
-                .setStartTime(sent)
-                .setEndTime(now());
-        if (reply.getHeader().getStatus().getCode() == StatusCode.ERROR) {
-            route.setStatus(reply.getHeader().getStatus());
-        }
-        this.routes.add(route.build());
-        this.results.collect(hop.executor(), this.request.getParameters(), reply.getParameters());
-    }
-
-    /** The reply of one Executor as the request of the next: with the parameters the client sent. */
-    private DataRequest asRequested(DataRequest reply) {
-        return reply.getParameters().equals(this.request.getParameters())
-                ? reply
-                : reply.toBuilder().setParameters(this.request.getParameters()).build();
-    }
-
-    private DataRequest finished(DataRequest last) {
-        ByteString parameters = this.results.into(this.request.getParameters());
+    private DataRequest finished(List<Part> parts) {
+        DataRequest last = parts.stream()
+                .filter(Part::error)
+                .map(Part::message)
+                .findFirst()
+                .orElseGet(() -> inOrder(reduced(parts)));
         DataRequest.Builder reply = last.toBuilder()
-                .setParameters(parameters)
+                .setParameters(this.visits.results(this.way.hops(), this.request.getParameters()))
                 .clearRoutes()
-                .addRoutes(RouteProto.newBuilder()
-                        .setExecutor("gateway")
-                        .setStartTime(this.start)
-                        .setEndTime(now()))
-                .addAllRoutes(this.routes);
+                .addAllRoutes(this.visits.routes(this.way.hops()));
         reply.getHeaderBuilder().setRequestId(this.request.getHeader().getRequestId());
         return reply.build();
     }
 
-    private static Timestamp now() {
-        Instant now = Instant.now();
-        return Timestamp.newBuilder()
-                .setSeconds(now.getEpochSecond())
-                .setNanos(now.getNano())
-                .build();
+    /** Documents that took different ways come back in the order in which they were sent. */
+    private DataRequest inOrder(DataRequest reply) {
+        return this.way.filters()
+                ? reply.toBuilder()
+                        .setData(DocumentOrder.restored(this.request.getData(), reply.getData(), this.way.documents()))
+                        .build()
+                : reply;
     }
 }

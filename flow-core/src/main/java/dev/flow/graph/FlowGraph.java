@@ -34,34 +34,19 @@ public record FlowGraph(List<Step> steps) {
         return this.steps.stream().map(Step::name).toList();
     }
 
-    /**
-     * The Executors as a chain, the only shape that is routed so far.
-     *
-     * @throws InvalidFlowException where the Flow branches or joins
-     */
-    public List<String> chain() {
-        String previous = Step.GATEWAY;
-        for (Step step : this.steps) {
-            if (!needsOnly(step, previous)) {
-                throw new InvalidFlowException(
-                        "Executor '" + step.name() + "' needs " + step.needs()
-                                + ", which makes the Flow branch or join",
-                        "Let each Executor need the one before it: here, '" + previous + "'.");
-            }
-            previous = step.name();
-        }
-        return names();
-    }
-
-    private static boolean needsOnly(Step step, String previous) {
-        return previous.equals(Step.GATEWAY)
-                ? step.executorsNeeded().isEmpty()
-                : step.needs().equals(List.of(previous));
+    /** The Executors whose answers the Gateway joins at the end: those that are waited for, but by no other. */
+    public List<String> leaves() {
+        Set<String> needed = new HashSet<>();
+        this.steps.forEach((step) -> needed.addAll(step.executorsNeeded()));
+        return this.steps.stream()
+                .filter((step) -> !step.floating() && !needed.contains(step.name()))
+                .map(Step::name)
+                .toList();
     }
 
     private static List<Step> inOrder(Collection<Step> steps) {
         Map<String, Step> waiting = byName(steps);
-        steps.forEach((step) -> requireKnownNeeds(step, waiting.keySet()));
+        steps.forEach((step) -> requireNeedsThatAnswer(step, waiting));
         List<Step> ordered = new ArrayList<>();
         Set<String> placed = new HashSet<>();
         while (!waiting.isEmpty()) {
@@ -91,12 +76,18 @@ public record FlowGraph(List<Step> steps) {
         return byName;
     }
 
-    private static void requireKnownNeeds(Step step, Set<String> names) {
+    private static void requireNeedsThatAnswer(Step step, Map<String, Step> steps) {
         for (String need : step.executorsNeeded()) {
-            if (!names.contains(need)) {
+            Step needed = steps.get(need);
+            if (needed == null) {
                 throw new InvalidFlowException(
                         "Executor '" + step.name() + "' needs '" + need + "', which is no Executor of this Flow",
-                        "Need one of " + new TreeSet<>(names) + " or '" + Step.GATEWAY + "'.");
+                        "Need one of " + new TreeSet<>(steps.keySet()) + " or '" + Step.GATEWAY + "'.");
+            }
+            if (needed.floating()) {
+                throw new InvalidFlowException(
+                        "Executor '" + step.name() + "' needs '" + need + "', which floats: nobody waits for its answer",
+                        "Need what '" + need + "' needs, or let '" + need + "' not float.");
             }
         }
     }

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  *
  * @param name its name: a letter or underscore, then letters, digits and underscores, as Jina demands
  * @param needs names of other Executors; none, or {@value #GATEWAY}, means the request as it came
+ * @param floating whether nobody waits for it: it gets the request, and what becomes of it is its own affair
  */
-public record Step(String name, List<String> needs) {
+public record Step(String name, List<String> needs, boolean floating) {
 
     /** The need that stands for the request as the Gateway got it. */
     public static final String GATEWAY = "gateway";
@@ -32,8 +33,18 @@ public record Step(String name, List<String> needs) {
         needs = List.copyOf(new LinkedHashSet<>(needs));
     }
 
+    /**
+     * One that is waited for.
+     *
+     * @param name its name
+     * @param needs what must answer before it
+     */
+    public Step(String name, List<String> needs) {
+        this(name, needs, false);
+    }
+
     /** The Executors among its needs. */
-    Set<String> executorsNeeded() {
+    public Set<String> executorsNeeded() {
         Set<String> executors = new LinkedHashSet<>(this.needs);
         executors.remove(GATEWAY);
         return executors;
