@@ -3,6 +3,7 @@ package dev.flow.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.spring.executor.ExecutorProperties;
+import dev.flow.spring.executor.LaunchProperties;
 import dev.flow.spring.gateway.GatewayProperties;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,8 @@ class ConfigurationMetadataTests {
     @Test
     void everyPropertyIsThereWithItsDefault() {
         Map<String, String> declared = new HashMap<>();
-        for (Class<?> type : List.of(FlowProperties.class, ExecutorProperties.class, GatewayProperties.class)) {
+        for (Class<?> type : List.of(
+                FlowProperties.class, ExecutorProperties.class, LaunchProperties.class, GatewayProperties.class)) {
             collect(type.getAnnotation(ConfigurationProperties.class).value(), type, declared);
         }
         Map<String, String> found = new HashMap<>();
@@ -102,7 +104,7 @@ class ConfigurationMetadataTests {
             assertThat(new String(imports.readAllBytes()).lines())
                     .isSorted()
                     .allSatisfy((name) -> assertThat(Class.forName(name)).isFinal())
-                    .hasSize(6);
+                    .hasSize(7);
         }
     }
 
