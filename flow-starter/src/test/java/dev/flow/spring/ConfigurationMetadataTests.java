@@ -8,6 +8,7 @@ import dev.flow.spring.gateway.GatewayProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -134,7 +135,7 @@ class ConfigurationMetadataTests {
 
     private static InputStream resource(String path) throws IOException {
         // Of this module: other jars have resources of that name.
-        List<java.net.URL> found = new ArrayList<>();
+        List<URL> found = new ArrayList<>();
         FlowProperties.class.getClassLoader().getResources(path).asIterator().forEachRemaining(found::add);
         String here = FlowProperties.class
                 .getProtectionDomain()

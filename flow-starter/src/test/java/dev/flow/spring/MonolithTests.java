@@ -25,6 +25,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -85,6 +87,16 @@ class MonolithTests {
                             .get()
                             .ready())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aFlowWithoutExecutorsEchoes() {
+        try (ConfigurableApplicationContext context = start(Application.class, "flow.gateway.enabled=true");
+                GrpcClient gateway = gateway(context)) {
+            assertThat(gateway.send("/append", "hi")).containsExactly("hi");
+            assertThat(context.getBean(HealthEndpoint.class).health().getStatus())
+                    .isEqualTo(Status.UP);
         }
     }
 

@@ -55,6 +55,13 @@ class GatewayPropertiesTests {
     }
 
     @Test
+    void ofANameWithAnUnderscoreAPropertyOfTwoWordsIsSetWithOneToo() {
+        executors("my_encoder: { addresses: 'a:1,b:2' }");
+        variables(Map.of("FLOW_GATEWAY_EXECUTORS_MY_ENCODER_MIN_READY", "2"));
+        assertThat(gateway().executors().get("my_encoder").minReady()).isEqualTo(2);
+    }
+
+    @Test
     void anEnvironmentVariableAloneMakesAnExecutor() {
         variables(Map.of("FLOW_GATEWAY_EXECUTORS_ENCODER_ADDRESSES", "a:1, b:2"));
         assertThat(OnGatewayCondition.namesExecutors(this.environment)).isTrue();
