@@ -80,7 +80,8 @@ class MonolithTests {
 
     @Test
     void itIsReadyAsSoonAsItIsUp() throws Exception {
-        try (ConfigurableApplicationContext context = start(Chain.class, CHAIN)) {
+        try (ConfigurableApplicationContext context =
+                start(Chain.class, with("flow.gateway.dry-run.timeout=10s", CHAIN))) {
             assertThat(context.getBean(Gateway.class)
                             .dryRun()
                             .toCompletableFuture()

@@ -33,7 +33,9 @@ import tools.jackson.databind.JsonNode;
             "management.endpoints.web.exposure.include=health,flow",
             "management.endpoint.health.show-details=always",
             "flow.gateway.executors.indexer.needs=encoder",
-            "flow.gateway.heartbeat.interval=50ms"
+            "flow.gateway.heartbeat.interval=50ms",
+            "flow.gateway.heartbeat.timeout=10s",
+            "flow.gateway.dry-run.timeout=10s"
         })
 class ActuatorHttpTests {
 

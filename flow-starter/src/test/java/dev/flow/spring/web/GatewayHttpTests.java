@@ -36,6 +36,7 @@ import tools.jackson.databind.node.StringNode;
         properties = {
             "spring.grpc.server.port=0",
             "flow.gateway.executors.executor0=",
+            "flow.gateway.dry-run.timeout=10s",
             "flow.gateway.http.max-body-size=100KB"
         })
 class GatewayHttpTests {

@@ -31,6 +31,7 @@ import org.springframework.web.socket.CloseStatus;
         properties = {
             "spring.grpc.server.port=0",
             "flow.gateway.executors.executor0=",
+            "flow.gateway.dry-run.timeout=10s",
             "flow.gateway.websocket.max-message-size=100KB"
         })
 class GatewayWebSocketTests {
