@@ -19,7 +19,7 @@ final class Comeback implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Comeback.class);
     private static final int POLL_MILLIS = 40;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 150;
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
 
