@@ -39,6 +39,7 @@ final class Endpoints {
                 if (requests == null || method.isBridge() || overridden(method, type)) {
                     continue;
                 }
+                requireReachable(method, executor, type);
                 for (String path : paths(requests)) {
                     claim(claimed, path, method);
                     methods.put(path, EndpointMethod.of(executor, method));
@@ -78,6 +79,17 @@ final class Endpoints {
         if (other != null) {
             throw new InvalidExecutorException(method.getDeclaringClass().getSimpleName() + " answers " + path
                     + " with both " + other.getName() + " and " + method.getName() + ": expected one method");
+        }
+    }
+
+    /** A proxy has the methods of the Executor, but not its state: what it cannot override would run without any. */
+    private static void requireReachable(Method method, Object executor, Class<?> type) {
+        int modifiers = method.getModifiers();
+        if (executor.getClass() != type && (Modifier.isPrivate(modifiers) || Modifier.isFinal(modifiers))) {
+            throw new InvalidExecutorException(method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                    + " is " + (Modifier.isPrivate(modifiers) ? "private" : "final")
+                    + ", and a proxy stands in front of the Executor: expected a method that is neither private nor"
+                    + " final");
         }
     }
 

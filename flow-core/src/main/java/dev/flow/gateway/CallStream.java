@@ -24,6 +24,7 @@ final class CallStream extends ServerCall.Listener<ByteString> {
     private final Consumer<CallStream> onClosed;
     private int inFlight;
     private int notYetAskedFor;
+    private boolean headersSent;
     private boolean closed;
     // How the stream will end once nothing is in flight; none while it goes on.
     private @Nullable Status end;
@@ -35,7 +36,6 @@ final class CallStream extends ServerCall.Listener<ByteString> {
     }
 
     void start(int prefetch) {
-        this.call.sendHeaders(new Metadata());
         this.call.request(prefetch);
     }
 
@@ -63,9 +63,9 @@ final class CallStream extends ServerCall.Listener<ByteString> {
             return;
         }
         if (reply != null) {
-            this.call.sendMessage(reply);
+            send(reply);
         } else if (failure != null) {
-            this.call.sendMessage(onlyItsId(request));
+            send(onlyItsId(request));
             endWith(
                     Refusals.unwrap(failure) instanceof NetworkFailure network
                             ? network.status()
@@ -76,6 +76,15 @@ final class CallStream extends ServerCall.Listener<ByteString> {
         } else {
             closeWhenDone();
         }
+    }
+
+    /** Headers go with the first reply, not before: once they are out, the transport ends a stream without telling why. */
+    private void send(DataRequest reply) {
+        if (!this.headersSent) {
+            this.headersSent = true;
+            this.call.sendHeaders(new Metadata());
+        }
+        this.call.sendMessage(reply);
     }
 
     private void readOn() {

@@ -7,8 +7,11 @@ import dev.flow.launch.LaunchException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.annotation.Order;
 
 /** Says what is wrong with a Flow that cannot start, and what to do about it. */
+// Before Boot's, which say no more than that properties could not be bound or a bean not be made.
+@Order(0)
 final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowException> {
 
     @Override
@@ -22,9 +25,6 @@ final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowExcep
     private static @Nullable String advice(FlowException cause) {
         if (cause instanceof InvalidFlowException invalid) {
             return invalid.advice();
-        }
-        if (cause instanceof PortTakenException taken) {
-            return "Stop what listens on port " + taken.port() + ", or set " + taken.property() + " to another one.";
         }
         if (cause instanceof InvalidExecutorException) {
             return "Mend the class as described; see the Javadoc of @Requests for what methods may take and return.";

@@ -20,10 +20,10 @@ public final class FlowActuatorAutoConfiguration {
     /** The contributor {@code flow}. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({HealthContributor.class, ConditionalOnEnabledHealthIndicator.class})
-    @ConditionalOnEnabledHealthIndicator("flow")
     static final class HealthConfiguration {
 
         @Bean
+        @ConditionalOnEnabledHealthIndicator("flow")
         @ConditionalOnMissingBean(name = {"flowHealthContributor", "flowHealthIndicator"})
         FlowHealthContributor flowHealthContributor(Gateway gateway) {
             return new FlowHealthContributor(gateway::readiness);
@@ -36,7 +36,7 @@ public final class FlowActuatorAutoConfiguration {
     static final class EndpointConfiguration {
 
         @Bean
-        @ConditionalOnMissingBean
+        @ConditionalOnMissingBean(name = "flowEndpoint")
         @ConditionalOnAvailableEndpoint(FlowEndpoint.class)
         FlowEndpoint flowEndpoint(Gateway gateway) {
             return new FlowEndpoint(gateway);

@@ -15,7 +15,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /** {@code /actuator/flow}: the graph, its Executors and their Replicas, as they are known now. */
 @Endpoint(id = "flow")
-public final class FlowEndpoint {
+final class FlowEndpoint {
 
     private final Gateway gateway;
 
@@ -25,7 +25,7 @@ public final class FlowEndpoint {
 
     /** The Flow. */
     @ReadOperation
-    public FlowDescriptor flow() {
+    FlowDescriptor flow() {
         Map<String, ExecutorReadiness> readiness = this.gateway.readiness().executors().stream()
                 .collect(Collectors.toMap(ExecutorReadiness::executor, Function.identity()));
         List<ExecutorDescriptor> executors = this.gateway.graph().steps().stream()
@@ -62,7 +62,7 @@ public final class FlowEndpoint {
      * @param ready whether the whole chain can serve
      * @param executors its Executors, each after everything it needs
      */
-    public record FlowDescriptor(boolean ready, List<ExecutorDescriptor> executors) {}
+    record FlowDescriptor(boolean ready, List<ExecutorDescriptor> executors) {}
 
     /**
      * An Executor.
@@ -73,7 +73,7 @@ public final class FlowEndpoint {
      * @param minReady how many Replicas must be ready for that
      * @param replicas its Replicas
      */
-    public record ExecutorDescriptor(
+    record ExecutorDescriptor(
             String name, List<String> needs, boolean ready, int minReady, List<ReplicaDescriptor> replicas) {}
 
     /**
@@ -86,7 +86,7 @@ public final class FlowEndpoint {
      * @param since when it came into this state
      * @param latencyMillis how long its last answer took, where there was one
      */
-    public record ReplicaDescriptor(
+    record ReplicaDescriptor(
             String address,
             String state,
             String cause,

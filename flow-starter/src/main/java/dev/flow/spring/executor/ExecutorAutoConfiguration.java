@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
 public final class ExecutorAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "flowExecutorBeans")
     ExecutorBeans flowExecutorBeans(ListableBeanFactory beans) {
         return new ExecutorBeans(beans);
     }
@@ -42,14 +42,14 @@ public final class ExecutorAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "flowExecutorServers")
     ExecutorServers flowExecutorServers(
             ExecutorBeans executors,
             ObjectProvider<LocalExecutors> local,
             ExecutorProperties properties,
             ExecutorSettings settings,
             ApplicationContext context) {
-        Map<String, Integer> ports =
+        Map<String, ExecutorPort> ports =
                 ExecutorPorts.of(executors.names(), local.getIfAvailable(() -> LocalExecutors.NONE), properties);
         Map<String, Supplier<ExecutorServer>> servers = new LinkedHashMap<>();
         executors.names().forEach((name) -> servers.put(name, () -> server(name, executors, context, settings)));

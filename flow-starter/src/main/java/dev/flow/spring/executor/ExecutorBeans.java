@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.util.StringUtils;
 
@@ -18,8 +19,12 @@ public final class ExecutorBeans {
      * @param beans where to look
      * @throws InvalidFlowException where two beans claim one name, or a name is none
      */
-    public ExecutorBeans(ListableBeanFactory beans) {
+    ExecutorBeans(ListableBeanFactory beans) {
         for (String bean : beans.getBeanNamesForAnnotation(FlowExecutor.class)) {
+            if (ScopedProxyUtils.isScopedTarget(bean)) {
+                // What others are given is the proxy in front of it, which is an Executor too.
+                continue;
+            }
             String name = nameOf(beans, bean);
             requireName(name, bean);
             String other = this.beansByExecutor.put(name, bean);

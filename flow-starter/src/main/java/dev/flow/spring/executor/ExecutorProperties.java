@@ -1,5 +1,6 @@
 package dev.flow.spring.executor;
 
+import dev.flow.spring.Bounds;
 import dev.flow.wire.StackDetail;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,10 @@ public record ExecutorProperties(
         @DefaultValue("64MB") DataSize maxMessageSize,
         @DefaultValue("30s") Duration shutdownGracePeriod,
         @DefaultValue Errors errors) {
+
+    public ExecutorProperties {
+        Bounds.requireHoldable("flow.executor.max-message-size", maxMessageSize);
+    }
 
     /** Where an Executor listens unless told otherwise. */
     static final int DEFAULT_PORT = 12346;

@@ -1,8 +1,7 @@
 package dev.flow.spring.executor;
 
 import dev.flow.executor.ExecutorServer;
-import dev.flow.spring.PortTakenException;
-import dev.flow.spring.health.Phases;
+import dev.flow.spring.Phases;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +17,7 @@ public final class ExecutorServers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ExecutorServers.class);
 
     private final Map<String, Supplier<ExecutorServer>> executors;
-    private final Map<String, Integer> ports;
+    private final Map<String, ExecutorPort> ports;
     private final String address;
     private final String scope;
     private final Map<String, ExecutorServer> running = new LinkedHashMap<>();
@@ -30,7 +29,10 @@ public final class ExecutorServers implements SmartLifecycle {
      * @param scope what tells this application's Executors from those of others in the same JVM
      */
     ExecutorServers(
-            Map<String, Supplier<ExecutorServer>> executors, Map<String, Integer> ports, String address, String scope) {
+            Map<String, Supplier<ExecutorServer>> executors,
+            Map<String, ExecutorPort> ports,
+            String address,
+            String scope) {
         this.executors = Map.copyOf(executors);
         this.ports = Map.copyOf(ports);
         this.address = address;
@@ -62,25 +64,21 @@ public final class ExecutorServers implements SmartLifecycle {
 
     private ExecutorServer start(String name, ExecutorServer server) {
         server.listenInProcess(inProcessName(name));
-        Integer port = this.ports.get(name);
+        ExecutorPort port = this.ports.get(name);
         if (port != null) {
             listen(server, port);
         }
         return server;
     }
 
-    private void listen(ExecutorServer server, int port) {
+    private void listen(ExecutorServer server, ExecutorPort port) {
         try {
-            int bound = server.listen(this.address, port);
+            int bound = server.listen(this.address, port.number());
             log.info("{} start listening on {}:{}", server.name(), this.address, bound);
         } catch (IOException taken) {
             server.close();
-            throw new PortTakenException("Executor '" + server.name() + "'", port, portProperty(server.name()), taken);
+            throw PortTakenException.of(server.name(), this.address, port, taken);
         }
-    }
-
-    private String portProperty(String name) {
-        return this.executors.size() == 1 ? "flow.executor.port" : "flow.executor.ports." + name;
     }
 
     /** Says NOT_SERVING to all who watch, and goes on serving. */

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,5 +19,6 @@ import org.springframework.stereotype.Component;
 public @interface FlowExecutor {
 
     /** The Executor's name: a letter or underscore, then letters, digits and underscores. Empty: the name of the bean. */
+    @AliasFor(annotation = Component.class)
     String value() default "";
 }

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -18,6 +19,7 @@ public final class LaunchedAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(LaunchedAutoConfiguration.class);
 
     @Bean
+    @ConditionalOnMissingBean(name = "flowParentWatch")
     InitializingBean flowParentWatch() {
         return () -> ParentWatch.start(() -> log.info("whoever launched this application is gone: it ends too"));
     }

@@ -22,17 +22,19 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 /** Makes the Gateway of the Flow that {@code flow.gateway.executors} describes. */
 @AutoConfiguration(after = ExecutorAutoConfiguration.class)
-@ConditionalOnGateway
+@Conditional(OnGatewayCondition.class)
 @EnableConfigurationProperties(GatewayProperties.class)
 public final class GatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FlowGraph flowGraph(GatewayProperties properties) {
-        return ConfiguredFlow.of(properties.executors());
+    FlowGraph flowGraph(GatewayProperties properties, Environment environment) {
+        return ConfiguredFlow.of(properties.executors(), OnGatewayCondition.names(environment));
     }
 
     @Bean
@@ -85,7 +87,8 @@ public final class GatewayAutoConfiguration {
         Set<String> there = names(beans);
         List<GatewayExecutor> executors = graph.names().stream()
                 .map((name) -> {
-                    GatewayProperties.Executor executor = properties.executors().get(name);
+                    GatewayProperties.Executor executor =
+                            properties.executors().getOrDefault(name, GatewayProperties.Executor.BY_DEFAULT);
                     return connections.connect(name, executor, ExecutorSource.of(name, executor, there));
                 })
                 .toList();
@@ -99,15 +102,17 @@ public final class GatewayAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "flowGatewayLifecycle")
     GatewayLifecycle flowGatewayLifecycle(Gateway gateway, GatewayServices services) {
         return new GatewayLifecycle(gateway, services);
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    ReadinessAnnouncer flowReadinessAnnouncer(Gateway gateway, ApplicationContext context) {
-        return new ReadinessAnnouncer(gateway, context);
+    @ConditionalOnMissingBean(name = "flowReadinessAnnouncer")
+    ReadinessAnnouncer flowReadinessAnnouncer(
+            Gateway gateway, ApplicationContext context, ObjectProvider<ServedProtocol> protocols) {
+        return new ReadinessAnnouncer(
+                gateway, context, protocols.orderedStream().toList());
     }
 
     private static Set<String> names(ObjectProvider<ExecutorBeans> beans) {

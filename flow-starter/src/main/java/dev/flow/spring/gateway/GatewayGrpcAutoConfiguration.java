@@ -5,15 +5,21 @@ import io.grpc.BindableService;
 import io.grpc.netty.NettyServerBuilder;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+import org.springframework.grpc.server.lifecycle.GrpcServerShutdownEvent;
 
 /** Puts the Gateway's services on Boot's gRPC server. */
 @AutoConfiguration(after = GatewayAutoConfiguration.class, before = GrpcServerAutoConfiguration.class)
@@ -55,6 +61,24 @@ public final class GatewayGrpcAutoConfiguration {
     @ConditionalOnMissingBean(name = "flowReflectionService")
     BindableService flowReflectionService(GatewayServices services) {
         return services.reflection();
+    }
+
+    /** Where a context is paused nothing announces its end, and an open Watch or stream would hold the server up. */
+    @Bean
+    @ConditionalOnMissingBean(name = "flowGrpcDrain")
+    ApplicationListener<GrpcServerShutdownEvent> flowGrpcDrain(GatewayServices services) {
+        return (event) -> services.drain();
+    }
+
+    @Bean
+    @Order(1)
+    @ConditionalOnMissingBean(name = "flowGrpcProtocol")
+    ServedProtocol flowGrpcProtocol(ObjectProvider<GrpcServerLifecycle> server) {
+        return new ServedProtocol(
+                "GRPC",
+                () -> Optional.ofNullable(server.getIfUnique())
+                        .map(GrpcServerLifecycle::getPort)
+                        .filter((port) -> port > 0));
     }
 
     /** Routing never blocks, so it stays on the event loop; other services of the application may, and then nothing does. */

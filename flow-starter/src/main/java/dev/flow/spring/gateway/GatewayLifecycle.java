@@ -2,7 +2,7 @@ package dev.flow.spring.gateway;
 
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayServices;
-import dev.flow.spring.health.Phases;
+import dev.flow.spring.Phases;
 import org.springframework.context.SmartLifecycle;
 
 /** Watches the Executors from before the servers open until after they have closed. */

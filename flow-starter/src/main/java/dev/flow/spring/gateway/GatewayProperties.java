@@ -1,8 +1,12 @@
 package dev.flow.spring.gateway;
 
+import dev.flow.spring.Bounds;
 import dev.flow.wire.StackDetail;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,6 +38,24 @@ public record GatewayProperties(
         @DefaultValue Http http,
         @DefaultValue Websocket websocket) {
 
+    public GatewayProperties {
+        executors = asSpelled(executors);
+        Bounds.requireSome("flow.gateway.prefetch", prefetch);
+        Bounds.requireHoldable("flow.gateway.max-message-size", maxMessageSize);
+    }
+
+    /** An environment variable knows no case: of an Executor that a file spells with capitals it makes another without. */
+    private static Map<String, Executor> asSpelled(Map<String, Executor> executors) {
+        Map<String, Executor> spelled = new LinkedHashMap<>(executors);
+        executors.keySet().forEach((name) -> {
+            String small = name.toLowerCase(Locale.ROOT);
+            if (!small.equals(name)) {
+                spelled.remove(small);
+            }
+        });
+        return Collections.unmodifiableMap(spelled);
+    }
+
     /**
      * One Executor of the Flow.
      *
@@ -49,7 +71,11 @@ public record GatewayProperties(
             @Nullable String uses,
             @DefaultValue List<String> needs,
             @DefaultValue("1") int minReady,
-            @DefaultValue Ssl ssl) {}
+            @DefaultValue Ssl ssl) {
+
+        /** One of which nothing is said. */
+        static final Executor BY_DEFAULT = new Executor(List.of(), null, List.of(), 1, new Ssl(null));
+    }
 
     /**
      * How connections to an Executor are secured.
@@ -63,7 +89,12 @@ public record GatewayProperties(
      *
      * @param timeout how long it may take as a whole
      */
-    public record DryRun(@DefaultValue("1s") Duration timeout) {}
+    public record DryRun(@DefaultValue("1s") Duration timeout) {
+
+        public DryRun {
+            Bounds.requireSome("flow.gateway.dry-run.timeout", timeout);
+        }
+    }
 
     /**
      * How frozen Replicas are found.
@@ -73,7 +104,13 @@ public record GatewayProperties(
      */
     public record Heartbeat(
             @DefaultValue("250ms") Duration interval,
-            @DefaultValue("500ms") Duration timeout) {}
+            @DefaultValue("500ms") Duration timeout) {
+
+        public Heartbeat {
+            Bounds.requireSome("flow.gateway.heartbeat.interval", interval);
+            Bounds.requireSome("flow.gateway.heartbeat.timeout", timeout);
+        }
+    }
 
     /**
      * What clients are told of failures.
@@ -90,7 +127,12 @@ public record GatewayProperties(
      */
     public record Http(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue("64MB") DataSize maxBodySize) {}
+            @DefaultValue("64MB") DataSize maxBodySize) {
+
+        public Http {
+            Bounds.requireHoldable("flow.gateway.http.max-body-size", maxBodySize);
+        }
+    }
 
     /**
      * What is served over WebSocket.
@@ -102,5 +144,10 @@ public record GatewayProperties(
     public record Websocket(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("64MB") DataSize maxMessageSize,
-            @DefaultValue List<String> allowedOrigins) {}
+            @DefaultValue List<String> allowedOrigins) {
+
+        public Websocket {
+            Bounds.requireHoldable("flow.gateway.websocket.max-message-size", maxMessageSize);
+        }
+    }
 }

@@ -23,7 +23,7 @@ final class GrpcServerDefaults implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (OnGatewayCondition.isGateway(environment)) {
+        if (OnGatewayCondition.outcome(environment).isMatch()) {
             environment.getPropertySources().addLast(new MapPropertySource("flowGrpcServerDefaults", DEFAULTS));
         }
     }

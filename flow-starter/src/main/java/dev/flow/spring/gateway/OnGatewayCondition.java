@@ -1,6 +1,7 @@
 package dev.flow.spring.gateway;
 
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -18,12 +19,16 @@ public final class OnGatewayCondition extends SpringBootCondition {
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        return outcome(context.getEnvironment());
+    }
+
+    static ConditionOutcome outcome(Environment environment) {
         ConditionMessage.Builder message = ConditionMessage.forCondition("Flow Gateway");
-        String enabled = context.getEnvironment().getProperty(ENABLED);
+        String enabled = environment.getProperty(ENABLED);
         if (enabled != null) {
             return new ConditionOutcome(Boolean.parseBoolean(enabled), message.because(ENABLED + " is " + enabled));
         }
-        return namesExecutors(context.getEnvironment())
+        return namesExecutors(environment)
                 ? ConditionOutcome.match(message.foundExactly(EXECUTORS))
                 : ConditionOutcome.noMatch(message.didNotFind(EXECUTORS).atAll());
     }
@@ -34,14 +39,14 @@ public final class OnGatewayCondition extends SpringBootCondition {
      * @param environment where to look
      */
     public static boolean namesExecutors(Environment environment) {
-        return !Binder.get(environment)
-                .bind(EXECUTORS, Bindable.mapOf(String.class, Object.class))
-                .orElse(Map.of())
-                .isEmpty();
+        return !names(environment).isEmpty();
     }
 
-    static boolean isGateway(Environment environment) {
-        String enabled = environment.getProperty(ENABLED);
-        return enabled == null ? namesExecutors(environment) : Boolean.parseBoolean(enabled);
+    /** Whatever stands where the name of an Executor is expected, whether or not something of one is said of it. */
+    static Set<String> names(Environment environment) {
+        return Binder.get(environment)
+                .bind(EXECUTORS, Bindable.mapOf(String.class, Object.class))
+                .orElse(Map.of())
+                .keySet();
     }
 }

@@ -2,6 +2,7 @@ package dev.flow.spring.gateway;
 
 import dev.flow.gateway.Gateway;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +12,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /** Follows the readiness of the Flow in the log, from when the application itself is up. */
 final class ReadinessAnnouncer implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
@@ -20,15 +20,17 @@ final class ReadinessAnnouncer implements ApplicationListener<ApplicationReadyEv
 
     private final Gateway gateway;
     private final ApplicationContext context;
+    private final List<ServedProtocol> protocols;
     private final ExecutorService thread = Executors.newSingleThreadExecutor((task) -> {
         Thread created = new Thread(task, "flow-readiness-log");
         created.setDaemon(true);
         return created;
     });
 
-    ReadinessAnnouncer(Gateway gateway, ApplicationContext context) {
+    ReadinessAnnouncer(Gateway gateway, ApplicationContext context, List<ServedProtocol> protocols) {
         this.gateway = gateway;
         this.context = context;
+        this.protocols = List.copyOf(protocols);
     }
 
     @Override
@@ -48,14 +50,8 @@ final class ReadinessAnnouncer implements ApplicationListener<ApplicationReadyEv
 
     private Map<String, Integer> ports() {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        this.context
-                .getBeanProvider(GrpcServerLifecycle.class)
-                .ifAvailable((server) -> ports.put("GRPC", server.getPort()));
-        Integer http = this.context.getEnvironment().getProperty("local.server.port", Integer.class);
-        if (http != null) {
-            ports.put("HTTP", http);
-            ports.put("WEBSOCKET", http);
-        }
+        this.protocols.forEach(
+                (protocol) -> protocol.port().get().ifPresent((port) -> ports.put(protocol.name(), port)));
         return ports;
     }
 

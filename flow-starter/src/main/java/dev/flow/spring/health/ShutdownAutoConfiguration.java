@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 public final class ShutdownAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "flowOrderlyShutdown")
     OrderlyShutdown flowOrderlyShutdown(
             ApplicationContext context,
             ObjectProvider<GatewayServices> gateway,

@@ -5,9 +5,13 @@ import dev.flow.gateway.Gateway;
 import dev.flow.spring.FlowProperties;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import dev.flow.spring.gateway.GatewayProperties;
+import dev.flow.spring.gateway.ServedProtocol;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -19,6 +23,8 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
@@ -40,19 +46,30 @@ public final class GatewayWebAutoConfiguration {
         return RequestJson.in(properties.documents());
     }
 
+    private static Supplier<Optional<Integer>> openPort(Environment environment) {
+        return () -> Optional.ofNullable(environment.getProperty("local.server.port", Integer.class));
+    }
+
     /** The controllers. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "flow.gateway.http.enabled", matchIfMissing = true)
-    static class HttpConfiguration {
+    static final class HttpConfiguration {
 
         @Bean
-        @ConditionalOnMissingBean
+        @ConditionalOnMissingBean(name = "flowGatewayController")
         GatewayController flowGatewayController(Gateway gateway, RequestJson requests, GatewayProperties properties) {
             return new GatewayController(
                     gateway,
                     requests,
                     new RequestBody(
                             Math.toIntExact(properties.http().maxBodySize().toBytes())));
+        }
+
+        @Bean
+        @Order(2)
+        @ConditionalOnMissingBean(name = "flowHttpProtocol")
+        ServedProtocol flowHttpProtocol(Environment environment) {
+            return new ServedProtocol("HTTP", openPort(environment));
         }
 
         @Bean
@@ -66,10 +83,10 @@ public final class GatewayWebAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({WebSocketHandler.class, ServerContainer.class})
     @ConditionalOnBooleanProperty(name = "flow.gateway.websocket.enabled", matchIfMissing = true)
-    static class SocketConfiguration {
+    static final class SocketConfiguration {
 
         @Bean
-        @ConditionalOnMissingBean
+        @ConditionalOnMissingBean(name = "flowSocketHandler")
         SocketHandler flowSocketHandler(Gateway gateway, RequestJson requests, GatewayProperties properties) {
             return new SocketHandler(
                     gateway,
@@ -78,7 +95,7 @@ public final class GatewayWebAutoConfiguration {
         }
 
         @Bean
-        @ConditionalOnMissingBean
+        @ConditionalOnMissingBean(name = "flowDryRunSocketHandler")
         DryRunSocketHandler flowDryRunSocketHandler(Gateway gateway, RequestJson requests) {
             return new DryRunSocketHandler(gateway, requests);
         }
@@ -86,7 +103,9 @@ public final class GatewayWebAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "flowSocketMapping")
         WebSocketHandlerMapping flowSocketMapping(
-                SocketHandler stream, DryRunSocketHandler dryRun, GatewayProperties properties) {
+                @Qualifier("flowSocketHandler") WebSocketHandler stream,
+                @Qualifier("flowDryRunSocketHandler") WebSocketHandler dryRun,
+                GatewayProperties properties) {
             WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
             // The controllers have the same paths: an upgrade goes here, everything else there.
             mapping.setWebSocketUpgradeMatch(true);
@@ -104,7 +123,15 @@ public final class GatewayWebAutoConfiguration {
         }
 
         @Bean
-        @ConditionalOnMissingBean
+        @Order(3)
+        @ConditionalOnMissingBean(name = "flowWebSocketProtocol")
+        ServedProtocol flowWebSocketProtocol(Environment environment) {
+            return new ServedProtocol("WEBSOCKET", openPort(environment));
+        }
+
+        @Bean
+        @ConditionalOnBean(SocketHandler.class)
+        @ConditionalOnMissingBean(name = "flowSocketDrain")
         SocketDrain flowSocketDrain(SocketHandler handler) {
             return new SocketDrain(handler, Duration.ofSeconds(30));
         }

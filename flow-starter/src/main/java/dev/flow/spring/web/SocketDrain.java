@@ -20,6 +20,7 @@ final class SocketDrain implements SmartLifecycle {
 
     @Override
     public void start() {
+        this.handler.open();
         this.running = true;
     }
 

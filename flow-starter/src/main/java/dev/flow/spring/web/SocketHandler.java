@@ -20,6 +20,7 @@ final class SocketHandler implements WebSocketHandler, SubProtocolCapable {
     private final RequestJson requests;
     private final int maxMessageSize;
     private final Map<String, SocketStream> streams = new ConcurrentHashMap<>();
+    private volatile boolean draining;
 
     SocketHandler(Gateway gateway, RequestJson requests, int maxMessageSize) {
         this.gateway = gateway;
@@ -29,13 +30,15 @@ final class SocketHandler implements WebSocketHandler, SubProtocolCapable {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        this.streams.put(
-                session.getId(),
-                new SocketStream(
-                        this.gateway,
-                        Frames.of(session.getAcceptedProtocol(), this.requests),
-                        new FrameSender(session),
-                        new MessageParts(this.maxMessageSize)));
+        SocketStream stream = new SocketStream(
+                this.gateway,
+                Frames.of(session.getAcceptedProtocol(), this.requests),
+                new FrameSender(session),
+                new MessageParts(this.maxMessageSize));
+        this.streams.put(session.getId(), stream);
+        if (this.draining) {
+            stream.endWith(CloseStatus.GOING_AWAY);
+        }
     }
 
     @Override
@@ -51,8 +54,14 @@ final class SocketHandler implements WebSocketHandler, SubProtocolCapable {
         }
     }
 
-    /** Ends every connection as soon as nothing of it is in flight. */
+    /** Takes connections, again after a drain too. */
+    void open() {
+        this.draining = false;
+    }
+
+    /** Ends every connection as soon as nothing of it is in flight, those to come included. */
     void drain() {
+        this.draining = true;
         this.streams.values().forEach((stream) -> stream.endWith(CloseStatus.GOING_AWAY));
     }
 

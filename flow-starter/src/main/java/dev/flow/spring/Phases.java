@@ -1,4 +1,4 @@
-package dev.flow.spring.health;
+package dev.flow.spring;
 
 /**
  * When what starts, and, the other way round, stops. Boot starts its web server at {@code Integer.MAX_VALUE - 2048} and its gRPC

@@ -1,0 +1,200 @@
+package dev.flow.spring.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.flow.document.Dialect;
+import dev.flow.executor.ExecutorSettings;
+import dev.flow.executor.PassThrough;
+import dev.flow.executor.Requests;
+import dev.flow.graph.InvalidFlowException;
+import dev.flow.spring.packages.Found;
+import dev.flow.wire.StackDetail;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+
+class ExecutorAutoConfigurationTests {
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(ExecutorAutoConfiguration.class))
+            .withPropertyValues("flow.executor.port=0");
+
+    @Test
+    void aMarkedClassIsServed() {
+        this.application.withUserConfiguration(Encoder.class).run((context) -> {
+            assertThat(context.getBean(ExecutorServers.class).port("encoder")).isPositive();
+            assertThat(context).hasBean("encoder");
+        });
+    }
+
+    @Test
+    void aClassWithoutANameIsNamedAsItsBean() {
+        this.application
+                .withBean("indexer", Nameless.class)
+                .run((context) ->
+                        assertThat(context.getBean(ExecutorBeans.class).names()).containsExactly("indexer"));
+    }
+
+    @Test
+    void aMarkedMethodMakesAnExecutor() {
+        this.application
+                .withUserConfiguration(Methods.class)
+                .withPropertyValues("flow.executor.ports.named=0", "flow.executor.ports.byBean=0")
+                .run((context) -> {
+                    ExecutorServers servers = context.getBean(ExecutorServers.class);
+                    assertThat(servers.port("named")).isPositive().isNotEqualTo(servers.port("byBean"));
+                });
+    }
+
+    @Test
+    void aScopedExecutorIsServedOnce() {
+        this.application.withUserConfiguration(Scoped.class).run((context) -> {
+            assertThat(context.getBean(ExecutorBeans.class).names()).containsExactly("scoped");
+            assertThat(context.getBean(ExecutorServers.class).port("scoped")).isPositive();
+        });
+    }
+
+    @Test
+    void executorsAreFoundWithoutMakingThem() {
+        this.application
+                .withBean(
+                        "lazy",
+                        Nameless.class,
+                        () -> {
+                            throw new IllegalStateException("made too early");
+                        },
+                        (definition) -> definition.setLazyInit(true))
+                .withBean("flowExecutorServers", String.class, () -> "none")
+                .run((context) ->
+                        assertThat(context.getBean(ExecutorBeans.class).names()).containsExactly("lazy"));
+    }
+
+    @Test
+    void classesOfPackagesAreFound() {
+        this.application
+                .withPropertyValues("flow.executor.packages=dev.flow.spring.packages")
+                .run((context) -> {
+                    assertThat(context).hasSingleBean(Found.class);
+                    assertThat(context.getBean(ExecutorBeans.class).names()).containsExactly("found");
+                });
+    }
+
+    @Test
+    void withoutExecutorsNothingListens() {
+        this.application.run((context) -> {
+            assertThat(context.getBean(ExecutorServers.class).isRunning()).isFalse();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> context.getBean(ExecutorServers.class).port("encoder"))
+                    .withMessageContaining("no Executor 'encoder' runs");
+        });
+    }
+
+    @Test
+    void turnedOffItServesNothing() {
+        this.application
+                .withUserConfiguration(Encoder.class)
+                .withPropertyValues("flow.executor.enabled=false", "flow.executor.packages=dev.flow.spring.packages")
+                .run((context) -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(Encoder.class)
+                        .doesNotHaveBean(Found.class)
+                        .doesNotHaveBean(ExecutorBeans.class)
+                        .doesNotHaveBean(ExecutorServers.class));
+    }
+
+    @Test
+    void propertiesReachTheServers() {
+        this.application
+                .withPropertyValues(
+                        "flow.documents=v2",
+                        "flow.executor.errors.stacks=full",
+                        "flow.executor.max-message-size=1MB",
+                        "flow.executor.shutdown-grace-period=3s")
+                .run((context) -> assertThat(context.getBean(ExecutorSettings.class))
+                        .isEqualTo(new ExecutorSettings(
+                                Dialect.V2, StackDetail.FULL, 1024 * 1024, Duration.ofSeconds(3))));
+    }
+
+    @Test
+    void withoutFurtherPropertiesAnExecutorServesAsTheOneWithoutSpring() {
+        this.application.run(
+                (context) -> assertThat(context.getBean(ExecutorSettings.class)).isEqualTo(ExecutorSettings.DEFAULT));
+    }
+
+    @Test
+    void settingsTheUserMakesAreTaken() {
+        ExecutorSettings settings = new ExecutorSettings(Dialect.V2, StackDetail.NONE, 5, Duration.ZERO);
+        this.application
+                .withBean("mySettings", ExecutorSettings.class, () -> settings)
+                .run((context) ->
+                        assertThat(context).getBean(ExecutorSettings.class).isSameAs(settings));
+    }
+
+    @Test
+    void twoExecutorsOfOneNameAreRefused() {
+        this.application
+                .withUserConfiguration(Encoder.class, Twin.class)
+                .run((context) -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidFlowException.class)
+                        .hasMessage("the beans 'encoder' and 'twin' are both Executors named 'encoder'"));
+    }
+
+    @FlowExecutor("encoder")
+    static class Encoder {
+
+        @Requests
+        void encode() {}
+    }
+
+    @FlowExecutor
+    static class Nameless {
+
+        @Requests
+        void index() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Twin {
+
+        @Bean
+        @FlowExecutor("encoder")
+        PassThrough twin() {
+            return new PassThrough();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Methods {
+
+        @Bean
+        @FlowExecutor("named")
+        PassThrough something() {
+            return new PassThrough();
+        }
+
+        @Bean
+        @FlowExecutor
+        PassThrough byBean() {
+            return new PassThrough();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Scoped {
+
+        @Bean
+        @FlowExecutor
+        @Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+        Nameless scoped() {
+            return new Nameless();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.flow.spring.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.flow.graph.InvalidFlowException;
+import dev.flow.wire.StackDetail;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class ExecutorPortsTests {
+
+    private static final LocalExecutors NO_GATEWAY = LocalExecutors.NONE;
+
+    @Test
+    void oneExecutorListensWhereJinasDo() {
+        assertThat(ExecutorPorts.of(Set.of("encoder"), NO_GATEWAY, properties(null, Map.of())))
+                .isEqualTo(Map.of("encoder", new ExecutorPort(12346, "flow.executor.port")));
+    }
+
+    @Test
+    void oneExecutorListensWhereItIsTold() {
+        assertThat(ExecutorPorts.of(Set.of("encoder"), NO_GATEWAY, properties(7, Map.of())))
+                .isEqualTo(Map.of("encoder", new ExecutorPort(7, "flow.executor.port")));
+    }
+
+    @Test
+    void thePortOfANameOutweighsThePortOfTheApplication() {
+        assertThat(ExecutorPorts.of(Set.of("encoder"), NO_GATEWAY, properties(7, Map.of("encoder", 8))))
+                .isEqualTo(Map.of("encoder", new ExecutorPort(8, "flow.executor.ports.encoder")));
+    }
+
+    @Test
+    void severalListenOnAPortEach() {
+        assertThat(ExecutorPorts.of(Set.of("a", "b"), NO_GATEWAY, properties(null, Map.of("a", 1, "b", 2))))
+                .isEqualTo(Map.of(
+                        "a",
+                        new ExecutorPort(1, "flow.executor.ports.a"),
+                        "b",
+                        new ExecutorPort(2, "flow.executor.ports.b")));
+    }
+
+    @Test
+    void theOneThatIsLeftTakesThePortOfTheApplication() {
+        assertThat(ExecutorPorts.of(Set.of("a", "b"), NO_GATEWAY, properties(7, Map.of("a", 1))))
+                .containsEntry("b", new ExecutorPort(7, "flow.executor.port"));
+    }
+
+    @Test
+    void severalCannotShareThePortOfTheApplication() {
+        for (Integer port : new Integer[] {null, 7}) {
+            assertThatExceptionOfType(InvalidFlowException.class)
+                    .isThrownBy(() -> ExecutorPorts.of(Set.of("a", "b"), NO_GATEWAY, properties(port, Map.of())))
+                    .withMessageContaining("cannot share one port")
+                    .satisfies((invalid) -> assertThat(invalid.advice()).contains("flow.executor.ports."));
+        }
+    }
+
+    @Test
+    void whatTheGatewayOfTheSameApplicationUsesNeedsNoPort() {
+        LocalExecutors local = new LocalExecutors(Set.of("a", "b"));
+        assertThat(ExecutorPorts.of(Set.of("a", "b"), local, properties(null, Map.of())))
+                .isEmpty();
+        assertThat(ExecutorPorts.of(Set.of("a", "b"), local, properties(null, Map.of("b", 0))))
+                .isEqualTo(Map.of("b", new ExecutorPort(0, "flow.executor.ports.b")));
+    }
+
+    @Test
+    void aPortThatIsAskedForIsOpenedForAnExecutorOfTheGatewayToo() {
+        LocalExecutors local = new LocalExecutors(Set.of("a"));
+        assertThat(ExecutorPorts.of(Set.of("a"), local, properties(7, Map.of())))
+                .containsOnlyKeys("a");
+    }
+
+    @Test
+    void aPortForNobodyIsRefused() {
+        assertThatExceptionOfType(InvalidFlowException.class)
+                .isThrownBy(() -> ExecutorPorts.of(Set.of("a"), NO_GATEWAY, properties(null, Map.of("b", 1))))
+                .withMessage("flow.executor.ports.b is set, but no bean is an Executor of that name")
+                .satisfies((invalid) -> assertThat(invalid.advice()).isEqualTo("Use one of [a]."));
+        assertThatExceptionOfType(InvalidFlowException.class)
+                .isThrownBy(() -> ExecutorPorts.of(Set.of(), NO_GATEWAY, properties(null, Map.of("b", 1))))
+                .satisfies((invalid) -> assertThat(invalid.advice()).contains("@FlowExecutor(\"b\")"));
+    }
+
+    @Test
+    void environmentVariablesReachNamesTheyCannotSpell() {
+        assertThat(ExecutorPorts.of(
+                        Set.of("myEncoder", "my_indexer"),
+                        NO_GATEWAY,
+                        properties(null, Map.of("myencoder", 1, "my.indexer", 2))))
+                .isEqualTo(Map.of(
+                        "myEncoder",
+                        new ExecutorPort(1, "flow.executor.ports.myEncoder"),
+                        "my_indexer",
+                        new ExecutorPort(2, "flow.executor.ports.my_indexer")));
+    }
+
+    private static ExecutorProperties properties(@Nullable Integer port, Map<String, Integer> ports) {
+        return new ExecutorProperties(
+                true,
+                "0.0.0.0",
+                port,
+                ports,
+                List.of(),
+                DataSize.ofMegabytes(1),
+                Duration.ZERO,
+                new ExecutorProperties.Errors(StackDetail.CAUSES));
+    }
+}

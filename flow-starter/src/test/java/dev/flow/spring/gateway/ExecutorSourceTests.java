@@ -1,0 +1,72 @@
+package dev.flow.spring.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.flow.connection.ReplicaAddress;
+import dev.flow.graph.InvalidFlowException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExecutorSourceTests {
+
+    @Test
+    void addressesComeFirst() {
+        ExecutorSource source = ExecutorSource.of(
+                "encoder", executor(List.of("a:1", "grpcs://b:2"), "pass-through", 2), Set.of("encoder"));
+        assertThat(source)
+                .isEqualTo(new ExecutorSource.Remote(
+                        List.of(ReplicaAddress.parse("a:1"), ReplicaAddress.parse("grpcs://b:2"))));
+    }
+
+    @Test
+    void thenABeanOfThatName() {
+        assertThat(ExecutorSource.of("encoder", executor(List.of(), "pass-through", 1), Set.of("encoder")))
+                .isEqualTo(new ExecutorSource.Local());
+    }
+
+    @Test
+    void thenWhatIsToBeLaunched() {
+        assertThat(ExecutorSource.of("encoder", executor(List.of(), "pass-through", 1), Set.of("indexer")))
+                .isEqualTo(new ExecutorSource.Launched("pass-through"));
+    }
+
+    @Test
+    void whatComesFromNowhereIsRefusedWithTheThreeWays() {
+        for (String uses : new String[] {null, "", "  "}) {
+            assertThatExceptionOfType(InvalidFlowException.class)
+                    .isThrownBy(() -> ExecutorSource.of("encoder", executor(List.of(), uses, 1), Set.of()))
+                    .withMessageStartingWith("nothing tells where Executor 'encoder' is")
+                    .satisfies((invalid) -> assertThat(invalid.advice())
+                            .contains(
+                                    "flow.gateway.executors.encoder.addresses",
+                                    "@FlowExecutor(\"encoder\")",
+                                    "flow.gateway.executors.encoder.uses"));
+        }
+    }
+
+    @Test
+    void aBadAddressIsRefusedByTheNameOfItsExecutor() {
+        assertThatExceptionOfType(InvalidFlowException.class)
+                .isThrownBy(() -> ExecutorSource.of("encoder", executor(List.of("a:1", "b"), null, 1), Set.of()))
+                .withMessageStartingWith("Executor 'encoder': 'b' is no address")
+                .satisfies(
+                        (invalid) -> assertThat(invalid.advice()).contains("flow.gateway.executors.encoder.addresses"));
+    }
+
+    @Test
+    void moreReadyReplicasThanThereAreIsRefused() {
+        for (int minReady : new int[] {0, 3}) {
+            assertThatExceptionOfType(InvalidFlowException.class)
+                    .isThrownBy(() ->
+                            ExecutorSource.of("encoder", executor(List.of("a:1", "b:2"), null, minReady), Set.of()))
+                    .withMessageContaining("ready when " + minReady + " of its Replicas are, of which there are 2");
+        }
+    }
+
+    private static GatewayProperties.Executor executor(List<String> addresses, @Nullable String uses, int minReady) {
+        return new GatewayProperties.Executor(addresses, uses, List.of(), minReady, new GatewayProperties.Ssl(null));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.flow.app.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flow.app.gateway.HttpApi.Answer;
+import dev.flow.app.gateway.slow.Slow;
+import dev.flow.proto.jina.DataRequestProto;
+import io.grpc.Status;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A request by each protocol that has come to the Executor and is not yet answered. */
+final class InFlight {
+
+    private static final Pattern FOUR_BEGIN = Pattern.compile("(" + Slow.BEGINS + ".*?){4}", Pattern.DOTALL);
+
+    private final Recorder<DataRequestProto> single;
+    private final Recorder<DataRequestProto> streamed = new Recorder<>();
+    private final CompletableFuture<Answer> http;
+    private final Socket socket;
+
+    private InFlight(RunningGateway gateway) {
+        this.single = gateway.grpc().beginSingle(Sample.request("a1"));
+        gateway.grpc().call(this.streamed).onNext(Sample.request("a2"));
+        this.http = gateway.http().begin("POST", "/post", Sample.JSON);
+        this.socket = gateway.socket("/", "json");
+        this.socket.send(Sample.JSON);
+    }
+
+    static InFlight through(RunningGateway gateway, RunningExecutor slow) {
+        InFlight requests = new InFlight(gateway);
+        slow.process().awaitOutput(FOUR_BEGIN);
+        requests.assertUnanswered();
+        return requests;
+    }
+
+    private void assertUnanswered() {
+        assertThat(this.single.messages()).isEmpty();
+        assertThat(this.streamed.messages()).isEmpty();
+        assertThat(this.http).isNotDone();
+        assertThat(this.socket.frames()).isEmpty();
+    }
+
+    void assertAnswered() {
+        assertThat(this.single.end()).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Status.OK);
+        assertThat(this.streamed.end()).succeedsWithin(5, TimeUnit.SECONDS);
+        assertThat(this.streamed.messages())
+                .singleElement()
+                .satisfies((reply) -> assertThat(reply.getHeader().hasStatus()).isFalse());
+        assertThat(this.http)
+                .succeedsWithin(5, TimeUnit.SECONDS)
+                .satisfies((answer) -> assertThat(answer.status()).isEqualTo(200));
+        assertThat(this.socket.untilClosed())
+                .satisfiesExactly(
+                        (frame) -> assertThat(frame).startsWith("text {").contains("\"text\":\"hi\""),
+                        (frame) -> assertThat(frame).isEqualTo("close 1001"));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.flow.app.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flow.app.gateway.HttpApi.Answer;
+import dev.flow.proto.health.HealthCheckResponse.ServingStatus;
+import dev.flow.proto.jina.StatusProto;
+import dev.flow.proto.jina.StatusProto.StatusCode;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What clients of each protocol see while nobody listens where the Executor should. */
+interface NotReadyFlow extends ServingGateway {
+
+    @Test
+    default void aDryRunByGrpcSaysSoInJinasWordsAndIsItselfOk() {
+        StatusProto status = gateway().grpc().dryRun();
+        assertThat(status.getCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(status.getDescription()).isEqualTo(LostWords.description(executor()));
+        assertThat(status.getException().getName()).isEqualTo("InternalNetworkError");
+        assertThat(status.getException().getArgsList()).containsExactly(status.getDescription());
+        assertThat(status.getException().getExecutor()).isEmpty();
+        assertTellsNoPlaces(status.getException().getStacksList());
+    }
+
+    @Test
+    default void aDryRunByHttpSaysSoInJinasWordsAndIsItself200() {
+        Answer answer = gateway().http().get("/dry_run");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().propertyNames()).containsExactly("code", "description", "exception");
+        assertThat(answer.json().get("code").intValue()).isEqualTo(1);
+        assertThat(answer.json().get("description").stringValue()).isEqualTo(LostWords.description(executor()));
+        JsonNode exception = answer.json().get("exception");
+        assertThat(exception.propertyNames()).containsExactly("name", "args", "stacks", "executor");
+        assertThat(exception.get("name").stringValue()).isEqualTo("InternalNetworkError");
+        assertThat(texts(exception.get("args"))).containsExactly(LostWords.description(executor()));
+        assertThat(exception.get("executor").stringValue()).isEmpty();
+        assertTellsNoPlaces(texts(exception.get("stacks")));
+    }
+
+    @Test
+    default void aDryRunByWebSocketClosesWithTheReason() {
+        String close = "close 1011 " + LostWords.closeReason(executor());
+        assertThat(gateway().socket("/dry_run", "json").untilClosed()).containsExactly(close);
+        assertThat(gateway().socket("/dry_run").untilClosed()).containsExactly(close);
+        assertThat(gateway().socket("/dry_run", "bytes").untilClosed()).containsExactly(close);
+    }
+
+    @Test
+    default void healthOfTheFlowAndOfItsExecutorIsNotServing() {
+        await().untilAsserted(() -> {
+            assertThat(gateway().grpc().health("flow")).isEqualTo(ServingStatus.NOT_SERVING);
+            assertThat(gateway().grpc().health("flow/executor0")).isEqualTo(ServingStatus.NOT_SERVING);
+        });
+    }
+
+    @Test
+    default void actuatorSaysDown() {
+        await().untilAsserted(() ->
+                assertThat(gateway().http().get("/actuator/health").status()).isEqualTo(503));
+    }
+
+    @Test
+    default void actuatorNamesTheExecutorAndWhatIsWrongWithIt() {
+        await().untilAsserted(() -> {
+            JsonNode flow = gateway().http().get("/actuator/flow").json();
+            assertThat(flow.get("ready").booleanValue()).isFalse();
+            JsonNode described = flow.get("executors").get(0);
+            assertThat(described.get("name").stringValue()).isEqualTo("executor0");
+            assertThat(described.get("ready").booleanValue()).isFalse();
+            JsonNode replica = described.get("replicas").get(0);
+            assertThat(replica.get("address").stringValue())
+                    .isEqualTo(executor().address());
+            assertThat(replica.get("state").stringValue()).isEqualTo("UNREACHABLE");
+            assertThat(replica.get("cause").stringValue()).isEqualTo("CONNECTION_REFUSED");
+            assertThat(Instant.parse(replica.get("since").stringValue())).isBefore(Instant.now());
+        });
+    }
+
+    static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    /** There is something to read, but neither lines of code nor files. */
+    static void assertTellsNoPlaces(List<String> stacks) {
+        assertThat(stacks)
+                .isNotEmpty()
+                .allSatisfy((line) -> assertThat(line)
+                        .doesNotContain(".java", "File \"", "\n")
+                        .doesNotContainPattern("\\bat \\S+\\.\\S+\\(")
+                        .doesNotContainPattern("/\\w+/"));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.flow.app.gateway;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The Gateway's application in a process of its own, with clients of all its protocols. */
+final class RunningGateway implements AutoCloseable {
+
+    private final int httpPort = FreePort.next();
+    private final int grpcPort = FreePort.next();
+    private final FlowProcess process;
+    private final GrpcClient grpc;
+
+    private RunningGateway(List<String> properties) {
+        this.process = FlowProcess.gateway(Stream.concat(
+                        Stream.of("--server.port=" + this.httpPort, "--spring.grpc.server.port=" + this.grpcPort),
+                        properties.stream())
+                .toList());
+        this.grpc = new GrpcClient(this.grpcPort);
+    }
+
+    /** Starts one with whatever it does by itself, and returns at once. */
+    static RunningGateway start(String... properties) {
+        return new RunningGateway(List.of(properties));
+    }
+
+    /** Starts one in front of an Executor, and returns at once. */
+    static RunningGateway inFrontOf(RunningExecutor executor, String... properties) {
+        return new RunningGateway(Stream.concat(
+                        Stream.of("--flow.gateway.executors.executor0.addresses=" + executor.address()),
+                        Stream.of(properties))
+                .toList());
+    }
+
+    FlowProcess process() {
+        return this.process;
+    }
+
+    GrpcClient grpc() {
+        return this.grpc;
+    }
+
+    HttpApi http() {
+        return new HttpApi(this.httpPort);
+    }
+
+    Socket socket(String path, String... subprotocols) {
+        return Socket.open(this.httpPort, path, subprotocols);
+    }
+
+    int httpPort() {
+        return this.httpPort;
+    }
+
+    int grpcPort() {
+        return this.grpcPort;
+    }
+
+    /** Waits until it says that the Flow is ready. It is not asked to look: no dry run, no request. */
+    void awaitReady() {
+        this.process.awaitThat("the Flow is ready", () -> this.grpc.serving("flow"));
+    }
+
+    @Override
+    public void close() {
+        this.grpc.close();
+        this.process.close();
+    }
+}
