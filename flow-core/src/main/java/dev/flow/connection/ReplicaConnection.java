@@ -1,29 +1,21 @@
 package dev.flow.connection;
 
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.proto.wire.DataRequestList;
-import dev.flow.wire.JinaMethods;
-import dev.flow.wire.Refusals;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
-import io.grpc.ClientCall;
-import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
-import io.grpc.Status;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends requests to one Replica, by whichever of Jina's three methods it has. */
 public final class ReplicaConnection implements ExecutorConnection {
 
-    // Read by the Head of a Python Flow to choose its shards.
-    private static final Metadata.Key<String> ENDPOINT = Metadata.Key.of("endpoint", Metadata.ASCII_STRING_MARSHALLER);
-
     private final ReplicaAddress address;
     private final ManagedChannel channel;
-    private volatile Method method = Method.PROCESS_SINGLE_DATA;
+    private final Connectivity connectivity;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile ReplicaMethod method = ReplicaMethod.PROCESS_SINGLE_DATA;
 
     /**
      * @param address where the Replica listens
@@ -32,6 +24,7 @@ public final class ReplicaConnection implements ExecutorConnection {
     public ReplicaConnection(ReplicaAddress address, ManagedChannel channel) {
         this.address = address;
         this.channel = channel;
+        this.connectivity = new Connectivity(channel);
     }
 
     /** Where the Replica listens. */
@@ -46,22 +39,35 @@ public final class ReplicaConnection implements ExecutorConnection {
 
     /** Whether there is a connection at this moment. */
     public boolean connected() {
-        return this.channel.getState(false) == ConnectivityState.READY;
+        return this.connectivity.connected();
+    }
+
+    /** How many requests are on their way at this moment. */
+    public int inFlight() {
+        return this.inFlight.get();
+    }
+
+    /** How many connections there have been. */
+    int connections() {
+        return this.connectivity.connections();
     }
 
     /**
-     * Forgets the waiting time after failed attempts to connect, so that the next call tries at once and reports what it
-     * finds, instead of repeating an old failure.
+     * Makes the next call try to connect at once and report what it finds, however short ago an attempt failed. Requests do
+     * so by themselves, but not more often than twenty times a second: in between they fail with what is known.
      */
     public void wake() {
-        if (this.channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-            this.channel.enterIdle();
-        }
+        this.connectivity.wake();
     }
 
     @Override
     public CompletionStage<Reply> send(DataRequest request) {
-        return send(request, CallOptions.DEFAULT);
+        return send(List.of(request), CallOptions.DEFAULT);
+    }
+
+    @Override
+    public CompletionStage<Reply> send(List<DataRequest> parts) {
+        return send(parts, CallOptions.DEFAULT);
     }
 
     /**
@@ -71,72 +77,29 @@ public final class ReplicaConnection implements ExecutorConnection {
      * @param options the options
      */
     public CompletionStage<Reply> send(DataRequest request, CallOptions options) {
-        Method chosen = this.method;
-        return call(chosen, request, options)
-                .handle((reply, failure) -> {
-                    if (failure == null) {
-                        return CompletableFuture.completedFuture(reply);
-                    }
-                    return unimplemented(failure)
-                            ? otherwise(chosen, request, options, failure)
-                            : CompletableFuture.<Reply>failedFuture(Refusals.unwrap(failure));
-                })
-                .thenCompose((stage) -> stage);
+        return send(List.of(request), options);
     }
 
-    private CompletableFuture<Reply> otherwise(
-            Method tried, DataRequest request, CallOptions options, Throwable failure) {
-        this.method = tried.next();
-        // After the last comes the first again, for whatever will listen there next; this request has had its tries.
-        return tried == Method.CALL
-                ? CompletableFuture.failedFuture(Refusals.unwrap(failure))
-                : send(request, options).toCompletableFuture();
+    CompletionStage<Reply> send(List<DataRequest> parts, CallOptions options) {
+        this.connectivity.wakeAtPace();
+        return new Exchange(this, parts, options).begin();
     }
 
-    private CompletableFuture<Reply> call(Method chosen, DataRequest request, CallOptions options) {
-        wake();
-        return switch (chosen) {
-            case PROCESS_SINGLE_DATA -> start(JinaMethods.PROCESS_SINGLE_DATA, request, request, options);
-            case PROCESS_DATA ->
-                start(
-                        JinaMethods.PROCESS_DATA,
-                        DataRequestList.newBuilder().addRequests(request).build(),
-                        request,
-                        options);
-            case CALL -> start(JinaMethods.CALL, request, request, options);
-        };
+    void begun() {
+        this.inFlight.incrementAndGet();
     }
 
-    private <Q> CompletableFuture<Reply> start(
-            MethodDescriptor<Q, DataRequest> method, Q message, DataRequest request, CallOptions options) {
-        ClientCall<Q, DataRequest> call = this.channel.newCall(method, options);
-        ReplyListener listener = new ReplyListener(this.address);
-        call.start(listener, headers(request));
-        // Two, so that a second reply is seen and refused.
-        call.request(2);
-        call.sendMessage(message);
-        call.halfClose();
-        return listener.reply();
+    void ended() {
+        this.inFlight.decrementAndGet();
     }
 
-    private static Metadata headers(DataRequest request) {
-        Metadata headers = new Metadata();
-        if (request.getHeader().hasExecEndpoint()) {
-            headers.put(ENDPOINT, ascii(request.getHeader().getExecEndpoint()));
-        }
-        return headers;
+    /** The method that worked last. */
+    ReplicaMethod method() {
+        return this.method;
     }
 
-    /** Metadata carries printable ASCII only; the header of the request itself keeps what the client wrote. */
-    private static String ascii(String text) {
-        return text.chars().allMatch((character) -> character >= ' ' && character <= '~')
-                ? text
-                : text.replaceAll("[^ -~]", "?");
-    }
-
-    private static boolean unimplemented(Throwable failure) {
-        return Refusals.unwrap(failure) instanceof ReplicaFailure replica
-                && replica.status().getCode() == Status.Code.UNIMPLEMENTED;
+    void use(ReplicaMethod method) {
+        this.method = method;
     }
 
     @Override
@@ -147,16 +110,5 @@ public final class ReplicaConnection implements ExecutorConnection {
     @Override
     public String toString() {
         return this.address.toString();
-    }
-
-    /** What to call, in the order of trying: an Executor has the first or the second, a whole Flow the third. */
-    private enum Method {
-        PROCESS_SINGLE_DATA,
-        PROCESS_DATA,
-        CALL;
-
-        Method next() {
-            return values()[(ordinal() + 1) % values().length];
-        }
     }
 }

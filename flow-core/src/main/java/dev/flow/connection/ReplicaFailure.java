@@ -7,14 +7,43 @@ import io.grpc.Status;
 public final class ReplicaFailure extends FlowException {
 
     private final transient Status status;
+    private final boolean left;
 
-    ReplicaFailure(ReplicaAddress address, Status status) {
+    /**
+     * @param address where the Replica listens
+     * @param status how the call ended
+     * @param left whether the request had been given to a connection
+     */
+    ReplicaFailure(ReplicaAddress address, Status status, boolean left) {
         super(address.text() + ": " + status.getCode() + " " + status.getDescription(), status.getCause());
         this.status = status;
+        this.left = left;
     }
 
     /** How the call ended. */
     public Status status() {
         return this.status;
+    }
+
+    /** Whether the request had been given to a connection, and so may have cost the Replica something. */
+    boolean left() {
+        return this.left;
+    }
+
+    /** Whether the Replica certainly did not begin to work on the request. */
+    boolean untouched() {
+        return this.status.getCode() == Status.Code.UNAVAILABLE && (!this.left || refused());
+    }
+
+    /**
+     * HTTP/2 has two ways to say that a stream was not looked at, and grpc-java tells of them only in its text. It has a third
+     * text, for streams sent before a GOAWAY that does not count them, which it does not trust itself.
+     */
+    private boolean refused() {
+        String description = this.status.getDescription();
+        return description != null
+                && (description.startsWith("Abrupt GOAWAY closed unsent stream")
+                        || description.startsWith("RST_STREAM closed stream")
+                                && description.contains("REFUSED_STREAM"));
     }
 }

@@ -1,7 +1,6 @@
 package dev.flow.gateway;
 
-import dev.flow.connection.ExecutorConnection;
-import dev.flow.connection.RoundRobinConnection;
+import dev.flow.connection.ReplicaConnection;
 import dev.flow.graph.FlowGraph;
 import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowMonitor;
@@ -9,7 +8,6 @@ import dev.flow.health.FlowReadiness;
 import dev.flow.health.ReplicaReadiness;
 import dev.flow.proto.wire.DataRequest;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -52,7 +50,8 @@ public final class Gateway implements AutoCloseable {
                 new FlowReadiness(ordered.stream().map(Gateway::nothingKnown).toList()));
         List<Hop> hops = new ArrayList<>();
         for (int i = 0; i < ordered.size(); i++) {
-            hops.add(new Hop(ordered.get(i).name(), connect(i, ordered.get(i))));
+            ConnectedExecutor connected = connect(i, ordered.get(i));
+            hops.add(new Hop(connected.name(), connected.connection()));
         }
         this.router = new RequestRouter(hops, settings.stacks());
         this.dryRun = new DryRun(this.replicas, this.monitor, settings.dryRunTimeout());
@@ -62,30 +61,25 @@ public final class Gateway implements AutoCloseable {
         List<ReplicaReadiness> replicas = executor.replicas().stream()
                 .map((replica) -> ReplicaReadiness.starting(replica.address().text()))
                 .toList();
-        return new ExecutorReadiness(executor.name(), replicas, executor.minReady());
+        List<Integer> shards = executor.shards().stream().map(List::size).toList();
+        return new ExecutorReadiness(executor.name(), replicas, executor.minReady(), shards);
     }
 
-    private ExecutorConnection connect(int index, GatewayExecutor executor) {
-        Map<Object, Replica> known = new IdentityHashMap<>();
-        for (int i = 0; i < executor.replicas().size(); i++) {
-            int number = i;
-            Replica replica = new Replica(
-                    executor.replicas().get(i),
+    private ConnectedExecutor connect(int index, GatewayExecutor executor) {
+        List<Replica> watched = new ArrayList<>();
+        for (ReplicaConnection connection : executor.replicas()) {
+            int number = watched.size();
+            watched.add(new Replica(
+                    connection,
                     executor.loading(),
                     this.settings.heartbeat(),
                     this.timer,
-                    (readiness) -> this.monitor.update(index, number, readiness));
-            log.debug(
-                    "adding connection for deployment {}/heads/0 to {}",
-                    executor.name(),
-                    executor.replicas().get(i));
-            known.put(executor.replicas().get(i), replica);
-            this.replicas.add(replica);
+                    (readiness) -> this.monitor.update(index, number, readiness)));
         }
-        return new RoundRobinConnection(
-                executor.name(),
-                executor.replicas(),
-                (connection) -> known.get(connection).readiness().ready());
+        this.replicas.addAll(watched);
+        ConnectedExecutor connected = ConnectedExecutor.of(executor, watched);
+        log.debug("adding connection for deployment {}: {}", executor.name(), connected.connection());
+        return connected;
     }
 
     /** Begins to watch the Executors. Requests are routed before that too. */

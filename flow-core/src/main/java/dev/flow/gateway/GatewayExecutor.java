@@ -1,5 +1,6 @@
 package dev.flow.gateway;
 
+import dev.flow.connection.ConnectionSettings;
 import dev.flow.connection.ReplicaConnection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -8,17 +9,35 @@ import java.util.function.BooleanSupplier;
  * An Executor as a Gateway reaches it.
  *
  * @param name its name in the graph
- * @param replicas the ways to its Replicas, one at least
- * @param minReady how many of them must be ready for the Executor to be, 1 or more
+ * @param shards the ways to the Replicas of each of its Shards; one list where it has no Shards
+ * @param minReady how many Replicas of each Shard must be ready for the Executor to be, 1 or more
  * @param loading whether it may still be loading, so that silence is no failure yet
+ * @param connection how requests are brought to it
  */
-public record GatewayExecutor(String name, List<ReplicaConnection> replicas, int minReady, BooleanSupplier loading) {
+public record GatewayExecutor(
+        String name,
+        List<List<ReplicaConnection>> shards,
+        int minReady,
+        BooleanSupplier loading,
+        ConnectionSettings connection) {
 
     public GatewayExecutor {
-        replicas = List.copyOf(replicas);
-        if (replicas.isEmpty()) {
+        shards = shards.stream().map(List::copyOf).toList();
+        if (shards.isEmpty() || shards.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("Executor '" + name + "' has no Replica: expected one at least");
         }
+    }
+
+    /**
+     * An Executor without Shards, connected as Jina does.
+     *
+     * @param name its name in the graph
+     * @param replicas the ways to its Replicas, one at least
+     * @param minReady how many of them must be ready for the Executor to be, 1 or more
+     * @param loading whether it may still be loading, so that silence is no failure yet
+     */
+    public GatewayExecutor(String name, List<ReplicaConnection> replicas, int minReady, BooleanSupplier loading) {
+        this(name, List.of(replicas), minReady, loading, ConnectionSettings.DEFAULT);
     }
 
     /**
@@ -29,5 +48,19 @@ public record GatewayExecutor(String name, List<ReplicaConnection> replicas, int
      */
     public static GatewayExecutor of(String name, ReplicaConnection... replicas) {
         return new GatewayExecutor(name, List.of(replicas), 1, () -> false);
+    }
+
+    /**
+     * The same Executor, connected in another way.
+     *
+     * @param connection how requests are brought to it
+     */
+    public GatewayExecutor connected(ConnectionSettings connection) {
+        return new GatewayExecutor(this.name, this.shards, this.minReady, this.loading, connection);
+    }
+
+    /** The ways to all its Replicas, Shard by Shard. */
+    public List<ReplicaConnection> replicas() {
+        return this.shards.stream().flatMap(List::stream).toList();
     }
 }

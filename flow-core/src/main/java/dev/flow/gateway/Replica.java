@@ -1,7 +1,9 @@
 package dev.flow.gateway;
 
+import dev.flow.connection.EndpointDiscovery;
 import dev.flow.connection.ReplicaConnection;
 import dev.flow.connection.ReplicaFailure;
+import dev.flow.connection.WatchedReplica;
 import dev.flow.health.Heartbeat;
 import dev.flow.health.Peer;
 import dev.flow.health.ReplicaMonitor;
@@ -29,6 +31,8 @@ final class Replica implements Peer, AutoCloseable {
     private final ReplicaConnection connection;
     private final BooleanSupplier loading;
     private final ReplicaMonitor monitor;
+    private final EndpointDiscovery endpoints;
+    private volatile boolean ready;
 
     Replica(
             ReplicaConnection connection,
@@ -38,7 +42,18 @@ final class Replica implements Peer, AutoCloseable {
             Consumer<ReplicaReadiness> listener) {
         this.connection = connection;
         this.loading = loading;
-        this.monitor = new ReplicaMonitor(this, heartbeat, timer, listener);
+        this.endpoints = new EndpointDiscovery(connection);
+        this.monitor = new ReplicaMonitor(this, heartbeat, timer, (readiness) -> {
+            observed(readiness);
+            listener.accept(readiness);
+        });
+    }
+
+    private void observed(ReplicaReadiness readiness) {
+        this.ready = readiness.ready();
+        if (this.ready) {
+            this.endpoints.ready();
+        }
     }
 
     void start() {
@@ -49,13 +64,21 @@ final class Replica implements Peer, AutoCloseable {
         this.monitor.stop();
     }
 
-    ReplicaReadiness readiness() {
-        return this.monitor.current();
+    /** The Replica as requests see it. */
+    WatchedReplica watched() {
+        return new WatchedReplica(this.connection, () -> this.ready);
+    }
+
+    /** What it tells of its endpoints. */
+    EndpointDiscovery endpoints() {
+        return this.endpoints;
     }
 
     /** Sends an empty request the way all requests go, and tells the monitor how that went. */
     CompletionStage<?> probe(CallOptions options) {
         long start = System.nanoTime();
+        // What a request found a moment ago is not good enough here.
+        wake();
         return this.connection.send(DRY_RUN, options).handle((reply, failure) -> {
             if (failure == null) {
                 this.monitor.answered(Duration.ofNanos(System.nanoTime() - start));

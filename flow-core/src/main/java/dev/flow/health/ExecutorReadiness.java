@@ -7,21 +7,50 @@ import java.util.List;
  * What is known about one Executor.
  *
  * @param executor its name
- * @param replicas its Replicas, in the order configured
- * @param minReady how many of them must be ready for it to be, 1 or more
+ * @param replicas its Replicas, in the order configured, Shard by Shard
+ * @param minReady how many of each Shard must be ready for it to be, 1 or more
+ * @param shards how many Replicas each Shard has; one number where there are no Shards
  */
-public record ExecutorReadiness(String executor, List<ReplicaReadiness> replicas, int minReady) {
+public record ExecutorReadiness(String executor, List<ReplicaReadiness> replicas, int minReady, List<Integer> shards) {
 
     public ExecutorReadiness {
         replicas = List.copyOf(replicas);
+        shards = List.copyOf(shards);
+        int sharded = shards.stream().mapToInt(Integer::intValue).sum();
+        if (sharded != replicas.size()) {
+            throw new IllegalArgumentException("the Shards of " + executor + " have " + sharded
+                    + " Replicas, expected the " + replicas.size() + " it has");
+        }
         if (minReady < 1) {
             throw new IllegalArgumentException("min-ready of " + executor + " is " + minReady + ", expected 1 or more");
         }
     }
 
-    /** Whether enough of its Replicas are ready. */
+    /**
+     * An Executor without Shards.
+     *
+     * @param executor its name
+     * @param replicas its Replicas, in the order configured
+     * @param minReady how many of them must be ready for it to be, 1 or more
+     */
+    public ExecutorReadiness(String executor, List<ReplicaReadiness> replicas, int minReady) {
+        this(executor, replicas, minReady, List.of(replicas.size()));
+    }
+
+    /** Whether enough of its Replicas are ready, in every Shard. */
     public boolean ready() {
-        return this.replicas.stream().filter(ReplicaReadiness::ready).count() >= this.minReady;
+        int from = 0;
+        for (int size : this.shards) {
+            if (!enough(this.replicas.subList(from, from + size))) {
+                return false;
+            }
+            from += size;
+        }
+        return true;
+    }
+
+    private boolean enough(List<ReplicaReadiness> shard) {
+        return shard.stream().filter(ReplicaReadiness::ready).count() >= this.minReady;
     }
 
     /** The Replica that tells best why the Executor is not ready: the one nearest to being so. */

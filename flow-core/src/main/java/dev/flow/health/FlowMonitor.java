@@ -44,7 +44,8 @@ public final class FlowMonitor {
         ExecutorReadiness before = this.current.executors().get(executor);
         boolean news = !readiness.sameStateAs(before.replicas().get(replica));
         List<ReplicaReadiness> replicas = with(before.replicas(), replica, readiness);
-        ExecutorReadiness after = new ExecutorReadiness(before.executor(), replicas, before.minReady());
+        ExecutorReadiness after =
+                new ExecutorReadiness(before.executor(), replicas, before.minReady(), before.shards());
         this.current = new FlowReadiness(with(this.current.executors(), executor, after));
         if (news) {
             this.listeners.forEach((listener) -> listener.accept(this.current));

@@ -1,0 +1,70 @@
+package dev.flow.connection;
+
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What becomes of the connection below a channel: how often there was a new one, and when to try for another. */
+final class Connectivity {
+
+    /** How long what the last attempt to connect found is taken for the truth. */
+    static final Duration PACE = Duration.ofMillis(50);
+
+    private final ManagedChannel channel;
+    private final AtomicLong failedAt = new AtomicLong(System.nanoTime() - PACE.toNanos());
+    private volatile int connections;
+
+    Connectivity(ManagedChannel channel) {
+        this.channel = channel;
+        changed();
+    }
+
+    private void changed() {
+        ConnectivityState now = this.channel.getState(false);
+        switch (now) {
+            // States are told one after the other, so there is one writer.
+            case READY -> this.connections = this.connections + 1;
+            case TRANSIENT_FAILURE -> this.failedAt.set(System.nanoTime());
+            default -> {}
+        }
+        if (now != ConnectivityState.SHUTDOWN) {
+            this.channel.notifyWhenStateChanged(now, this::changed);
+        }
+    }
+
+    boolean connected() {
+        return this.channel.getState(false) == ConnectivityState.READY;
+    }
+
+    /** How many connections there have been, so that whoever remembers something about a peer sees that it may be another. */
+    int connections() {
+        return this.connections;
+    }
+
+    /** Makes the next call try to connect, however short ago the last attempt failed. */
+    void wake() {
+        if (failing()) {
+            this.channel.enterIdle();
+        }
+    }
+
+    /**
+     * Makes the next call try to connect, unless an attempt has failed a moment ago: then calls fail at once with what it
+     * found. The channel's own waiting time grows to minutes, in which a peer that is back would go unseen.
+     */
+    void wakeAtPace() {
+        if (!failing()) {
+            return;
+        }
+        long now = System.nanoTime();
+        long last = this.failedAt.get();
+        if (now - last >= PACE.toNanos() && this.failedAt.compareAndSet(last, now)) {
+            this.channel.enterIdle();
+        }
+    }
+
+    private boolean failing() {
+        return this.channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.flow.connection;
+
+import com.google.protobuf.Empty;
+import dev.flow.proto.jina.EndpointsProto;
+import dev.flow.wire.JinaMethods;
+import io.grpc.CallOptions;
+import io.grpc.Context;
+import io.grpc.Status;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks one Replica which endpoints it has, beside the requests and not on their way. What it said holds for one connection:
+ * after the next one is made another process may answer there, and it is asked again.
+ */
+public final class EndpointDiscovery {
+
+    private static final Logger log = LoggerFactory.getLogger(EndpointDiscovery.class);
+
+    private static final long TIMEOUT_SECONDS = 5;
+
+    private final ReplicaConnection replica;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile Told told = Told.NOTHING;
+
+    /**
+     * @param replica the Replica
+     */
+    public EndpointDiscovery(ReplicaConnection replica) {
+        this.replica = replica;
+    }
+
+    /** The Replica is ready, as far as can be seen. Asks it, where it has not told over the present connection. */
+    public void ready() {
+        if (!upToDate(this.told) && this.asking.compareAndSet(false, true)) {
+            int connection = this.replica.connections();
+            // Not the context of whatever call happened to show that the Replica is ready.
+            Context.ROOT.run(() -> ClientCalls.asyncUnaryCall(
+                    this.replica
+                            .channel()
+                            .newCall(
+                                    JinaMethods.ENDPOINT_DISCOVERY,
+                                    CallOptions.DEFAULT.withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)),
+                    Empty.getDefaultInstance(),
+                    new Answer(connection)));
+        }
+    }
+
+    /** What the Replica said over the present connection. */
+    Told told() {
+        Told last = this.told;
+        return upToDate(last) ? last : Told.NOTHING;
+    }
+
+    private boolean upToDate(Told told) {
+        return told.connection() == this.replica.connections();
+    }
+
+    /**
+     * What a Replica said.
+     *
+     * @param connection over which of its connections
+     * @param endpoints its endpoints; empty where it does not tell
+     */
+    record Told(int connection, Optional<Set<String>> endpoints) {
+
+        /** Nothing so far. */
+        static final Told NOTHING = new Told(-1, Optional.empty());
+    }
+
+    private final class Answer implements StreamObserver<EndpointsProto> {
+
+        private final int connection;
+
+        Answer(int connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void onNext(EndpointsProto answer) {
+            Set<String> endpoints = Set.copyOf(answer.getEndpointsList());
+            log.debug("{} has the endpoints {}", EndpointDiscovery.this.replica, new TreeSet<>(endpoints));
+            EndpointDiscovery.this.told = new Told(this.connection, Optional.of(endpoints));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            Status status = Status.fromThrowable(failure);
+            log.debug("{} did not tell its endpoints: {}", EndpointDiscovery.this.replica, status);
+            if (status.getCode() == Status.Code.UNIMPLEMENTED) {
+                EndpointDiscovery.this.told = new Told(this.connection, Optional.empty());
+            }
+            EndpointDiscovery.this.asking.set(false);
+        }
+
+        @Override
+        public void onCompleted() {
+            EndpointDiscovery.this.asking.set(false);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.flow.connection;
+
+import dev.flow.connection.EndpointDiscovery.Told;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The endpoints of an Executor, as far as its Replicas have told them. */
+public final class ExecutorEndpoints {
+
+    private final List<EndpointDiscovery> replicas;
+    private volatile Union union = new Union(List.of(), Optional.empty());
+
+    /**
+     * @param replicas what its Replicas tell, one at least
+     */
+    public ExecutorEndpoints(List<EndpointDiscovery> replicas) {
+        this.replicas = List.copyOf(replicas);
+    }
+
+    /**
+     * What it is known to have: what any of its Replicas has. Never asks anybody.
+     *
+     * @return empty as long as no Replica has told anything, and where one does not tell, since it may have anything
+     */
+    public Optional<Set<String>> known() {
+        Union last = this.union;
+        if (holds(last.parts())) {
+            return last.endpoints();
+        }
+        List<Told> parts = this.replicas.stream().map(EndpointDiscovery::told).toList();
+        Union now = new Union(parts, endpoints(parts));
+        this.union = now;
+        return now.endpoints();
+    }
+
+    /** Asked for each request, so it makes nothing new. */
+    private boolean holds(List<Told> parts) {
+        if (parts.size() != this.replicas.size()) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) != this.replicas.get(i).told()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<Set<String>> endpoints(List<Told> parts) {
+        List<Told> known = parts.stream().filter((told) -> told != Told.NOTHING).toList();
+        if (known.isEmpty()
+                || known.stream().anyMatch((told) -> told.endpoints().isEmpty())) {
+            return Optional.empty();
+        }
+        Set<String> all = new HashSet<>();
+        known.forEach((told) -> all.addAll(told.endpoints().orElseThrow()));
+        return Optional.of(Set.copyOf(all));
+    }
+
+    private record Union(List<Told> parts, Optional<Set<String>> endpoints) {}
+}

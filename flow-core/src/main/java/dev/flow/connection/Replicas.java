@@ -1,0 +1,63 @@
+package dev.flow.connection;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The Replicas of one Executor or Shard, and whose turn it is. */
+final class Replicas {
+
+    private final ReplicaChoice choice;
+    private final List<Candidate> candidates;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    Replicas(ReplicaChoice choice, List<Candidate> candidates) {
+        this.choice = choice;
+        this.candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * Chooses among those not tried yet, and among all again when all have been.
+     *
+     * @param tried those already tried for the same request; the one chosen is added
+     */
+    Candidate next(BitSet tried) {
+        if (tried.cardinality() == this.candidates.size()) {
+            tried.clear();
+        }
+        int chosen = choose(tried);
+        tried.set(chosen);
+        return this.candidates.get(chosen);
+    }
+
+    private int choose(BitSet tried) {
+        int size = this.candidates.size();
+        int start = Math.floorMod(this.turn.getAndIncrement(), size);
+        int best = -1;
+        for (int i = 0; i < size; i++) {
+            int index = (start + i) % size;
+            if (!tried.get(index) && (best < 0 || better(this.candidates.get(index), this.candidates.get(best)))) {
+                best = index;
+            }
+        }
+        return best;
+    }
+
+    private boolean better(Candidate candidate, Candidate earlierInTurn) {
+        boolean ready = candidate.ready();
+        return ready == earlierInTurn.ready() ? this.choice.prefers(candidate, earlierInTurn) : ready;
+    }
+
+    List<String> addresses() {
+        return this.candidates.stream().map(Candidate::address).toList();
+    }
+
+    void close() {
+        this.candidates.forEach((candidate) -> candidate.way().close());
+    }
+
+    @Override
+    public String toString() {
+        return this.choice + " over " + this.candidates;
+    }
+}
