@@ -26,19 +26,36 @@ public final class Concatenation {
      * @throws UnjoinableRepliesException where their documents cannot be put behind each other
      */
     public static DataRequest of(List<DataRequest> replies) {
-        DataRequest first = replies.get(0);
         if (replies.size() == 1) {
+            return replies.get(0);
+        }
+        try {
+            return withResults(replies).toBuilder().setData(documents(replies)).build();
+        } catch (InvalidProtocolBufferException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    /**
+     * The first of several replies, with the results of all.
+     *
+     * @param replies the replies, one at least
+     * @throws UnjoinableRepliesException where their parameters cannot be read
+     */
+    public static DataRequest withResults(List<DataRequest> replies) {
+        DataRequest first = replies.get(0);
+        if (replies.stream().allMatch((reply) -> reply.getParameters().equals(first.getParameters()))) {
             return first;
         }
         try {
-            DataRequest.Builder joined = first.toBuilder().setData(documents(replies));
-            if (replies.stream().anyMatch((reply) -> !reply.getParameters().equals(first.getParameters()))) {
-                joined.setParameters(parameters(replies));
-            }
-            return joined.build();
+            return first.toBuilder().setParameters(parameters(replies)).build();
         } catch (InvalidProtocolBufferException unreadable) {
-            throw new UnjoinableRepliesException("a reply cannot be read: " + unreadable.getMessage());
+            throw unreadable(unreadable);
         }
+    }
+
+    private static UnjoinableRepliesException unreadable(InvalidProtocolBufferException why) {
+        return new UnjoinableRepliesException("a reply cannot be read: " + why.getMessage());
     }
 
     private static ByteString documents(List<DataRequest> replies) throws InvalidProtocolBufferException {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param name its name in the graph
  * @param connection the way there
  * @param endpoints what it is known to have
+ * @param asked what it is asked
  */
-record ConnectedExecutor(String name, ExecutorConnection connection, ExecutorEndpoints endpoints) {
+record ConnectedExecutor(String name, ExecutorConnection connection, ExecutorEndpoints endpoints, Asked asked) {
 
     /**
      * Connects an Executor.
@@ -30,6 +31,7 @@ record ConnectedExecutor(String name, ExecutorConnection connection, ExecutorEnd
         return new ConnectedExecutor(
                 executor.name(),
                 ExecutorConnection.of(executor.name(), shards, executor.connection()),
-                new ExecutorEndpoints(replicas.stream().map(Replica::endpoints).toList()));
+                new ExecutorEndpoints(replicas.stream().map(Replica::endpoints).toList()),
+                executor.asked());
     }
 }

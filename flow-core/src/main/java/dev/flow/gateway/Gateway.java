@@ -45,15 +45,14 @@ public final class Gateway implements AutoCloseable {
         this.settings = settings;
         Map<String, GatewayExecutor> byName =
                 executors.stream().collect(Collectors.toMap(GatewayExecutor::name, Function.identity()));
-        List<GatewayExecutor> ordered = graph.chain().stream().map(byName::get).toList();
+        List<GatewayExecutor> ordered = graph.names().stream().map(byName::get).toList();
         this.monitor = new FlowMonitor(
                 new FlowReadiness(ordered.stream().map(Gateway::nothingKnown).toList()));
-        List<Hop> hops = new ArrayList<>();
+        List<ConnectedExecutor> connected = new ArrayList<>();
         for (int i = 0; i < ordered.size(); i++) {
-            ConnectedExecutor connected = connect(i, ordered.get(i));
-            hops.add(new Hop(connected.name(), connected.connection()));
+            connected.add(connect(i, ordered.get(i)));
         }
-        this.router = new RequestRouter(hops, settings.stacks());
+        this.router = new RequestRouter(Way.of(graph, connected, settings));
         this.dryRun = new DryRun(this.replicas, this.monitor, settings.dryRunTimeout());
     }
 

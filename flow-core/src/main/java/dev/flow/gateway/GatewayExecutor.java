@@ -13,13 +13,15 @@ import java.util.function.BooleanSupplier;
  * @param minReady how many Replicas of each Shard must be ready for the Executor to be, 1 or more
  * @param loading whether it may still be loading, so that silence is no failure yet
  * @param connection how requests are brought to it
+ * @param asked what it is asked
  */
 public record GatewayExecutor(
         String name,
         List<List<ReplicaConnection>> shards,
         int minReady,
         BooleanSupplier loading,
-        ConnectionSettings connection) {
+        ConnectionSettings connection,
+        Asked asked) {
 
     public GatewayExecutor {
         shards = shards.stream().map(List::copyOf).toList();
@@ -37,7 +39,7 @@ public record GatewayExecutor(
      * @param loading whether it may still be loading, so that silence is no failure yet
      */
     public GatewayExecutor(String name, List<ReplicaConnection> replicas, int minReady, BooleanSupplier loading) {
-        this(name, List.of(replicas), minReady, loading, ConnectionSettings.DEFAULT);
+        this(name, List.of(replicas), minReady, loading, ConnectionSettings.DEFAULT, Asked.EVERYTHING);
     }
 
     /**
@@ -56,7 +58,7 @@ public record GatewayExecutor(
      * @param connection how requests are brought to it
      */
     public GatewayExecutor connected(ConnectionSettings connection) {
-        return new GatewayExecutor(this.name, this.shards, this.minReady, this.loading, connection);
+        return new GatewayExecutor(this.name, this.shards, this.minReady, this.loading, connection, this.asked);
     }
 
     /** The ways to all its Replicas, Shard by Shard. */

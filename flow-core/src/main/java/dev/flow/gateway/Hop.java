@@ -1,7 +1,11 @@
 package dev.flow.gateway;
 
+import com.google.protobuf.ByteString;
 import dev.flow.connection.ExecutorConnection;
+import dev.flow.document.Dialect;
+import dev.flow.document.SpecificParameters;
 import dev.flow.document.query.Condition;
+import dev.flow.graph.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +32,27 @@ record Hop(
         ExecutorConnection connection) {
 
     private static final String DEFAULT_ENDPOINT = "/default";
+
+    static Hop of(Step step, List<Integer> needs, ConnectedExecutor executor) {
+        return new Hop(
+                step.name(),
+                needs,
+                step.floating(),
+                executor.asked().keepsParts(),
+                executor.asked().condition(),
+                executor.endpoints()::known,
+                executor.connection());
+    }
+
+    /** What it gets of the parameters of a request. */
+    ByteString parameters(ByteString parameters) {
+        return SpecificParameters.of(parameters, this.executor);
+    }
+
+    /** What it gets of the documents that came to it. */
+    ByteString documents(ByteString content, Dialect whenNothingTells) {
+        return this.condition.isEmpty() ? content : this.condition.get().filter(content, whenNothingTells);
+    }
 
     /** Whether it has something to do for this endpoint; where that is unknown, it is asked. */
     boolean answers(String endpoint) {

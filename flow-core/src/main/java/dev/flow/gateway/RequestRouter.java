@@ -1,7 +1,7 @@
 package dev.flow.gateway;
 
 import dev.flow.document.HexId;
-import dev.flow.document.query.BoundedPattern;
+import dev.flow.pattern.BoundedPattern;
 import dev.flow.proto.wire.DataRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +36,6 @@ final class RequestRouter {
     /** Which Executors a request is meant for: those whose names begin with a match of the pattern in its header. */
     private static Predicate<String> targeted(DataRequest request) {
         String target = request.getHeader().getTargetExecutor();
-        return target.isEmpty() ? (executor) -> true : BoundedPattern.compile(target)::lookingAt;
+        return target.isEmpty() ? (executor) -> true : BoundedPattern.of(target)::lookingAt;
     }
 }

@@ -7,6 +7,7 @@ import dev.flow.document.Reduction;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.ErrorStatus;
+import io.grpc.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,15 +48,27 @@ final class Walk {
 
     private CompletableFuture<Part> arrive(int position, List<CompletableFuture<Part>> before) {
         Hop hop = this.way.hops().get(position);
-        CompletableFuture<Part> answer = joined(hop.needs(), before)
-                .thenCompose((parts) -> visit(position, hop, parts));
-        if (hop.floating()) {
-            answer.whenComplete((part, failure) -> {
-                if (failure != null || part.error()) {
-                    log.warn("{} floats, and failed on request {}", hop.executor(), this.request.getHeader().getRequestId(), failure);
-                }
-            });
-        }
+        CompletableFuture<List<Part>> needed = joined(hop.needs(), before);
+        return hop.floating() ? alone(position, hop, needed) : needed.thenCompose((parts) -> visit(position, hop, parts));
+    }
+
+    /** Nobody waits for it: it goes on when the client has its reply or is gone, and its failure is only told here. */
+    private CompletableFuture<Part> alone(int position, Hop hop, CompletableFuture<List<Part>> needed) {
+        Context own = Context.current().fork();
+        CompletableFuture<Part> answer = needed.thenCompose((parts) -> {
+            Context before = own.attach();
+            try {
+                return visit(position, hop, parts);
+            } finally {
+                own.detach(before);
+            }
+        });
+        answer.whenComplete((part, failure) -> {
+            if (failure != null || part.error()) {
+                this.way.floatingFailures().increment();
+                log.warn("{} floats, and failed on {}", hop.executor(), this.request.getHeader().getRequestId(), failure);
+            }
+        });
         return answer;
     }
 

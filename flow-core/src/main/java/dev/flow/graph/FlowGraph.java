@@ -34,10 +34,12 @@ public record FlowGraph(List<Step> steps) {
         return this.steps.stream().map(Step::name).toList();
     }
 
-    /** The Executors whose answers the Gateway joins at the end: those that are waited for, but by no other. */
+    /** The Executors whose answers the Gateway joins at the end: those that are waited for, but by no other Executor. */
     public List<String> leaves() {
         Set<String> needed = new HashSet<>();
-        this.steps.forEach((step) -> needed.addAll(step.executorsNeeded()));
+        this.steps.stream()
+                .filter((step) -> !step.floating())
+                .forEach((step) -> needed.addAll(step.executorsNeeded()));
         return this.steps.stream()
                 .filter((step) -> !step.floating() && !needed.contains(step.name()))
                 .map(Step::name)

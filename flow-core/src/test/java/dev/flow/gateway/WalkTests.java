@@ -34,11 +34,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class WalkTests {
 
-    private final Map<String, Asked> executors = new LinkedHashMap<>();
+    private final Map<String, Recorded> executors = new LinkedHashMap<>();
     private final Map<String, Hop> changed = new HashMap<>();
 
     @Test
@@ -203,7 +204,7 @@ class WalkTests {
     private CompletableFuture<DataRequest> route(FlowGraph graph, DataRequest request) {
         List<Hop> hops = new ArrayList<>();
         for (Step step : graph.steps()) {
-            Asked asked = new Asked();
+            Recorded asked = new Recorded();
             this.executors.put(step.name(), asked);
             Hop like = this.changed.getOrDefault(
                     step.name(), hop(step.name(), false, Optional.empty(), Optional.empty()));
@@ -220,13 +221,17 @@ class WalkTests {
         }
         List<Integer> leaves =
                 graph.leaves().stream().map(graph.names()::indexOf).toList();
-        Way way = new Way(hops, leaves, Dialect.V1, StackDetail.CAUSES);
+        Way way = new Way(hops, leaves, Dialect.V1, StackDetail.CAUSES, new LongAdder());
         return new RequestRouter(way).route(request).toCompletableFuture();
     }
 
     private static Hop hop(
             String name, boolean keepsParts, Optional<Condition> condition, Optional<Set<String>> endpoints) {
-        return new Hop(name, List.of(), false, keepsParts, condition, () -> endpoints, new Asked());
+        return new Hop(name, List.of(), false, keepsParts, condition, () -> endpoints, new Recorded());
+    }
+
+    private static Step step(String name, String... needs) {
+        return new Step(name, List.of(needs));
     }
 
     private static FlowGraph randomGraph(Random random) {
@@ -293,7 +298,7 @@ class WalkTests {
         return documents(request).stream().map(Document::id).toList();
     }
 
-    private static Struct parameters(Asked asked) {
+    private static Struct parameters(Recorded asked) {
         try {
             return Struct.parseFrom(asked.requests.get(0).get(0).getParameters());
         } catch (com.google.protobuf.InvalidProtocolBufferException unreadable) {
@@ -306,7 +311,7 @@ class WalkTests {
     }
 
     /** An Executor that answers when told to. */
-    private static final class Asked implements ExecutorConnection {
+    private static final class Recorded implements ExecutorConnection {
 
         private final List<List<DataRequest>> requests = new ArrayList<>();
         private final List<CompletableFuture<Reply>> replies = new ArrayList<>();

@@ -14,17 +14,16 @@ class FlowGraphTests {
     void executorsComeAfterWhatTheyNeedInWhateverOrderTheyAreGiven() {
         FlowGraph graph = FlowGraph.of(List.of(step("ranker", "indexer"), step("encoder"), step("indexer", "encoder")));
         assertThat(graph.names()).containsExactly("encoder", "indexer", "ranker");
-        assertThat(graph.chain()).containsExactly("encoder", "indexer", "ranker");
     }
 
     @Test
-    void aFlowWithoutExecutorsIsAChainOfNone() {
-        assertThat(FlowGraph.of(List.of()).chain()).isEmpty();
+    void aFlowWithoutExecutorsHasNone() {
+        assertThat(FlowGraph.of(List.of()).leaves()).isEmpty();
     }
 
     @Test
     void theGatewayAsANeedIsTheStart() {
-        assertThat(FlowGraph.of(List.of(step("encoder", "gateway"))).chain()).containsExactly("encoder");
+        assertThat(FlowGraph.of(List.of(step("encoder", "gateway"))).leaves()).containsExactly("encoder");
     }
 
     @Test
@@ -51,17 +50,17 @@ class FlowGraphTests {
     }
 
     @Test
-    void aBranchIsNoChain() {
-        FlowGraph graph = FlowGraph.of(List.of(step("a"), step("b", "a"), step("c", "a")));
-        assertThatExceptionOfType(InvalidFlowException.class)
-                .isThrownBy(graph::chain)
-                .withMessageContaining("branch or join");
+    void leavesAreThoseNobodyElseWaitsFor() {
+        FlowGraph graph = FlowGraph.of(List.of(
+                step("a"), step("b", "a"), step("c", "a"), new Step("floats", List.of("c"), true), step("d", "a", "gateway")));
+        assertThat(graph.leaves()).containsExactly("b", "c", "d");
     }
 
     @Test
-    void aJoinIsNoChain() {
-        FlowGraph graph = FlowGraph.of(List.of(step("a"), step("b", "a", "gateway")));
-        assertThatExceptionOfType(InvalidFlowException.class).isThrownBy(graph::chain);
+    void nobodyCanNeedOneThatFloats() {
+        assertThatExceptionOfType(InvalidFlowException.class)
+                .isThrownBy(() -> FlowGraph.of(List.of(new Step("floats", List.of(), true), step("b", "floats"))))
+                .withMessageContaining("which floats: nobody waits for its answer");
     }
 
     @ParameterizedTest

@@ -32,11 +32,10 @@ final class ConfiguredFlow {
                     "Say it for all but the first: flow.gateway.executors." + silent.get(1) + ".needs=" + silent.get(0)
                             + ", or " + Step.GATEWAY + " for one that takes requests as they come.");
         }
-        FlowGraph graph = FlowGraph.of(executors.entrySet().stream()
-                .map((entry) -> new Step(entry.getKey(), entry.getValue().needs()))
+        return FlowGraph.of(executors.entrySet().stream()
+                .map((entry) -> new Step(
+                        entry.getKey(), entry.getValue().needs(), entry.getValue().floating()))
                 .toList());
-        graph.chain();
-        return graph;
     }
 
     /** Of a name with nothing known below it the binding says nothing, and the Flow would silently lack an Executor. */

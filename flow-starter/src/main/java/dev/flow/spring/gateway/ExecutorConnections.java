@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
@@ -23,16 +24,19 @@ final class ExecutorConnections {
     /** How long a launched Executor that is silent counts as loading. */
     private static final Duration LOADING = Duration.ofMinutes(2);
 
+    private final ExecutorSettings settings;
     private final Channels channels;
     private final ObjectProvider<ExecutorServers> local;
     private final ExecutorLauncher launcher;
     private final ObjectProvider<SslBundles> bundles;
 
     ExecutorConnections(
+            ExecutorSettings settings,
             Channels channels,
             ObjectProvider<ExecutorServers> local,
             ExecutorLauncher launcher,
             ObjectProvider<SslBundles> bundles) {
+        this.settings = settings;
         this.channels = channels;
         this.local = local;
         this.launcher = launcher;
@@ -42,41 +46,59 @@ final class ExecutorConnections {
     GatewayExecutor connect(String name, GatewayProperties.Executor executor, ExecutorSource source) {
         if (source instanceof ExecutorSource.Remote remote) {
             List<ReplicaConnection> replicas = remote.addresses().stream()
-                    .map((address) -> network(address, executor.ssl()))
+                    .map((address) -> network(address, executor))
                     .toList();
             return executor(name, executor, replicas, () -> false);
         }
         if (source instanceof ExecutorSource.Launched launched) {
-            return launched(name, executor, this.launcher.launch(name, launched.uses()));
+            return launched(name, executor, launched.uses());
         }
         String server = this.local.getObject().inProcessName(name);
         ReplicaAddress here = new ReplicaAddress("in-process:" + name, server, false);
-        return executor(
-                name, executor, List.of(new ReplicaConnection(here, this.channels.inProcess(server))), () -> false);
+        ReplicaConnection connection =
+                new ReplicaConnection(here, this.channels.inProcess(server), executor.metadata());
+        return executor(name, executor, List.of(connection), () -> false);
     }
 
-    private GatewayExecutor launched(String name, GatewayProperties.Executor executor, LaunchedExecutor child) {
-        ReplicaConnection connection = network(ReplicaAddress.parse(child.address()), new GatewayProperties.Ssl(null));
+    private GatewayExecutor launched(String name, GatewayProperties.Executor executor, String uses) {
+        List<LaunchedExecutor> children = IntStream.range(0, executor.shards() * executor.replicas())
+                .mapToObj((number) -> this.launcher.launch(name, uses))
+                .toList();
+        List<ReplicaConnection> connections = children.stream()
+                .map((child) -> network(ReplicaAddress.parse(child.address()), executor))
+                .toList();
         long start = System.nanoTime();
         return executor(
                 name,
                 executor,
-                List.of(connection),
-                () -> child.alive() && System.nanoTime() - start < LOADING.toNanos());
+                connections,
+                () -> System.nanoTime() - start < LOADING.toNanos()
+                        && children.stream().allMatch(LaunchedExecutor::alive));
     }
 
-    private static GatewayExecutor executor(
+    private GatewayExecutor executor(
             String name,
             GatewayProperties.Executor executor,
             List<ReplicaConnection> replicas,
             BooleanSupplier loading) {
-        return new GatewayExecutor(name, replicas, executor.minReady(), loading);
+        int perShard = replicas.size() / executor.shards();
+        List<List<ReplicaConnection>> shards = IntStream.range(0, executor.shards())
+                .mapToObj((shard) -> replicas.subList(shard * perShard, (shard + 1) * perShard))
+                .toList();
+        return new GatewayExecutor(
+                name,
+                shards,
+                executor.minReady(),
+                loading,
+                this.settings.connection(executor),
+                this.settings.asked(name, executor));
     }
 
-    private ReplicaConnection network(ReplicaAddress address, GatewayProperties.Ssl ssl) {
-        Optional<ChannelCredentials> credentials = Optional.ofNullable(ssl.bundle())
+    private ReplicaConnection network(ReplicaAddress address, GatewayProperties.Executor executor) {
+        Optional<ChannelCredentials> credentials = Optional.ofNullable(
+                        executor.ssl().bundle())
                 .map((bundle) -> credentials(this.bundles.getObject().getBundle(bundle)));
-        return new ReplicaConnection(address, this.channels.network(address, credentials));
+        return new ReplicaConnection(address, this.channels.network(address, credentials), executor.metadata());
     }
 
     private static ChannelCredentials credentials(SslBundle bundle) {

@@ -2,6 +2,7 @@ package dev.flow.spring.gateway;
 
 import dev.flow.connection.ReplicaAddress;
 import dev.flow.graph.InvalidFlowException;
+import dev.flow.spring.Bounds;
 import java.util.List;
 import java.util.Set;
 import org.springframework.util.StringUtils;
@@ -9,24 +10,13 @@ import org.springframework.util.StringUtils;
 /** Where an Executor of the Flow comes from. */
 sealed interface ExecutorSource {
 
-    /** How many Replicas it has. */
-    default int replicas() {
-        return 1;
-    }
-
     /** Elsewhere on the network. */
-    record Remote(List<ReplicaAddress> addresses) implements ExecutorSource {
-
-        @Override
-        public int replicas() {
-            return this.addresses.size();
-        }
-    }
+    record Remote(List<ReplicaAddress> addresses) implements ExecutorSource {}
 
     /** A bean of this application. */
     record Local() implements ExecutorSource {}
 
-    /** A child process, launched here. */
+    /** Child processes, launched here. */
     record Launched(String uses) implements ExecutorSource {}
 
     /**
@@ -37,14 +27,41 @@ sealed interface ExecutorSource {
      */
     static ExecutorSource of(String name, GatewayProperties.Executor executor, Set<String> beans) {
         ExecutorSource source = find(name, executor, beans);
+        requireSome(name, "shards", executor.shards());
+        requireSome(name, "replicas", executor.replicas());
+        int perShard = replicasPerShard(name, executor, source);
         int minReady = executor.minReady();
-        if (minReady < 1 || minReady > source.replicas()) {
+        if (minReady < 1 || minReady > perShard) {
             throw new InvalidFlowException(
                     "Executor '" + name + "' is to be ready when " + minReady
-                            + " of its Replicas are, of which there are " + source.replicas(),
+                            + " of its Replicas are, of which there are " + perShard,
                     "Set flow.gateway.executors." + name + ".min-ready to 1 or more, and no more than there are.");
         }
         return source;
+    }
+
+    private static int replicasPerShard(String name, GatewayProperties.Executor executor, ExecutorSource source) {
+        if (source instanceof Remote remote) {
+            int addresses = remote.addresses().size();
+            if (addresses % executor.shards() != 0) {
+                throw new InvalidFlowException(
+                        "Executor '" + name + "' has " + addresses + " addresses for " + executor.shards() + " Shards",
+                        "Give each Shard as many Replicas as the others: the addresses of the first Shard come first.");
+            }
+            return addresses / executor.shards();
+        }
+        if (source instanceof Local && executor.shards() * executor.replicas() > 1) {
+            throw new InvalidFlowException(
+                    "Executor '" + name + "' is a bean of this application, of which there is one, but "
+                            + executor.shards() * executor.replicas() + " are asked for",
+                    "Set replicas and shards to 1, or let flow.gateway.executors." + name
+                            + " have addresses or use what can be launched.");
+        }
+        return executor.replicas();
+    }
+
+    private static void requireSome(String name, String property, int value) {
+        Bounds.requireSome("flow.gateway.executors." + name + "." + property, value);
     }
 
     private static ExecutorSource find(String name, GatewayProperties.Executor executor, Set<String> beans) {

@@ -8,6 +8,7 @@ import dev.flow.gateway.GatewaySettings;
 import dev.flow.graph.FlowGraph;
 import dev.flow.health.Heartbeat;
 import dev.flow.launch.ExecutorLauncher;
+import dev.flow.spring.FlowProperties;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
 import dev.flow.spring.executor.ExecutorBeans;
 import dev.flow.spring.executor.ExecutorServers;
@@ -28,7 +29,7 @@ import org.springframework.core.env.Environment;
 /** Makes the Gateway of the Flow that {@code flow.gateway.executors} describes. */
 @AutoConfiguration(after = ExecutorAutoConfiguration.class)
 @Conditional(OnGatewayCondition.class)
-@EnableConfigurationProperties(GatewayProperties.class)
+@EnableConfigurationProperties({FlowProperties.class, GatewayProperties.class})
 public final class GatewayAutoConfiguration {
 
     @Bean
@@ -50,14 +51,15 @@ public final class GatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    GatewaySettings flowGatewaySettings(GatewayProperties properties) {
+    GatewaySettings flowGatewaySettings(GatewayProperties properties, FlowProperties flow) {
         return new GatewaySettings(
                 new Heartbeat(
                         properties.heartbeat().interval(),
                         properties.heartbeat().timeout()),
                 properties.dryRun().timeout(),
                 properties.prefetch(),
-                properties.errors().stacks());
+                properties.errors().stacks(),
+                flow.documents());
     }
 
     @Bean
@@ -83,7 +85,8 @@ public final class GatewayAutoConfiguration {
             ObjectProvider<ExecutorBeans> beans,
             ObjectProvider<ExecutorServers> local,
             ObjectProvider<SslBundles> bundles) {
-        ExecutorConnections connections = new ExecutorConnections(channels, local, launcher, bundles);
+        ExecutorConnections connections = new ExecutorConnections(
+                new ExecutorSettings(properties, settings.documents()), channels, local, launcher, bundles);
         Set<String> there = names(beans);
         List<GatewayExecutor> executors = graph.names().stream()
                 .map((name) -> {

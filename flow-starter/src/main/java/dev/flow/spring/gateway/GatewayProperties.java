@@ -1,6 +1,8 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.spring.Bounds;
+import dev.flow.connection.ReplicaChoice;
+import dev.flow.connection.RetryPolicy;
 import dev.flow.wire.StackDetail;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,6 +20,11 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled whether this application is a Gateway; where nothing is said, it is one if any Executor is configured here
  * @param executors Executors of the Flow by name
+ * @param timeoutSend how long one attempt to get an answer of an Executor may take; none: as long as the client waits
+ * @param retries how often a request is sent again; below zero: as often as the Executor has Replicas, three times at least
+ * @param retry after which failures a request is sent again: as Jina does, or only where it cannot have been worked on
+ * @param retryBudget how many retries there may be for each request under lasting failure, as in 0.1 for one in ten
+ * @param balance which Replica of an Executor gets a request
  * @param prefetch most requests of one stream in flight
  * @param maxMessageSize largest reply of an Executor that is read
  * @param dryRun how a dry run is done
@@ -30,6 +37,11 @@ import org.springframework.util.unit.DataSize;
 public record GatewayProperties(
         @Nullable Boolean enabled,
         @DefaultValue Map<String, Executor> executors,
+        @Nullable Duration timeoutSend,
+        @DefaultValue("-1") int retries,
+        @DefaultValue("jina") RetryPolicy retry,
+        @DefaultValue("0.1") double retryBudget,
+        @DefaultValue("round-robin") ReplicaChoice balance,
         @DefaultValue("1000") int prefetch,
         @DefaultValue("64MB") DataSize maxMessageSize,
         @DefaultValue DryRun dryRun,
@@ -63,18 +75,37 @@ public record GatewayProperties(
      *     bean of that name in this application, or what uses names
      * @param uses what to launch on this machine where there is neither an address nor a bean: a class, a jar, or pass-through
      * @param needs Executors that must answer before it; gateway where it is the only one
-     * @param minReady how many Replicas must be ready for it to be
+     * @param floating whether nobody waits for it
+     * @param noReduce whether it gets the answers of several Executors as they are, not reduced to one
+     * @param when condition that documents must meet to be sent to it, as JSON in docarray's query language
+     * @param replicas how many Replicas of each Shard to launch
+     * @param shards how many Shards it has; its addresses are shared out among them evenly, in their order
+     * @param polling to how many Shards a request is sent: any, all, or a JSON object of these by endpoint
+     * @param minReady how many Replicas of each Shard must be ready for it to be
+     * @param retries how often a request to it is sent again; none: as for all Executors
+     * @param timeout how long one attempt to get an answer of it may take; none: as for all Executors
+     * @param metadata gRPC metadata that is sent with each request to it
      * @param ssl how connections to it are secured
      */
     public record Executor(
             @DefaultValue List<String> addresses,
             @Nullable String uses,
             @DefaultValue List<String> needs,
+            @DefaultValue("false") boolean floating,
+            @DefaultValue("false") boolean noReduce,
+            @Nullable String when,
+            @DefaultValue("1") int replicas,
+            @DefaultValue("1") int shards,
+            @DefaultValue("any") String polling,
             @DefaultValue("1") int minReady,
+            @Nullable Integer retries,
+            @Nullable Duration timeout,
+            @DefaultValue Map<String, String> metadata,
             @DefaultValue Ssl ssl) {
 
         /** One of which nothing is said. */
-        static final Executor BY_DEFAULT = new Executor(List.of(), null, List.of(), 1, new Ssl(null));
+        static final Executor BY_DEFAULT = new Executor(
+                List.of(), null, List.of(), false, false, null, 1, 1, "any", 1, null, null, Map.of(), new Ssl(null));
     }
 
     /**
