@@ -44,6 +44,11 @@ public final class Document {
         return new DocumentBuilder(this.fields);
     }
 
+    /** The dialect it came in; empty where it was made here. */
+    public Optional<Dialect> dialect() {
+        return this.fields.dialect();
+    }
+
     /** What names this document; empty if it came without. */
     public String id() {
         return field("id", FieldTypes::text).orElse("");

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The content of a document by the names of its fields, in whatever form it came. */
 sealed interface Fields permits NewFields, V1Fields, V2Fields {
 
+    /** The form it came in; empty where it has none yet. */
+    Optional<Dialect> dialect();
+
     /** The names of the fields it has, as its own form spells them. */
     Set<String> keys();
 

@@ -13,6 +13,11 @@ record NewFields(Map<String, Object> values) implements Fields {
     static final NewFields NONE = new NewFields(Map.of());
 
     @Override
+    public Optional<Dialect> dialect() {
+        return Optional.empty();
+    }
+
+    @Override
     public Set<String> keys() {
         return this.values.keySet();
     }

@@ -58,16 +58,8 @@ public final class Reduction {
 
     private static ByteString reduced(List<Documents> parts) {
         return switch (dialect(parts)) {
-            case V1 ->
-                v1(reduced(
-                        parts,
-                        new V1Reducible(),
-                        (fields) -> V1Fields.of(fields).proto()));
-            case V2 ->
-                v2(reduced(
-                        parts,
-                        new V2Reducible(),
-                        (fields) -> V2Fields.of(fields).proto()));
+            case V1 -> v1(reduced(parts, new V1Reducible(), Reduction::v1));
+            case V2 -> v2(reduced(parts, new V2Reducible(), Reduction::v2));
         };
     }
 
@@ -81,9 +73,7 @@ public final class Reduction {
     }
 
     private static boolean tells(Document document) {
-        MessageLite proto = (document.fields() instanceof V1Fields v1)
-                ? v1.proto()
-                : V2Fields.of(document.fields()).proto();
+        MessageLite proto = (document.fields() instanceof V1Fields v1) ? v1.proto() : v2(document.fields());
         return proto.getSerializedSize() > 0;
     }
 
@@ -97,6 +87,14 @@ public final class Reduction {
         return part.list().stream()
                 .map((document) -> inForm.apply(document.fields()))
                 .toList();
+    }
+
+    private static DocumentProto v1(Fields fields) {
+        return V1Fields.of(fields).proto();
+    }
+
+    private static DocProto v2(Fields fields) {
+        return V2Fields.of(fields).proto();
     }
 
     private static ByteString v1(List<DocumentProto> documents) {

@@ -34,6 +34,11 @@ record V1Fields(DocumentProto proto) implements Fields {
     }
 
     @Override
+    public Optional<Dialect> dialect() {
+        return Optional.of(Dialect.V1);
+    }
+
+    @Override
     public Set<String> keys() {
         return Dialect.V1.keys().stream()
                 .filter((key) -> get(key) != null)

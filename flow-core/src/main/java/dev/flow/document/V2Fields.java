@@ -27,6 +27,11 @@ record V2Fields(DocProto proto) implements Fields {
     }
 
     @Override
+    public Optional<Dialect> dialect() {
+        return Optional.of(Dialect.V2);
+    }
+
+    @Override
     public Set<String> keys() {
         return this.proto.getDataMap().keySet();
     }

@@ -93,13 +93,21 @@ final class PythonSyntax {
         return "(?:\\" + group + ")";
     }
 
+    private String reference(String name) {
+        Integer group = this.names.get(name);
+        if (group == null) {
+            throw this.source.wrong("no group before it has the name " + name);
+        }
+        return reference(group);
+    }
+
     private void group() {
         if (!this.source.skip("?")) {
             capture("");
         } else if (this.source.skip("P<")) {
             capture(name('>'));
         } else if (this.source.skip("P=")) {
-            atom(reference(this.names.getOrDefault(name(')'), Integer.MAX_VALUE)));
+            atom(reference(name(')')));
         } else if (this.source.skip("#")) {
             this.source.until(')');
         } else if (this.source.skip("<=")) {

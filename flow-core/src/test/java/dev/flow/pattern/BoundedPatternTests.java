@@ -87,7 +87,7 @@ class BoundedPatternTests {
         "\\x6, incomplete escape",
         "\\400, octal escape",
         "\\1(a), invalid group reference 1",
-        "(?P=n), invalid group reference",
+        "(?P=n), no group before it has the name n",
         "(?P<n>a)(?P<n>b), two groups have the name n",
         "(?P<1>a), bad name of a group",
         "(?<n>a), unknown extension",
