@@ -2,8 +2,10 @@ package dev.flow.connection;
 
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of the connection below a channel: how often there was a new one, and when to try for another. */
 final class Connectivity {
@@ -14,6 +16,7 @@ final class Connectivity {
     private final ManagedChannel channel;
     private final AtomicLong failedAt = new AtomicLong(System.nanoTime() - PACE.toNanos());
     private volatile int connections;
+    private volatile @Nullable Status found;
 
     Connectivity(ManagedChannel channel) {
         this.channel = channel;
@@ -25,7 +28,10 @@ final class Connectivity {
         switch (now) {
             // States are told one after the other, so there is one writer.
             case READY -> this.connections = this.connections + 1;
-            case TRANSIENT_FAILURE -> this.failedAt.set(System.nanoTime());
+            case TRANSIENT_FAILURE -> {
+                this.failedAt.set(System.nanoTime());
+                this.found = null;
+            }
             default -> {}
         }
         if (now != ConnectivityState.SHUTDOWN) {
@@ -50,17 +56,30 @@ final class Connectivity {
     }
 
     /**
-     * Makes the next call try to connect, unless an attempt has failed a moment ago: then calls fail at once with what it
-     * found. The channel's own waiting time grows to minutes, in which a peer that is back would go unseen.
+     * Makes the next call try to connect, unless an attempt has failed a moment ago. The channel's own waiting time grows to
+     * minutes, in which a peer that is back would go unseen.
+     *
+     * @return how a call would end now, where that is known without making it
      */
-    void wakeAtPace() {
+    @Nullable Status wakeAtPace() {
         if (!failing()) {
-            return;
+            return null;
         }
         long now = System.nanoTime();
         long last = this.failedAt.get();
-        if (now - last >= PACE.toNanos() && this.failedAt.compareAndSet(last, now)) {
+        if (now - last < PACE.toNanos()) {
+            return this.found;
+        }
+        if (this.failedAt.compareAndSet(last, now)) {
             this.channel.enterIdle();
+        }
+        return null;
+    }
+
+    /** A call found no connection to be sent on. */
+    void found(Status status) {
+        if (failing()) {
+            this.found = status;
         }
     }
 

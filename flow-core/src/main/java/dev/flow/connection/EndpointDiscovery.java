@@ -40,7 +40,6 @@ public final class EndpointDiscovery {
     /** The Replica is ready, as far as can be seen. Asks it, where it has not told over the present connection. */
     public void ready() {
         if (!upToDate(this.told) && this.asking.compareAndSet(false, true)) {
-            int connection = this.replica.connections();
             // Not the context of whatever call happened to show that the Replica is ready.
             Context.ROOT.run(() -> ClientCalls.asyncUnaryCall(
                     this.replica
@@ -49,7 +48,7 @@ public final class EndpointDiscovery {
                                     JinaMethods.ENDPOINT_DISCOVERY,
                                     CallOptions.DEFAULT.withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)),
                     Empty.getDefaultInstance(),
-                    new Answer(connection)));
+                    new Answer()));
         }
     }
 
@@ -77,17 +76,11 @@ public final class EndpointDiscovery {
 
     private final class Answer implements StreamObserver<EndpointsProto> {
 
-        private final int connection;
-
-        Answer(int connection) {
-            this.connection = connection;
-        }
-
         @Override
         public void onNext(EndpointsProto answer) {
             Set<String> endpoints = Set.copyOf(answer.getEndpointsList());
             log.debug("{} has the endpoints {}", EndpointDiscovery.this.replica, new TreeSet<>(endpoints));
-            EndpointDiscovery.this.told = new Told(this.connection, Optional.of(endpoints));
+            tell(Optional.of(endpoints));
         }
 
         @Override
@@ -95,9 +88,14 @@ public final class EndpointDiscovery {
             Status status = Status.fromThrowable(failure);
             log.debug("{} did not tell its endpoints: {}", EndpointDiscovery.this.replica, status);
             if (status.getCode() == Status.Code.UNIMPLEMENTED) {
-                EndpointDiscovery.this.told = new Told(this.connection, Optional.empty());
+                tell(Optional.empty());
             }
             EndpointDiscovery.this.asking.set(false);
+        }
+
+        private void tell(Optional<Set<String>> endpoints) {
+            // An answer is heard before the end of the connection it came over.
+            EndpointDiscovery.this.told = new Told(EndpointDiscovery.this.replica.connections(), endpoints);
         }
 
         @Override

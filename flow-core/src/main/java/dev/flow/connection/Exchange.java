@@ -155,7 +155,11 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
 
     private void fail(Status status) {
         end();
-        this.reply.completeExceptionally(new ReplicaFailure(this.replica.address(), status, left()));
+        boolean left = left();
+        if (!left && status.getCode() == Status.Code.UNAVAILABLE) {
+            this.replica.unconnected(status);
+        }
+        this.reply.completeExceptionally(new ReplicaFailure(this.replica.address(), status, left));
     }
 
     /** Only a call that was given to a connection knows where the other end of it is. */

@@ -4,7 +4,9 @@ import dev.flow.proto.wire.DataRequest;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -81,8 +83,10 @@ public final class ReplicaConnection implements ExecutorConnection {
     }
 
     CompletionStage<Reply> send(List<DataRequest> parts, CallOptions options) {
-        this.connectivity.wakeAtPace();
-        return new Exchange(this, parts, options).begin();
+        Status known = this.connectivity.wakeAtPace();
+        return known == null
+                ? new Exchange(this, parts, options).begin()
+                : CompletableFuture.failedFuture(new ReplicaFailure(this.address, known, false));
     }
 
     void begun() {
@@ -91,6 +95,11 @@ public final class ReplicaConnection implements ExecutorConnection {
 
     void ended() {
         this.inFlight.decrementAndGet();
+    }
+
+    /** A request found no connection to be sent on. */
+    void unconnected(Status status) {
+        this.connectivity.found(status);
     }
 
     /** The method that worked last. */

@@ -20,6 +20,12 @@ public final class ReplicaFailure extends FlowException {
         this.left = left;
     }
 
+    /** Without a stack: it would tell of an event loop, and take longer than all else where every Replica is dead. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+
     /** How the call ended. */
     public Status status() {
         return this.status;

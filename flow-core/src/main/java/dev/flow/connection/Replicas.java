@@ -16,26 +16,31 @@ final class Replicas {
         this.candidates = List.copyOf(candidates);
     }
 
+    /** Where to begin the search for a Replica: each request has its turn, however often it is sent. */
+    int turn() {
+        return Math.floorMod(this.turn.getAndIncrement(), this.candidates.size());
+    }
+
     /**
      * Chooses among those not tried yet, and among all again when all have been.
      *
+     * @param turn the request's turn
      * @param tried those already tried for the same request; the one chosen is added
      */
-    Candidate next(BitSet tried) {
+    Candidate next(int turn, BitSet tried) {
         if (tried.cardinality() == this.candidates.size()) {
             tried.clear();
         }
-        int chosen = choose(tried);
+        int chosen = choose(turn, tried);
         tried.set(chosen);
         return this.candidates.get(chosen);
     }
 
-    private int choose(BitSet tried) {
+    private int choose(int turn, BitSet tried) {
         int size = this.candidates.size();
-        int start = Math.floorMod(this.turn.getAndIncrement(), size);
         int best = -1;
         for (int i = 0; i < size; i++) {
-            int index = (start + i) % size;
+            int index = (turn + i) % size;
             if (!tried.get(index) && (best < 0 || better(this.candidates.get(index), this.candidates.get(best)))) {
                 best = index;
             }

@@ -69,6 +69,7 @@ final class RetryingConnection implements ExecutorConnection {
 
         private final Function<ExecutorConnection, CompletionStage<Reply>> sending;
         private final Context context = Context.current();
+        private final int turn = RetryingConnection.this.replicas.turn();
         private final BitSet tried = new BitSet(RetryingConnection.this.addresses.size());
         private int made;
 
@@ -84,9 +85,8 @@ final class RetryingConnection implements ExecutorConnection {
 
         private void attempt() {
             this.made++;
-            this.sending
-                    .apply(RetryingConnection.this.replicas.next(this.tried).way())
-                    .whenComplete(this);
+            Candidate replica = RetryingConnection.this.replicas.next(this.turn, this.tried);
+            this.sending.apply(replica.way()).whenComplete(this);
         }
 
         @Override
