@@ -135,9 +135,12 @@ public final class ReplicaMonitor {
                 new Answer(System.nanoTime())));
     }
 
-    /** The first answer takes longer than all others: both sides load what they need for it. */
+    /**
+     * The first answer of a process takes longer than all others: it loads what it needs for it. One that is not ready may
+     * be such a process, and nothing is lost by waiting for it.
+     */
     private Duration patience() {
-        boolean first = this.current.cause() == Cause.NOT_YET_KNOWN;
+        boolean first = this.current.state() != ReplicaState.READY;
         Duration timeout = this.heartbeat.timeout();
         return first && timeout.compareTo(FIRST_ANSWER) < 0 ? FIRST_ANSWER : timeout;
     }

@@ -7,9 +7,11 @@ import com.google.protobuf.Message;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.Status;
 import io.grpc.protobuf.ProtoUtils;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -69,7 +71,17 @@ final class WireMarshaller<T extends Message> implements Marshaller<T> {
         }
 
         static ByteString bytes(InputStream stream) throws IOException {
-            return UnsafeByteOperations.unsafeWrap(stream.readAllBytes());
+            return UnsafeByteOperations.unsafeWrap(
+                    stream instanceof KnownLength ? exactly(stream, stream.available()) : stream.readAllBytes());
+        }
+
+        /** Reading to the end without knowing how far it is costs a buffer of several kilobytes, and a copy of it all. */
+        private static byte[] exactly(InputStream stream, int length) throws IOException {
+            byte[] bytes = new byte[length];
+            if (stream.readNBytes(bytes, 0, length) < length) {
+                throw new EOFException("a message of " + length + " bytes ended early");
+            }
+            return bytes;
         }
     }
 }

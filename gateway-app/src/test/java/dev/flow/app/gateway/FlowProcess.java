@@ -161,14 +161,8 @@ final class FlowProcess implements AutoCloseable {
 
         /** Asserts that it ended as one that was asked to should: with exit code 0, and within two seconds. */
         void assertPrompt() {
-            assertPromptAfter(Duration.ZERO);
-        }
-
-        /** Asserts the same of one that had work to finish. */
-        void assertPromptAfter(Duration work) {
             assertThat(this.code).isZero();
-            // Half a second on an idle machine; what must never happen is waiting for a grace time of thirty.
-            assertThat(this.after).isLessThan(work.plusSeconds(10));
+            assertThat(this.after).isLessThan(BusyMachine.allow(Duration.ofSeconds(2)));
         }
     }
 }

@@ -3,17 +3,13 @@ package dev.flow.app.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.app.gateway.HttpApi.Answer;
-import dev.flow.app.gateway.slow.Slow;
 import dev.flow.proto.jina.DataRequestProto;
 import io.grpc.Status;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** A request by each protocol that has come to the Executor and is not yet answered. */
 final class InFlight {
-
-    private static final Pattern FOUR_BEGIN = Pattern.compile("(" + Slow.BEGINS + ".*?){4}", Pattern.DOTALL);
 
     private final Recorder<DataRequestProto> single;
     private final Recorder<DataRequestProto> streamed = new Recorder<>();
@@ -28,14 +24,13 @@ final class InFlight {
         this.socket.send(Sample.JSON);
     }
 
-    static InFlight through(RunningGateway gateway, RunningExecutor slow) {
+    static InFlight through(RunningGateway gateway, RunningExecutor holding) {
         InFlight requests = new InFlight(gateway);
-        slow.process().awaitOutput(FOUR_BEGIN);
-        requests.assertUnanswered();
+        holding.awaitHeld(4);
         return requests;
     }
 
-    private void assertUnanswered() {
+    void assertUnanswered() {
         assertThat(this.single.messages()).isEmpty();
         assertThat(this.streamed.messages()).isEmpty();
         assertThat(this.http).isNotDone();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LaunchedExecutorIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = BusyMachine.allow(Duration.ofSeconds(2));
 
     private static RunningGateway alone;
     private static RunningGateway chain;

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.TestClassOrder;
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class LostExecutorIT {
 
-    // On an idle machine it is well below a second; how fast exactly is for the benchmarks to say.
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     private static RunningExecutor executor;
     private static RunningGateway gateway;
@@ -81,8 +80,8 @@ class LostExecutorIT {
         }
 
         @Test
-        void whoeverWatchesTheFlowHearsOfItSoon() {
-            assertThat(noticed).allSatisfy((who, after) -> assertThat(after).isLessThan(SOON));
+        void whoeverWatchesTheFlowHearsOfItWithinASecond() {
+            assertThat(noticed).allSatisfy((who, after) -> assertThat(after).isLessThan(BusyMachine.allow(A_SECOND)));
         }
     }
 
@@ -135,8 +134,8 @@ class LostExecutorIT {
         }
 
         @Test
-        void everyProtocolSaysSoSoon() {
-            assertThat(noticed).allSatisfy((who, after) -> assertThat(after).isLessThan(SOON));
+        void everyProtocolSaysSoWithinASecond() {
+            assertThat(noticed).allSatisfy((who, after) -> assertThat(after).isLessThan(BusyMachine.allow(A_SECOND)));
         }
 
         @Test

@@ -1,43 +1,44 @@
 package dev.flow.app.gateway;
 
-import dev.flow.app.gateway.slow.Slow;
+import dev.flow.app.gateway.held.Held;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The Executor's application in a process of its own. */
 final class RunningExecutor implements AutoCloseable {
 
-    private final int port;
-    private final FlowProcess process;
-    private final GrpcClient grpc;
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
 
-    private RunningExecutor(int port, List<String> jvmOptions, List<String> properties) {
-        this.port = port;
-        this.process = FlowProcess.executor(jvmOptions, properties);
-        this.grpc = new GrpcClient(port);
+    private final int port = FreePort.next();
+    private final Path released =
+            TARGET.resolve("released-" + ProcessHandle.current().pid() + "-" + this.port);
+    private final GrpcClient grpc = new GrpcClient(this.port);
+    private final FlowProcess process;
+
+    private RunningExecutor(boolean holding) {
+        List<String> properties = List.of("--flow.executor.port=" + this.port, "--server.port=0");
+        this.process = holding ? holding(properties, this.released) : FlowProcess.executor(List.of(), properties);
     }
 
     /** Starts one that passes everything through, and returns at once. */
     static RunningExecutor start() {
-        int port = FreePort.next();
-        return new RunningExecutor(port, List.of(), properties(port));
+        return new RunningExecutor(false);
     }
 
-    /** Starts one that takes a second for each request, as a jar of the user's would be added, and returns at once. */
-    static RunningExecutor startSlow() {
-        int port = FreePort.next();
-        Path classes = Path.of("target", "test-classes").toAbsolutePath();
-        return new RunningExecutor(
-                port,
-                List.of("-Dloader.path=" + classes),
-                List.of(
-                        "--flow.executor.port=" + port,
-                        "--flow.executor.packages=" + Slow.class.getPackageName(),
-                        "--server.port=0"));
+    /** Starts one that holds requests until they are released, added as a user's jar would be, and returns at once. */
+    static RunningExecutor startHolding() {
+        return new RunningExecutor(true);
     }
 
-    private static List<String> properties(int port) {
-        return List.of("--flow.executor.port=" + port, "--server.port=0");
+    private static FlowProcess holding(List<String> properties, Path released) {
+        String packages = "--flow.executor.packages=" + Held.class.getPackageName();
+        return FlowProcess.executor(
+                List.of("-Dloader.path=" + TARGET.resolve("test-classes"), "-D" + Held.UNTIL + "=" + released),
+                Stream.concat(properties.stream(), Stream.of(packages)).toList());
     }
 
     int port() {
@@ -59,6 +60,16 @@ final class RunningExecutor implements AutoCloseable {
     /** Waits until it says that it serves. */
     void awaitServing() {
         this.process.awaitThat("the Executor serves", () -> this.grpc.serving(""));
+    }
+
+    /** Waits until so many requests have come in all. */
+    void awaitHeld(int requests) {
+        this.process.awaitOutput(Pattern.compile("(" + Held.CAME + ".*?){" + requests + "}", Pattern.DOTALL));
+    }
+
+    /** Lets the requests go. */
+    void release() throws IOException {
+        Files.createFile(this.released);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.flow.app.gateway;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The Gateway's application in a process of its own, with clients of all its protocols. */
@@ -12,9 +13,10 @@ final class RunningGateway implements AutoCloseable {
     private final GrpcClient grpc;
 
     private RunningGateway(List<String> properties) {
-        this.process = FlowProcess.gateway(Stream.concat(
-                        Stream.of("--server.port=" + this.httpPort, "--spring.grpc.server.port=" + this.grpcPort),
-                        properties.stream())
+        Stream<String> ports =
+                Stream.of("--server.port=" + this.httpPort, "--spring.grpc.server.port=" + this.grpcPort);
+        this.process = FlowProcess.gateway(Stream.of(ports, Stream.of(BusyMachine.PATIENCE), properties.stream())
+                .flatMap(Function.identity())
                 .toList());
         this.grpc = new GrpcClient(this.grpcPort);
     }

@@ -3,13 +3,11 @@ package dev.flow.app.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.app.gateway.FlowProcess.Exit;
-import dev.flow.app.gateway.slow.Slow;
 import dev.flow.proto.jina.DataRequestProto;
 import io.grpc.Status;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,25 +17,27 @@ import org.junit.jupiter.api.Test;
 class ShutdownIT {
 
     private static RunningExecutor executor;
+    private static RunningExecutor holdingExecutor;
     private static RunningExecutor watchedExecutor;
     private static RunningGateway watchedGateway;
     private static RunningGateway busyGateway;
 
     @BeforeAll
     static void start() {
-        executor = RunningExecutor.startSlow();
-        watchedExecutor = RunningExecutor.startSlow();
+        executor = RunningExecutor.start();
         watchedGateway = RunningGateway.inFrontOf(executor);
-        busyGateway = RunningGateway.inFrontOf(executor);
-        watchedExecutor.awaitServing();
+        holdingExecutor = RunningExecutor.startHolding();
+        busyGateway = RunningGateway.inFrontOf(holdingExecutor);
+        watchedExecutor = RunningExecutor.startHolding();
         watchedGateway.awaitReady();
         busyGateway.awaitReady();
+        watchedExecutor.awaitServing();
     }
 
     @AfterAll
     static void stop() {
         Stream.of(watchedGateway, busyGateway).forEach(RunningGateway::close);
-        Stream.of(executor, watchedExecutor).forEach(RunningExecutor::close);
+        Stream.of(executor, holdingExecutor, watchedExecutor).forEach(RunningExecutor::close);
     }
 
     @Test
@@ -49,21 +49,29 @@ class ShutdownIT {
     }
 
     @Test
-    void aGatewayAnswersWhatIsInFlightBeforeItEnds() {
-        InFlight requests = InFlight.through(busyGateway, executor);
-        CompletableFuture<Exit> exit = busyGateway.process().terminate();
+    void aGatewayAnswersWhatIsInFlightBeforeItEnds() throws IOException {
+        InFlight requests = InFlight.through(busyGateway, holdingExecutor);
+        Watchers watchers = Watchers.of(busyGateway.grpc(), "flow");
+        busyGateway.process().terminate();
+        watchers.assertSentAway();
+        requests.assertUnanswered();
+        holdingExecutor.release();
+        CompletableFuture<Exit> exit = busyGateway.process().exit();
         requests.assertAnswered();
-        exit.join().assertPromptAfter(Slow.TAKES);
+        exit.join().assertPrompt();
     }
 
     @Test
-    void anExecutorAnswersWhatIsInFlightBeforeItEndsHoweverManyHoldOnToIt() {
+    void anExecutorAnswersWhatIsInFlightBeforeItEndsHoweverManyHoldOnToIt() throws IOException {
         Watchers watchers = Watchers.of(watchedExecutor.grpc(), "");
         Recorder<DataRequestProto> reply = watchedExecutor.grpc().beginSingle(Sample.request("a1"));
-        watchedExecutor.process().awaitOutput(Pattern.compile(Slow.BEGINS));
-        watchedExecutor.process().terminate().join().assertPromptAfter(Slow.TAKES);
+        watchedExecutor.awaitHeld(1);
+        watchedExecutor.process().terminate();
+        watchers.assertSentAway();
+        assertThat(reply.end()).isNotDone();
+        watchedExecutor.release();
+        watchedExecutor.process().exit().join().assertPrompt();
         assertThat(reply.end()).succeedsWithin(1, TimeUnit.SECONDS).isEqualTo(Status.OK);
         assertThat(reply.messages()).hasSize(1);
-        watchers.assertSentAway();
     }
 }
