@@ -1,13 +1,18 @@
 package dev.flow.connection;
 
 import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptor;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +33,18 @@ public record Channels(int maxMessageSize, Duration connectTimeout) {
      * @param credentials what secures the connection; empty: the JDK's trust store where the address asks for encryption
      */
     public ManagedChannel network(ReplicaAddress address, Optional<ChannelCredentials> credentials) {
+        return network(address, credentials, Map.of());
+    }
+
+    /**
+     * A channel to a Replica on the network that is told something with every call, health and discovery included.
+     *
+     * @param address where it listens
+     * @param credentials what secures the connection; empty: the JDK's trust store where the address asks for encryption
+     * @param metadata gRPC metadata by name
+     */
+    public ManagedChannel network(
+            ReplicaAddress address, Optional<ChannelCredentials> credentials, Map<String, String> metadata) {
         return NettyChannelBuilder.forTarget(address.target(), credentials.orElseGet(() -> byDefault(address)))
                 // What runs on these threads routes; it never blocks.
                 .directExecutor()
@@ -35,6 +52,7 @@ public record Channels(int maxMessageSize, Duration connectTimeout) {
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.connectTimeout.toMillis())
                 // Executors are reached directly: a proxy for the way out of the house is not on the way to them.
                 .proxyDetector((target) -> null)
+                .intercept(attaching(metadata))
                 .build();
     }
 
@@ -45,6 +63,15 @@ public record Channels(int maxMessageSize, Duration connectTimeout) {
      */
     public ManagedChannel inProcess(String server) {
         return InProcessChannelBuilder.forName(server).directExecutor().build();
+    }
+
+    private static List<ClientInterceptor> attaching(Map<String, String> metadata) {
+        if (metadata.isEmpty()) {
+            return List.of();
+        }
+        Metadata attached = new Metadata();
+        metadata.forEach((name, value) -> attached.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
+        return List.of(MetadataUtils.newAttachHeadersInterceptor(attached));
     }
 
     private static ChannelCredentials byDefault(ReplicaAddress address) {

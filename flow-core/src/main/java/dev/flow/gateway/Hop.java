@@ -46,7 +46,7 @@ record Hop(
 
     /** What it gets of the parameters of a request. */
     ByteString parameters(ByteString parameters) {
-        return SpecificParameters.of(parameters, this.executor);
+        return SpecificParameters.forExecutor(parameters, this.executor);
     }
 
     /** What it gets of the documents that came to it. */

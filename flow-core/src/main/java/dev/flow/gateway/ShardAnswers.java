@@ -20,8 +20,7 @@ public record ShardAnswers(Dialect documents) {
      * @param answers the answers, one at least, in the order of the Shards
      */
     public DataRequest reduced(List<DataRequest> answers) {
-        List<ByteString> contents =
-                answers.stream().map(DataRequest::getData).toList();
+        List<ByteString> contents = answers.stream().map(DataRequest::getData).toList();
         ByteString data = Reduction.reduce(contents, this.documents);
         return Concatenation.withResults(answers).toBuilder().setData(data).build();
     }

@@ -49,7 +49,9 @@ final class Walk {
     private CompletableFuture<Part> arrive(int position, List<CompletableFuture<Part>> before) {
         Hop hop = this.way.hops().get(position);
         CompletableFuture<List<Part>> needed = joined(hop.needs(), before);
-        return hop.floating() ? alone(position, hop, needed) : needed.thenCompose((parts) -> visit(position, hop, parts));
+        return hop.floating()
+                ? alone(position, hop, needed)
+                : needed.thenCompose((parts) -> visit(position, hop, parts));
     }
 
     /** Nobody waits for it: it goes on when the client has its reply or is gone, and its failure is only told here. */
@@ -66,7 +68,11 @@ final class Walk {
         answer.whenComplete((part, failure) -> {
             if (failure != null || part.error()) {
                 this.way.floatingFailures().increment();
-                log.warn("{} floats, and failed on {}", hop.executor(), this.request.getHeader().getRequestId(), failure);
+                log.warn(
+                        "{} floats, and failed on {}",
+                        hop.executor(),
+                        this.request.getHeader().getRequestId(),
+                        failure);
             }
         });
         return answer;
@@ -80,7 +86,8 @@ final class Walk {
         if (positions.size() == 1) {
             return parts.get(positions.get(0)).thenApply(List::of);
         }
-        List<CompletableFuture<Part>> needed = positions.stream().map(parts::get).toList();
+        List<CompletableFuture<Part>> needed =
+                positions.stream().map(parts::get).toList();
         CompletableFuture<List<Part>> all = new CompletableFuture<>();
         needed.forEach((part) -> part.whenComplete((value, failure) -> {
             if (failure != null) {
@@ -88,7 +95,8 @@ final class Walk {
             }
         }));
         CompletableFuture.allOf(needed.toArray(CompletableFuture[]::new))
-                .thenRun(() -> all.complete(needed.stream().map(CompletableFuture::join).toList()));
+                .thenRun(() -> all.complete(
+                        needed.stream().map(CompletableFuture::join).toList()));
         return all;
     }
 
@@ -99,7 +107,8 @@ final class Walk {
             }
         }
         this.visits.began(position);
-        if (!this.targeted.test(hop.executor()) || !hop.answers(this.request.getHeader().getExecEndpoint())) {
+        if (!this.targeted.test(hop.executor())
+                || !hop.answers(this.request.getHeader().getExecEndpoint())) {
             return CompletableFuture.completedFuture(new Part(reduced(parts), false));
         }
         return ask(hop, parts).thenApply((reply) -> arrived(position, reply));
@@ -107,7 +116,10 @@ final class Walk {
 
     private CompletionStage<Reply> ask(Hop hop, List<Part> parts) {
         if (hop.keepsParts() && parts.size() > 1) {
-            return hop.connection().send(parts.stream().map((part) -> prepared(hop, part.message())).toList());
+            return hop.connection()
+                    .send(parts.stream()
+                            .map((part) -> prepared(hop, part.message()))
+                            .toList());
         }
         return hop.connection().send(prepared(hop, reduced(parts)));
     }
@@ -127,8 +139,11 @@ final class Walk {
         if (parts.size() == 1) {
             return first;
         }
-        List<ByteString> contents = parts.stream().map((part) -> part.message().getData()).toList();
-        return first.toBuilder().setData(Reduction.reduce(contents, this.way.documents())).build();
+        List<ByteString> contents =
+                parts.stream().map((part) -> part.message().getData()).toList();
+        return first.toBuilder()
+                .setData(Reduction.reduce(contents, this.way.documents()))
+                .build();
     }
 
     private Part arrived(int position, Reply reply) {

@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param stacks how much of an Executor's error is told to clients
  * @param floatingFailures how often an Executor failed that nobody waits for
  */
-record Way(
-        List<Hop> hops, List<Integer> leaves, Dialect documents, StackDetail stacks, LongAdder floatingFailures) {
+record Way(List<Hop> hops, List<Integer> leaves, Dialect documents, StackDetail stacks, LongAdder floatingFailures) {
 
     Way {
         hops = List.copyOf(hops);

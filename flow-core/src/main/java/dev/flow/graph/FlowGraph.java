@@ -37,9 +37,7 @@ public record FlowGraph(List<Step> steps) {
     /** The Executors whose answers the Gateway joins at the end: those that are waited for, but by no other Executor. */
     public List<String> leaves() {
         Set<String> needed = new HashSet<>();
-        this.steps.stream()
-                .filter((step) -> !step.floating())
-                .forEach((step) -> needed.addAll(step.executorsNeeded()));
+        this.steps.stream().filter((step) -> !step.floating()).forEach((step) -> needed.addAll(step.executorsNeeded()));
         return this.steps.stream()
                 .filter((step) -> !step.floating() && !needed.contains(step.name()))
                 .map(Step::name)
@@ -88,7 +86,8 @@ public record FlowGraph(List<Step> steps) {
             }
             if (needed.floating()) {
                 throw new InvalidFlowException(
-                        "Executor '" + step.name() + "' needs '" + need + "', which floats: nobody waits for its answer",
+                        "Executor '" + step.name() + "' needs '" + need
+                                + "', which floats: nobody waits for its answer",
                         "Need what '" + need + "' needs, or let '" + need + "' not float.");
             }
         }

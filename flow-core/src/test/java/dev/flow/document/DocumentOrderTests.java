@@ -34,6 +34,8 @@ class DocumentOrderTests {
     }
 
     private static List<String> ids(ByteString content, Dialect dialect) {
-        return Documents.read(content, dialect).list().stream().map(Document::id).toList();
+        return Documents.read(content, dialect).list().stream()
+                .map(Document::id)
+                .toList();
     }
 }

@@ -66,7 +66,8 @@ class LostReplicaTests {
         ExecutorServer other = start(new PassThrough(), 0);
         List<List<ReplicaConnection>> shards =
                 Stream.of(one, other).map((server) -> List.of(connect(server))).toList();
-        GatewayExecutor executor = new GatewayExecutor("executor0", shards, 1, () -> false, ConnectionSettings.DEFAULT);
+        GatewayExecutor executor =
+                new GatewayExecutor("executor0", shards, 1, () -> false, ConnectionSettings.DEFAULT, Asked.EVERYTHING);
         Gateway gateway = gateway(executor);
         assertThat(gateway.dryRun()
                         .toCompletableFuture()

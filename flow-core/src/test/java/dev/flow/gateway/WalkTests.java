@@ -3,7 +3,6 @@ package dev.flow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.flow.connection.ExecutorConnection;
@@ -62,8 +61,8 @@ class WalkTests {
     @Test
     void aJoinDoesNotDependOnWhoAnswersFirst() {
         FlowGraph graph = FlowGraph.of(List.of(step("a"), step("b"), step("c"), step("join", "a", "b", "c")));
-        List<List<String>> orders = List.of(
-                List.of("a", "b", "c"), List.of("c", "b", "a"), List.of("b", "c", "a"), List.of("c", "a", "b"));
+        List<List<String>> orders =
+                List.of(List.of("a", "b", "c"), List.of("c", "b", "a"), List.of("b", "c", "a"), List.of("c", "a", "b"));
         List<DataRequest> joined = new ArrayList<>();
         for (List<String> order : orders) {
             this.executors.clear();
@@ -77,8 +76,7 @@ class WalkTests {
 
     @Test
     void leavesJoinAtTheGateway() {
-        CompletableFuture<DataRequest> reply =
-                route(FlowGraph.of(List.of(step("a"), step("b"))), request("/x", "d"));
+        CompletableFuture<DataRequest> reply = route(FlowGraph.of(List.of(step("a"), step("b"))), request("/x", "d"));
         this.executors.get("b").answer((request) -> withDocument(request, "b"));
         assertThat(reply).isNotCompleted();
         this.executors.get("a").answer((request) -> withDocument(request, "a"));
@@ -112,8 +110,7 @@ class WalkTests {
 
     @Test
     void aLostExecutorFailsTheRequestAtOnce() {
-        CompletableFuture<DataRequest> reply =
-                route(FlowGraph.of(List.of(step("a"), step("b"))), request("/x", "d"));
+        CompletableFuture<DataRequest> reply = route(FlowGraph.of(List.of(step("a"), step("b"))), request("/x", "d"));
         NetworkFailure lost = new NetworkFailure("b", List.of("b:1"), Status.UNAVAILABLE);
         this.executors.get("b").replies.get(0).completeExceptionally(lost);
         assertThatThrownBy(reply::join).isInstanceOf(CompletionException.class).hasRootCause(lost);
@@ -185,9 +182,19 @@ class WalkTests {
     void aConditionLetsSomeDocumentsThroughAndTheirOrderComesBack() {
         FlowGraph graph = FlowGraph.of(List.of(step("short"), step("long"), step("join", "short", "long")));
         this.changed.put(
-                "short", hop("short", false, Optional.of(Condition.parse(Map.of("tags__n", Map.of("$lt", 3)))), Optional.empty()));
+                "short",
+                hop(
+                        "short",
+                        false,
+                        Optional.of(Condition.parse(Map.of("tags__n", Map.of("$lt", 3)))),
+                        Optional.empty()));
         this.changed.put(
-                "long", hop("long", false, Optional.of(Condition.parse(Map.of("tags__n", Map.of("$gte", 3)))), Optional.empty()));
+                "long",
+                hop(
+                        "long",
+                        false,
+                        Optional.of(Condition.parse(Map.of("tags__n", Map.of("$gte", 3)))),
+                        Optional.empty()));
         List<Document> documents = new ArrayList<>();
         for (int n : new int[] {4, 1, 3, 2}) {
             documents.add(Document.builder().id("d" + n).tag("n", n).build());
@@ -206,18 +213,12 @@ class WalkTests {
         for (Step step : graph.steps()) {
             Recorded asked = new Recorded();
             this.executors.put(step.name(), asked);
-            Hop like = this.changed.getOrDefault(
-                    step.name(), hop(step.name(), false, Optional.empty(), Optional.empty()));
+            Hop like =
+                    this.changed.getOrDefault(step.name(), hop(step.name(), false, Optional.empty(), Optional.empty()));
             List<Integer> needs =
                     step.executorsNeeded().stream().map(graph.names()::indexOf).toList();
             hops.add(new Hop(
-                    step.name(),
-                    needs,
-                    step.floating(),
-                    like.keepsParts(),
-                    like.condition(),
-                    like.endpoints(),
-                    asked));
+                    step.name(), needs, step.floating(), like.keepsParts(), like.condition(), like.endpoints(), asked));
         }
         List<Integer> leaves =
                 graph.leaves().stream().map(graph.names()::indexOf).toList();
@@ -330,15 +331,16 @@ class WalkTests {
         }
 
         void answer(java.util.function.UnaryOperator<DataRequest> answer) {
-            this.replies.get(0).complete(new Reply(answer.apply(this.requests.get(0).get(0)), false));
+            this.replies
+                    .get(0)
+                    .complete(new Reply(answer.apply(this.requests.get(0).get(0)), false));
         }
 
         void fail(String description) {
             DataRequest.Builder reply = this.requests.get(0).get(0).toBuilder();
             reply.getHeaderBuilder()
-                    .setStatus(StatusProto.newBuilder()
-                            .setCode(StatusCode.ERROR)
-                            .setDescription(description));
+                    .setStatus(
+                            StatusProto.newBuilder().setCode(StatusCode.ERROR).setDescription(description));
             this.replies.get(0).complete(new Reply(reply.build(), true));
         }
 

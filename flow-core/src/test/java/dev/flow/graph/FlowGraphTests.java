@@ -52,7 +52,11 @@ class FlowGraphTests {
     @Test
     void leavesAreThoseNobodyElseWaitsFor() {
         FlowGraph graph = FlowGraph.of(List.of(
-                step("a"), step("b", "a"), step("c", "a"), new Step("floats", List.of("c"), true), step("d", "a", "gateway")));
+                step("a"),
+                step("b", "a"),
+                step("c", "a"),
+                new Step("floats", List.of("c"), true),
+                step("d", "a", "gateway")));
         assertThat(graph.leaves()).containsExactly("b", "c", "d");
     }
 

@@ -34,7 +34,9 @@ final class ConfiguredFlow {
         }
         return FlowGraph.of(executors.entrySet().stream()
                 .map((entry) -> new Step(
-                        entry.getKey(), entry.getValue().needs(), entry.getValue().floating()))
+                        entry.getKey(),
+                        entry.getValue().needs(),
+                        entry.getValue().floating()))
                 .toList());
     }
 

@@ -55,8 +55,7 @@ final class ExecutorConnections {
         }
         String server = this.local.getObject().inProcessName(name);
         ReplicaAddress here = new ReplicaAddress("in-process:" + name, server, false);
-        ReplicaConnection connection =
-                new ReplicaConnection(here, this.channels.inProcess(server), executor.metadata());
+        ReplicaConnection connection = new ReplicaConnection(here, this.channels.inProcess(server));
         return executor(name, executor, List.of(connection), () -> false);
     }
 
@@ -98,7 +97,7 @@ final class ExecutorConnections {
         Optional<ChannelCredentials> credentials = Optional.ofNullable(
                         executor.ssl().bundle())
                 .map((bundle) -> credentials(this.bundles.getObject().getBundle(bundle)));
-        return new ReplicaConnection(address, this.channels.network(address, credentials), executor.metadata());
+        return new ReplicaConnection(address, this.channels.network(address, credentials, executor.metadata()));
     }
 
     private static ChannelCredentials credentials(SslBundle bundle) {

@@ -1,8 +1,8 @@
 package dev.flow.spring.gateway;
 
-import dev.flow.spring.Bounds;
 import dev.flow.connection.ReplicaChoice;
 import dev.flow.connection.RetryPolicy;
+import dev.flow.spring.Bounds;
 import dev.flow.wire.StackDetail;
 import java.time.Duration;
 import java.util.Collections;
