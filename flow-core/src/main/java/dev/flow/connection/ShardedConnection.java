@@ -40,7 +40,8 @@ final class ShardedConnection implements ExecutorConnection {
 
     @Override
     public CompletionStage<Reply> send(List<DataRequest> parts) {
-        return send(parts.get(0), (shard) -> shard.send(parts));
+        // Any of them says what is wrong with nothing.
+        return parts.isEmpty() ? next().send(parts) : send(parts.get(0), (shard) -> shard.send(parts));
     }
 
     private CompletionStage<Reply> send(

@@ -8,6 +8,7 @@ import dev.flow.wire.JinaMethods;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ final class RawMethod {
                 EndpointsProto.newBuilder().addAllEndpoints(List.of(endpoints)).build();
         return new RawMethod(JinaMethods.ENDPOINT_DISCOVERY, (request, call) -> {
             call.send(answer.toByteArray());
-            call.close(io.grpc.Status.OK);
+            call.close(Status.OK);
         });
     }
 

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,33 @@ class RetryingConnectionTests {
             for (int i = 0; i < 100; i++) {
                 Requests.reply(connection.send(REQUEST));
             }
+        }
+    }
+
+    @Test
+    void withOneOfThreeKilledAndRestartedUnderLoadNoRequestFails() throws Exception {
+        List<RawExecutor> executors = new ArrayList<>();
+        List<ReplicaConnection> replicas = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            executors.add(this.opened.add(RawExecutor.start(RawMethod.echo())));
+            replicas.add(this.opened.add(executors.get(i).connect()));
+        }
+        ExecutorConnection connection = connect(Retries.DEFAULT, replicas.toArray(ReplicaConnection[]::new));
+        Semaphore inFlight = new Semaphore(64);
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            if (i == 1000) {
+                CompletableFuture.runAsync(executors.get(1)::close);
+            }
+            if (i == 2000) {
+                this.opened.add(RawExecutor.start(executors.get(1).port(), RawMethod.echo()));
+            }
+            inFlight.acquire();
+            replies.add(connection.send(REQUEST).toCompletableFuture());
+            replies.get(i).whenComplete((reply, failure) -> inFlight.release());
+        }
+        for (CompletableFuture<Reply> reply : replies) {
+            Requests.reply(reply);
         }
     }
 

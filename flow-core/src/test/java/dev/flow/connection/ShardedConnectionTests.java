@@ -2,8 +2,10 @@ package dev.flow.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.flow.proto.wire.DataContent;
 import dev.flow.proto.wire.DataRequest;
 import io.grpc.Status;
 import java.util.ArrayList;
@@ -101,8 +103,8 @@ class ShardedConnectionTests {
     @Test
     void repliesThatCannotBeJoinedFailClearly() {
         RawMethod pickled = RawMethod.single((request, call) -> call.reply(request.toBuilder()
-                .setData(dev.flow.proto.wire.DataContent.newBuilder()
-                        .setDocsBytes(com.google.protobuf.ByteString.copyFromUtf8("pickle"))
+                .setData(DataContent.newBuilder()
+                        .setDocsBytes(ByteString.copyFromUtf8("pickle"))
                         .build()
                         .toByteString())
                 .build()));
@@ -110,6 +112,11 @@ class ShardedConnectionTests {
                 Requests.failure(connect(shard("zero"), pickled).send(SEARCH), NetworkFailure.class);
         assertThat(failure.code()).isEqualTo(Status.Code.INTERNAL);
         assertThat(failure).hasMessageContaining("docs_bytes").hasMessageContaining("index");
+    }
+
+    @Test
+    void nothingToSendIsAFailureAndNotThrown() {
+        Requests.failure(connect(shard("zero"), shard("one")).send(List.of()), NetworkFailure.class);
     }
 
     @Test
