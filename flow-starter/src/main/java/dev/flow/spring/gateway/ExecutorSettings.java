@@ -21,8 +21,21 @@ import org.springframework.util.StringUtils;
  */
 record ExecutorSettings(GatewayProperties gateway, Dialect documents) {
 
-    /** How requests are brought to an Executor. */
+    /**
+     * How requests are brought to an Executor.
+     *
+     * @throws InvalidFlowException where it cannot be done so
+     */
     ConnectionSettings connection(GatewayProperties.Executor executor) {
+        try {
+            return connected(executor);
+        } catch (IllegalArgumentException | Polling.InvalidPollingException invalid) {
+            throw new InvalidFlowException(
+                    String.valueOf(invalid.getMessage()), "Mend that property below flow.gateway.");
+        }
+    }
+
+    private ConnectionSettings connected(GatewayProperties.Executor executor) {
         int retries = executor.retries() == null ? this.gateway.retries() : executor.retries();
         return new ConnectionSettings(
                 this.gateway.balance(),

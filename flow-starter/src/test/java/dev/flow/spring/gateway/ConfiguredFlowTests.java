@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.flow.graph.FlowGraph;
 import dev.flow.graph.InvalidFlowException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,12 +42,16 @@ class ConfiguredFlowTests {
     }
 
     @Test
-    void aFlowThatBranchesIsRefused() {
-        Map<String, GatewayProperties.Executor> flow =
-                flow(executor("encoder"), executor("left", "encoder"), executor("right", "encoder"));
-        assertThatExceptionOfType(InvalidFlowException.class)
-                .isThrownBy(() -> ConfiguredFlow.of(flow, Set.of()))
-                .withMessageContaining("branch or join");
+    void aFlowMayBranchJoinAndFloat() {
+        Map<String, GatewayProperties.Executor> flow = flow(
+                executor("encoder"),
+                executor("left", "encoder"),
+                executor("right", "encoder"),
+                executor("ranker", "left", "right"),
+                entry("logger", Configured.executor("needs", "encoder", "floating", "true")));
+        FlowGraph graph = ConfiguredFlow.of(flow, Set.of());
+        assertThat(graph.leaves()).containsExactly("ranker");
+        assertThat(graph.names()).hasSize(5);
     }
 
     @Test
@@ -76,8 +80,6 @@ class ConfiguredFlowTests {
     }
 
     private static Map.Entry<String, GatewayProperties.Executor> executor(String name, String... needs) {
-        return entry(
-                name,
-                new GatewayProperties.Executor(List.of(), null, List.of(needs), 1, new GatewayProperties.Ssl(null)));
+        return entry(name, Configured.executor("needs", String.join(",", needs)));
     }
 }

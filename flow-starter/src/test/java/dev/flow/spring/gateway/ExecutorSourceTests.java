@@ -67,6 +67,34 @@ class ExecutorSourceTests {
     }
 
     private static GatewayProperties.Executor executor(List<String> addresses, @Nullable String uses, int minReady) {
-        return new GatewayProperties.Executor(addresses, uses, List.of(), minReady, new GatewayProperties.Ssl(null));
+        return Configured.executor(
+                "addresses",
+                String.join(",", addresses),
+                "uses",
+                uses == null ? "" : uses,
+                "min-ready",
+                String.valueOf(minReady));
+    }
+
+    @Test
+    void addressesThatCannotBeSharedOutAmongTheShardsAreRefused() {
+        assertRefused(Configured.executor("addresses", "a:1,b:2,c:3", "shards", "2"), "has 3 addresses for 2 Shards");
+    }
+
+    @Test
+    void aBeanIsOneReplica() {
+        assertRefused(Configured.executor("replicas", "2"), "is a bean of this application, of which there is one");
+    }
+
+    @Test
+    void noReplicasOrShardsAreRefused() {
+        assertRefused(Configured.executor("replicas", "0"), "flow.gateway.executors.encoder.replicas is 0");
+        assertRefused(Configured.executor("shards", "0"), "flow.gateway.executors.encoder.shards is 0");
+    }
+
+    private static void assertRefused(GatewayProperties.Executor executor, String reason) {
+        assertThatExceptionOfType(InvalidFlowException.class)
+                .isThrownBy(() -> ExecutorSource.of("encoder", executor, Set.of("encoder")))
+                .withMessageContaining(reason);
     }
 }

@@ -3,6 +3,7 @@ package dev.flow.spring.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.connection.Channels;
+import dev.flow.document.Dialect;
 import dev.flow.executor.Requests;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayServices;
@@ -94,7 +95,8 @@ class GatewayAutoConfigurationTests {
     @Test
     void whatTheUserMakesIsTaken() {
         FlowGraph graph = FlowGraph.of(List.of(new Step("encoder", List.of())));
-        GatewaySettings settings = new GatewaySettings(Heartbeat.DEFAULT, Duration.ofMinutes(1), 1, StackDetail.FULL);
+        GatewaySettings settings =
+                new GatewaySettings(Heartbeat.DEFAULT, Duration.ofMinutes(1), 1, StackDetail.FULL, Dialect.V2);
         Channels channels = new Channels(5, Duration.ofSeconds(5));
         ExecutorLauncher launcher = new ExecutorLauncher();
         LocalExecutors local = new LocalExecutors(Set.of("encoder"));
