@@ -13,6 +13,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Case after case, round after round, every target in each round, never in the same order twice running. */
 final class Measurement {
@@ -31,30 +34,31 @@ final class Measurement {
         this.pace = pace;
     }
 
-    /** Lets every JVM compile what it will run. */
-    void warmUp() throws IOException {
-        for (Kind kind : Kind.values()) {
-            for (Target target : taking(kind)) {
-                System.err.println("warming up: " + target.name() + ", " + kind);
-                warmUp(order(target, new Scenario(kind, MANY, WARM_UP_BYTES), this.pace.millis()));
-            }
-        }
-    }
-
-    private void warmUp(Order order) throws IOException {
-        long requests = 0;
-        for (int i = 0; i < MOST_WARM_UPS && requests < this.pace.warmUpRequests(); i++) {
-            requests += this.client.obey(order).requests();
-        }
-    }
-
     List<Round> run(List<Scenario> scenarios) throws IOException {
+        warmUp(scenarios.stream().map(Scenario::kind).collect(Collectors.toCollection(TreeSet::new)));
         List<Round> rounds = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             System.err.println(scenario);
             rounds.addAll(rounds(scenario, taking(scenario.kind())));
         }
         return rounds;
+    }
+
+    /** Lets every JVM compile what it will run. */
+    private void warmUp(Set<Kind> kinds) throws IOException {
+        for (Kind kind : kinds) {
+            for (Target target : taking(kind)) {
+                System.err.println("warming up: " + target.name() + ", " + kind);
+                warmUpWith(order(target, new Scenario(kind, MANY, WARM_UP_BYTES), this.pace.millis()));
+            }
+        }
+    }
+
+    private void warmUpWith(Order order) throws IOException {
+        long requests = 0;
+        for (int i = 0; i < MOST_WARM_UPS && requests < this.pace.warmUpRequests(); i++) {
+            requests += this.client.obey(order).requests();
+        }
     }
 
     private List<Round> rounds(Scenario scenario, List<Target> targets) throws IOException {

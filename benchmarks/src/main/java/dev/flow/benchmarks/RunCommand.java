@@ -73,9 +73,7 @@ final class RunCommand implements Callable<Integer> {
         Files.createDirectories(this.out);
         try (Processes processes = new Processes(own(), this.out.toAbsolutePath());
                 Client client = processes.client()) {
-            Measurement measurement = new Measurement(client, targets(processes), pace());
-            measurement.warmUp();
-            report(measurement.run(scenarios()));
+            report(new Measurement(client, targets(processes), pace()).run(scenarios()));
         }
         return 0;
     }
