@@ -135,7 +135,21 @@ class DocumentationTests {
     private static void add(TreeSet<String> properties, String name) {
         if (name.equals("flow.gateway.executors")) {
             // The metadata of a map's values is not generated: these are the components of its record.
-            Stream.of("addresses", "uses", "needs", "min-ready", "ssl.bundle")
+            Stream.of(
+                            "addresses",
+                            "uses",
+                            "needs",
+                            "floating",
+                            "no-reduce",
+                            "when",
+                            "replicas",
+                            "shards",
+                            "polling",
+                            "min-ready",
+                            "retries",
+                            "timeout",
+                            "metadata.<key>",
+                            "ssl.bundle")
                     .forEach((component) -> properties.add(name + ".<name>." + component));
         } else if (name.equals("flow.executor.ports")) {
             properties.add(name + ".<name>");
@@ -145,7 +159,7 @@ class DocumentationTests {
     }
 
     private static Pattern pattern(String property) {
-        return Pattern.compile("\\Q" + property.replace("<name>", "\\E\\w+\\Q") + "\\E(\\[\\d+])?");
+        return Pattern.compile("\\Q" + property.replaceAll("<\\w+>", "\\\\E[\\\\w-]+\\\\Q") + "\\E(\\[\\d+])?");
     }
 
     private static Stream<Snippet> snippets(String language) {

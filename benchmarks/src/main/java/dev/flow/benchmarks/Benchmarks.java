@@ -1,0 +1,53 @@
+package dev.flow.benchmarks;
+
+import dev.flow.benchmarks.hop.HandMadeHop;
+import dev.flow.benchmarks.load.LoadGenerator;
+import dev.flow.executor.ExecutorServer;
+import dev.flow.executor.PassThrough;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Every process of the benchmark but those measured beside the hop. */
+@Command(name = "benchmarks", subcommands = RunCommand.class)
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /**
+     * Runs the part named first.
+     *
+     * @param args the part and what it takes
+     */
+    public static void main(String[] args) {
+        int code = new CommandLine(new Benchmarks()).execute(args);
+        // The connections of a meter would keep the process.
+        System.exit(code);
+    }
+
+    @Command(name = "backend", hidden = true)
+    int backend(@Parameters(paramLabel = "PORT") int port) throws IOException, InterruptedException {
+        ExecutorServer.start("backend", new PassThrough(), "127.0.0.1", port);
+        return untilKilled();
+    }
+
+    @Command(name = "hop", hidden = true)
+    int hop(@Parameters(paramLabel = "PORT") int port, @Parameters(paramLabel = "BACKEND") int backend)
+            throws IOException, InterruptedException {
+        HandMadeHop.start(port, backend);
+        return untilKilled();
+    }
+
+    @Command(name = "load", hidden = true)
+    int load() throws IOException, InterruptedException {
+        new LoadGenerator().serve(System.in, System.out);
+        return 0;
+    }
+
+    private static int untilKilled() throws InterruptedException {
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}

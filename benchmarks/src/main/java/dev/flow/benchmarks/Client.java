@@ -1,0 +1,45 @@
+package dev.flow.benchmarks;
+
+import dev.flow.benchmarks.load.LoadResult;
+import dev.flow.benchmarks.load.Order;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The load generator, a process of its own, as the run talks with it. */
+final class Client implements AutoCloseable {
+
+    private final JsonMapper json = new JsonMapper();
+    private final Child process;
+    private final Writer orders;
+    private final BufferedReader results;
+
+    Client(Child process) {
+        this.process = process;
+        this.orders = new OutputStreamWriter(process.input(), StandardCharsets.UTF_8);
+        this.results = new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8));
+    }
+
+    LoadResult obey(Order order) throws IOException {
+        this.orders.write(this.json.writeValueAsString(order) + "\n");
+        this.orders.flush();
+        String line = this.results.readLine();
+        if (line == null) {
+            throw new IOException("the load generator has ended; its log says why");
+        }
+        LoadResult result = this.json.readValue(line, LoadResult.class);
+        if (!result.failure().isEmpty()) {
+            throw new IOException(order + ": " + result.failure());
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        this.process.close();
+    }
+}

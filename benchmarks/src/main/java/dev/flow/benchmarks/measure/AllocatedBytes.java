@@ -1,0 +1,59 @@
+package dev.flow.benchmarks.measure;
+
+import com.sun.management.ThreadMXBean;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** What the threads of another JVM have allocated, but for those that answer this question. */
+final class AllocatedBytes {
+
+    private final ThreadMXBean threads;
+
+    private AllocatedBytes(ThreadMXBean threads) {
+        this.threads = threads;
+    }
+
+    static AllocatedBytes of(long pid) throws IOException {
+        JMXServiceURL url = new JMXServiceURL(localAddress(pid));
+        return new AllocatedBytes(ManagementFactory.newPlatformMXBeanProxy(
+                JMXConnectorFactory.connect(url).getMBeanServerConnection(),
+                ManagementFactory.THREAD_MXBEAN_NAME,
+                ThreadMXBean.class));
+    }
+
+    private static String localAddress(long pid) throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            try {
+                return machine.startLocalManagementAgent();
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException refused) {
+            throw new IOException("process " + pid + " lets nobody attach", refused);
+        }
+    }
+
+    OptionalLong read() {
+        long[] working = Stream.of(this.threads.getThreadInfo(this.threads.getAllThreadIds()))
+                .filter((thread) -> thread != null && !measures(thread))
+                .mapToLong(ThreadInfo::getThreadId)
+                .toArray();
+        return OptionalLong.of(LongStream.of(this.threads.getThreadAllocatedBytes(working))
+                .filter((bytes) -> bytes > 0)
+                .sum());
+    }
+
+    private static boolean measures(ThreadInfo thread) {
+        return thread.getThreadName().startsWith("RMI ")
+                || thread.getThreadName().startsWith("JMX ");
+    }
+}
