@@ -41,7 +41,7 @@ final class Crowd implements AutoCloseable {
         this.watchers.assertSentAway();
         assertThat(List.of(this.unused.end(), this.used.end()))
                 .allSatisfy((end) -> assertThat(end)
-                        .succeedsWithin(1, TimeUnit.SECONDS)
+                        .succeedsWithin(10, TimeUnit.SECONDS)
                         .satisfies((status) -> assertThat(status.getCode()).isEqualTo(Status.Code.UNAVAILABLE)));
         assertThat(this.sockets)
                 .allSatisfy((socket) -> assertThat(socket.untilClosed()).last().isEqualTo("close 1001"));

@@ -38,13 +38,13 @@ final class InFlight {
     }
 
     void assertAnswered() {
-        assertThat(this.single.end()).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Status.OK);
-        assertThat(this.streamed.end()).succeedsWithin(5, TimeUnit.SECONDS);
+        assertThat(this.single.end()).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Status.OK);
+        assertThat(this.streamed.end()).succeedsWithin(10, TimeUnit.SECONDS);
         assertThat(this.streamed.messages())
                 .singleElement()
                 .satisfies((reply) -> assertThat(reply.getHeader().hasStatus()).isFalse());
         assertThat(this.http)
-                .succeedsWithin(5, TimeUnit.SECONDS)
+                .succeedsWithin(10, TimeUnit.SECONDS)
                 .satisfies((answer) -> assertThat(answer.status()).isEqualTo(200));
         assertThat(this.socket.untilClosed())
                 .satisfiesExactly(

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LaunchedExecutorIT {
 
-    private static final Duration SOON = BusyMachine.allow(Duration.ofSeconds(2));
-
     private static RunningGateway alone;
     private static RunningGateway chain;
 
@@ -73,7 +71,7 @@ class LaunchedExecutorIT {
     void killedItLeavesNoExecutorBehind() {
         ProcessHandle child = Child.of(alone, "executor0").process();
         alone.process().kill();
-        await().atMost(SOON).until(() -> !runs(child));
+        await().atMost(BusyMachine.allow(Duration.ofSeconds(2))).until(() -> !runs(child));
     }
 
     /** One that has ended has no command left, though it counts as alive until its new parent has collected it. */

@@ -71,7 +71,7 @@ class ShutdownIT {
         assertThat(reply.end()).isNotDone();
         watchedExecutor.release();
         watchedExecutor.process().exit().join().assertPrompt();
-        assertThat(reply.end()).succeedsWithin(1, TimeUnit.SECONDS).isEqualTo(Status.OK);
+        assertThat(reply.end()).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Status.OK);
         assertThat(reply.messages()).hasSize(1);
     }
 }
