@@ -162,13 +162,14 @@ class RetryingConnectionTests {
     @Test
     void aSlowReplicaIsLeftForAnotherAfterTheTimeout() throws Exception {
         RawMethod silent = RawMethod.single((request, call) -> {});
+        RawMethod echo = RawMethod.echo();
         ExecutorConnection connection = connect(
-                settings(ReplicaChoice.ROUND_ROBIN, Retries.DEFAULT, Duration.ofMillis(200)),
+                settings(ReplicaChoice.ROUND_ROBIN, Retries.DEFAULT, Duration.ofSeconds(1)),
                 serve(silent),
-                serve(RawMethod.echo()));
+                serve(echo));
         Requests.reply(connection.send(REQUEST));
         Requests.reply(connection.send(REQUEST));
-        assertThat(silent.asked()).hasSize(1);
+        assertThat(echo.asked()).hasSize(2);
     }
 
     @Test
