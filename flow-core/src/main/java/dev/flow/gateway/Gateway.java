@@ -77,7 +77,10 @@ public final class Gateway implements AutoCloseable {
         }
         this.replicas.addAll(watched);
         ConnectedExecutor connected = ConnectedExecutor.of(executor, watched);
-        log.debug("adding connection for deployment {}: {}", executor.name(), connected.connection());
+        executor.replicas()
+                .forEach((replica) ->
+                        log.debug("adding connection for deployment {}/heads/0 to {}", executor.name(), replica));
+        log.debug("requests to {}: {}", executor.name(), connected.connection());
         return connected;
     }
 
