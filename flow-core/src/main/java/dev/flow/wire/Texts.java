@@ -1,5 +1,6 @@
 package dev.flow.wire;
 
+import dev.flow.OneLine;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ public final class Texts {
      * @return at most {@link #DETAIL_BYTES} bytes of UTF-8 in one line
      */
     public static String detail(@Nullable String text) {
-        return clamp(oneLine(text == null ? "" : text), DETAIL_BYTES);
+        return clamp(OneLine.of(text == null ? "" : text, DETAIL_BYTES), DETAIL_BYTES);
     }
 
     /**
@@ -50,23 +51,5 @@ public final class Texts {
      */
     public static boolean fits(String text, int bytes) {
         return clamp(text, bytes).length() == text.length();
-    }
-
-    private static String oneLine(String text) {
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return withoutControls(text);
-            }
-        }
-        return text;
-    }
-
-    private static String withoutControls(String text) {
-        StringBuilder line = new StringBuilder(Math.min(text.length(), 2 * DETAIL_BYTES));
-        text.chars().limit(2L * DETAIL_BYTES).forEach((character) -> {
-            line.append(Character.isISOControl(character) ? ' ' : (char) character);
-        });
-        return line.toString();
     }
 }
