@@ -42,6 +42,14 @@ public final class NetworkFailure extends FlowException {
         return this.code;
     }
 
+    /** Whether the Executor could not be reached, or not in time; otherwise it answered in a way that is no answer. */
+    public boolean lost() {
+        return switch (this.code) {
+            case UNAVAILABLE, DEADLINE_EXCEEDED, NOT_FOUND, CANCELLED -> true;
+            default -> false;
+        };
+    }
+
     /** What went wrong, in Jina's words. */
     public String description() {
         return String.valueOf(getMessage());

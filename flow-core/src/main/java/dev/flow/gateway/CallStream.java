@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One stream of requests: many in flight, answers as they complete. A request that finds no Executor ends the stream with that
- * error, as Jina does, but not before what is in flight has been answered. A client that reads slowly is not read from.
+ * error, as Jina does, but not before what is in flight has been answered; one that fails otherwise is answered with an error. A client that reads slowly is not read from.
  */
 final class CallStream extends ServerCall.Listener<ByteString> {
 
@@ -65,16 +65,21 @@ final class CallStream extends ServerCall.Listener<ByteString> {
         if (reply != null) {
             send(reply);
         } else if (failure != null) {
-            send(onlyItsId(request));
-            endWith(
-                    Refusals.unwrap(failure) instanceof NetworkFailure network
-                            ? network.status()
-                            : Refusals.statusOf(failure));
+            failed(request, Refusals.unwrap(failure));
         }
         if (this.end == null) {
             readOn();
         } else {
             closeWhenDone();
+        }
+    }
+
+    private void failed(DataRequest request, Throwable failure) {
+        if (failure instanceof NetworkFailure network && network.lost()) {
+            send(onlyItsId(request));
+            endWith(network.status());
+        } else {
+            send(FailedRequest.reply(request, failure));
         }
     }
 

@@ -274,6 +274,23 @@ class GatewayTests {
     }
 
     @Test
+    void aRequestThatCannotBeRoutedIsAnsweredWithAnErrorAndTheStreamGoesOn() throws Exception {
+        Served served = serve(executor("executor0", new Appends("1")));
+        Replies replies = new Replies();
+        StreamObserver<DataRequestProto> requests =
+                JinaRPCGrpc.newStub(served.channel).call(replies);
+        DataRequestProto.Builder bad = request("/append", "hi", "bad").toBuilder();
+        bad.getHeaderBuilder().setTargetExecutor("(a");
+        requests.onNext(bad.build());
+        await().untilAsserted(() -> assertThat(replies.received).hasSize(1));
+        assertThat(replies.received.get(0).getHeader().getStatus().getDescription())
+                .isEqualTo("pattern '(a' is wrong: missing ) at position 2");
+        requests.onNext(request("/append", "hi", "good"));
+        await().untilAsserted(() -> assertThat(replies.ids()).containsExactly("bad", "good"));
+        assertThat(texts(replies.received.get(1))).containsExactly("hi1");
+    }
+
+    @Test
     void anIdleStreamEndsWhenTheGatewayDrains() throws Exception {
         Served served = serve(executor("executor0", new Appends("1")));
         Replies replies = new Replies();

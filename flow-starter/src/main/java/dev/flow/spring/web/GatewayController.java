@@ -15,6 +15,7 @@ import dev.flow.wire.ErrorStatus;
 import dev.flow.wire.JinaInfo;
 import dev.flow.wire.Refusals;
 import dev.flow.wire.Texts;
+import io.grpc.Status;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -121,7 +122,7 @@ final class GatewayController {
 
     private ResponseEntity<byte[]> failed(DataRequest request, Throwable failure) {
         if (!(failure instanceof NetworkFailure network)) {
-            return unforeseen(failure);
+            return refused(Refusals.statusOf(failure));
         }
         HttpStatus status = switch (network.code()) {
             case UNAVAILABLE, NOT_FOUND -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -151,6 +152,12 @@ final class GatewayController {
         return answer(
                 HttpStatus.valueOf(refused.getStatusCode().value()),
                 DetailJson.write(String.valueOf(refused.getReason())));
+    }
+
+    private static ResponseEntity<byte[]> refused(Status status) {
+        return status.getCode() == Status.Code.INVALID_ARGUMENT
+                ? answer(HttpStatus.UNPROCESSABLE_CONTENT, DetailJson.write(String.valueOf(status.getDescription())))
+                : answer(HttpStatus.INTERNAL_SERVER_ERROR, DetailJson.write("Internal Server Error"));
     }
 
     private ResponseEntity<byte[]> unforeseen(Throwable failure) {

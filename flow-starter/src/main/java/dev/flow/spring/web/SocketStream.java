@@ -2,13 +2,13 @@ package dev.flow.spring.web;
 
 import dev.flow.FlowException;
 import dev.flow.connection.NetworkFailure;
+import dev.flow.gateway.FailedRequest;
 import dev.flow.gateway.Gateway;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.ErrorStatus;
 import dev.flow.wire.Refusals;
 import dev.flow.wire.StackDetail;
-import dev.flow.wire.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketMessage;
@@ -75,14 +75,12 @@ final class SocketStream {
     }
 
     private void failed(DataRequest request, Throwable failure) {
-        if (failure instanceof NetworkFailure network) {
+        if (failure instanceof NetworkFailure network && network.lost()) {
             endWith(CloseStatus.SERVER_ERROR.withReason(network.closeReason()));
-            done();
         } else {
-            String reason = Texts.detail(Refusals.statusOf(failure).getDescription());
-            sendError(request.getHeader().getRequestId(), new IllegalStateException(reason));
-            done();
+            this.sender.send(this.frames.reply(FailedRequest.reply(request, failure)), () -> {});
         }
+        done();
     }
 
     /** Ends the connection as soon as nothing is in flight. The first reason stands, but a failure outweighs a good end. */
