@@ -150,6 +150,13 @@ class GatewayHttpTests {
     }
 
     @Test
+    void aTargetThatIsNoPatternIsRefusedWithTheReason() {
+        HttpAnswer answer = send("POST", "/post", "{\"data\":[{\"text\":\"hi\"}],\"targetExecutor\":\"(a\"}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("detail").asString()).isEqualTo("pattern '(a' is wrong: missing ) at position 2");
+    }
+
+    @Test
     void manyRequestsAtOnceGetTheirOwnAnswers() {
         List<String> texts = Stream.iterate(0, (i) -> i + 1)
                 .limit(50)
