@@ -181,7 +181,7 @@ class GatewayHttpTests {
         }
     }
 
-    /** With placeholders where an id or a time stands; an Executor that was skipped has no end, and none is skipped so far. */
+    /** With placeholders where an id or a time stands; the end of one that was skipped is one too. */
     private static JsonNode timeless(JsonNode node) {
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> property : object.properties()) {
