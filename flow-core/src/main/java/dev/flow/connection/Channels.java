@@ -10,6 +10,9 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,42 +30,55 @@ public record Channels(int maxMessageSize, Duration connectTimeout) {
     public static final Channels DEFAULT = new Channels(64 * 1024 * 1024, Duration.ofSeconds(1));
 
     /**
-     * A channel to a Replica on the network.
+     * The channels to a Replica on the network.
      *
      * @param address where it listens
      * @param credentials what secures the connection; empty: the JDK's trust store where the address asks for encryption
      */
-    public ManagedChannel network(ReplicaAddress address, Optional<ChannelCredentials> credentials) {
+    public ReplicaChannels network(ReplicaAddress address, Optional<ChannelCredentials> credentials) {
         return network(address, credentials, Map.of());
     }
 
     /**
-     * A channel to a Replica on the network that is told something with every call, health and discovery included.
+     * The channels to a Replica on the network that is told something with every call, health and discovery included.
      *
      * @param address where it listens
      * @param credentials what secures the connection; empty: the JDK's trust store where the address asks for encryption
      * @param metadata gRPC metadata by name
      */
-    public ManagedChannel network(
+    public ReplicaChannels network(
             ReplicaAddress address, Optional<ChannelCredentials> credentials, Map<String, String> metadata) {
-        return NettyChannelBuilder.forTarget(address.target(), credentials.orElseGet(() -> byDefault(address)))
+        ChannelCredentials secured = credentials.orElseGet(() -> byDefault(address));
+        List<ClientInterceptor> attaching = attaching(metadata);
+        return ReplicaChannels.forEach(EventLoops.shared(), (loop) -> channel(address, secured, attaching, loop));
+    }
+
+    private ManagedChannel channel(
+            ReplicaAddress address, ChannelCredentials credentials, List<ClientInterceptor> attaching, EventLoop loop) {
+        return NettyChannelBuilder.forTarget(address.target(), credentials)
+                .eventLoopGroup(loop)
+                .channelType(NioSocketChannel.class, InetSocketAddress.class)
                 // What runs on these threads routes; it never blocks.
                 .directExecutor()
                 .maxInboundMessageSize(this.maxMessageSize)
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.connectTimeout.toMillis())
                 // Executors are reached directly: a proxy for the way out of the house is not on the way to them.
                 .proxyDetector((target) -> null)
-                .intercept(attaching(metadata))
+                // Retries are ours (RetryPolicy); gRPC's would keep a copy of every message, for retries it is not set
+                // to make.
+                .disableRetry()
+                .intercept(attaching)
                 .build();
     }
 
     /**
-     * A channel to an Executor of this process.
+     * The channel to an Executor of this process.
      *
      * @param server the name of its in-process server
      */
-    public ManagedChannel inProcess(String server) {
-        return InProcessChannelBuilder.forName(server).directExecutor().build();
+    public ReplicaChannels inProcess(String server) {
+        return ReplicaChannels.single(
+                InProcessChannelBuilder.forName(server).directExecutor().build());
     }
 
     private static List<ClientInterceptor> attaching(Map<String, String> metadata) {

@@ -15,7 +15,8 @@ final class Connectivity {
 
     private final ManagedChannel channel;
     private final AtomicLong failedAt = new AtomicLong(System.nanoTime() - PACE.toNanos());
-    private volatile int connections;
+    private volatile int connection;
+    private int connections;
     private volatile @Nullable Status found;
 
     Connectivity(ManagedChannel channel) {
@@ -25,14 +26,11 @@ final class Connectivity {
 
     private void changed() {
         ConnectivityState now = this.channel.getState(false);
-        switch (now) {
-            // States are told one after the other, so there is one writer.
-            case READY -> this.connections = this.connections + 1;
-            case TRANSIENT_FAILURE -> {
-                this.failedAt.set(System.nanoTime());
-                this.found = null;
-            }
-            default -> {}
+        // States are told one after the other, so there is one writer.
+        this.connection = now == ConnectivityState.READY ? ++this.connections : 0;
+        if (now == ConnectivityState.TRANSIENT_FAILURE) {
+            this.failedAt.set(System.nanoTime());
+            this.found = null;
         }
         if (now != ConnectivityState.SHUTDOWN) {
             this.channel.notifyWhenStateChanged(now, this::changed);
@@ -43,9 +41,12 @@ final class Connectivity {
         return this.channel.getState(false) == ConnectivityState.READY;
     }
 
-    /** How many connections there have been, so that whoever remembers something about a peer sees that it may be another. */
-    int connections() {
-        return this.connections;
+    /**
+     * The number of the present connection, from 1; 0 while there is none. So whoever remembers something about a peer sees that
+     * it may be another.
+     */
+    int connection() {
+        return this.connection;
     }
 
     /** Makes the next call try to connect, however short ago the last attempt failed. */

@@ -59,19 +59,19 @@ public final class EndpointDiscovery {
     }
 
     private boolean upToDate(Told told) {
-        return told.connection() == this.replica.connections();
+        return told.connection() > 0 && told.connection() == this.replica.connection();
     }
 
     /**
      * What a Replica said.
      *
-     * @param connection over which of its connections
+     * @param connection over which of its connections, from 1
      * @param endpoints its endpoints; empty where it does not tell
      */
     record Told(int connection, Optional<Set<String>> endpoints) {
 
         /** Nothing so far. */
-        static final Told NOTHING = new Told(-1, Optional.empty());
+        static final Told NOTHING = new Told(0, Optional.empty());
     }
 
     private final class Answer implements StreamObserver<EndpointsProto> {
@@ -95,7 +95,7 @@ public final class EndpointDiscovery {
 
         private void tell(Optional<Set<String>> endpoints) {
             // An answer is heard before the end of the connection it came over.
-            EndpointDiscovery.this.told = new Told(EndpointDiscovery.this.replica.connections(), endpoints);
+            EndpointDiscovery.this.told = new Told(EndpointDiscovery.this.replica.connection(), endpoints);
         }
 
         @Override

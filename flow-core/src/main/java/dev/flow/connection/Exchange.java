@@ -3,10 +3,8 @@ package dev.flow.connection;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.proto.wire.DataRequestList;
 import dev.flow.wire.JinaMethods;
-import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
-import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -21,9 +19,11 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
     private static final Metadata.Key<String> IS_ERROR = Metadata.Key.of("is-error", Metadata.ASCII_STRING_MARSHALLER);
 
     private final ReplicaConnection replica;
+    private final Lane lane;
     private final List<DataRequest> parts;
     private final CallOptions options;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private Departure departure = new Departure();
     private ReplicaMethod method;
     private int methodsTried;
     private @Nullable ClientCall<?, DataRequest> call;
@@ -32,11 +32,13 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
 
     /**
      * @param replica whom to ask
+     * @param lane by which of the ways there
      * @param parts what to send: one request, or several that belong together
      * @param options the options of the call
      */
-    Exchange(ReplicaConnection replica, List<DataRequest> parts, CallOptions options) {
+    Exchange(ReplicaConnection replica, Lane lane, List<DataRequest> parts, CallOptions options) {
         this.replica = replica;
+        this.lane = lane;
         this.parts = parts;
         this.options = options;
         this.method = parts.size() == 1 ? replica.method() : ReplicaMethod.PROCESS_DATA;
@@ -67,7 +69,7 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
     }
 
     private <Q> void start(MethodDescriptor<Q, DataRequest> method, Q request) {
-        ClientCall<Q, DataRequest> opened = this.replica.channel().newCall(method, this.options);
+        ClientCall<Q, DataRequest> opened = this.lane.channel().newCall(method, this.departure.seen(this.options));
         this.call = opened;
         opened.start(this, RequestMetadata.of(this.parts.get(0).getHeader()));
         // Two, so that a second reply is seen and refused.
@@ -128,6 +130,7 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
         } else {
             this.method = this.method.next();
             this.replica.use(this.method);
+            this.departure = new Departure();
             start();
         }
     }
@@ -155,17 +158,11 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
 
     private void fail(Status status) {
         end();
-        boolean left = left();
-        if (!left && status.getCode() == Status.Code.UNAVAILABLE) {
-            this.replica.unconnected(status);
+        Departure.Stage stage = this.departure.stage();
+        if (stage == Departure.Stage.NOWHERE && status.getCode() == Status.Code.UNAVAILABLE) {
+            this.lane.connectivity().found(status);
         }
-        this.reply.completeExceptionally(new ReplicaFailure(this.replica.address(), status, left));
-    }
-
-    /** Only a call that was given to a connection knows where the other end of it is. */
-    private boolean left() {
-        Attributes attributes = this.call == null ? Attributes.EMPTY : this.call.getAttributes();
-        return attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) != null;
+        this.reply.completeExceptionally(new ReplicaFailure(this.replica.address(), status, stage));
     }
 
     private void end() {

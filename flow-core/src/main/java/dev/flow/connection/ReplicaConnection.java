@@ -3,7 +3,6 @@ package dev.flow.connection;
 import dev.flow.proto.wire.DataRequest;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,19 +13,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ReplicaConnection implements ExecutorConnection {
 
     private final ReplicaAddress address;
-    private final ManagedChannel channel;
-    private final Connectivity connectivity;
+    private final ReplicaChannels channels;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile ReplicaMethod method = ReplicaMethod.PROCESS_SINGLE_DATA;
 
     /**
      * @param address where the Replica listens
-     * @param channel the way there; closed with this connection
+     * @param channels the ways there; closed with this connection
      */
-    public ReplicaConnection(ReplicaAddress address, ManagedChannel channel) {
+    public ReplicaConnection(ReplicaAddress address, ReplicaChannels channels) {
         this.address = address;
-        this.channel = channel;
-        this.connectivity = new Connectivity(channel);
+        this.channels = channels;
     }
 
     /** Where the Replica listens. */
@@ -34,14 +31,14 @@ public final class ReplicaConnection implements ExecutorConnection {
         return this.address;
     }
 
-    /** The channel requests take, so that whoever watches it sees what they see. */
+    /** One of the channels requests take, always the same, so that whoever watches it sees what they see. */
     public Channel channel() {
-        return this.channel;
+        return this.channels.watched().channel();
     }
 
-    /** Whether there is a connection at this moment. */
+    /** Whether that channel has a connection at this moment. */
     public boolean connected() {
-        return this.connectivity.connected();
+        return this.channels.watched().connectivity().connected();
     }
 
     /** How many requests are on their way at this moment. */
@@ -49,9 +46,9 @@ public final class ReplicaConnection implements ExecutorConnection {
         return this.inFlight.get();
     }
 
-    /** How many connections there have been. */
-    int connections() {
-        return this.connectivity.connections();
+    /** The number of that connection, from 1; 0 while there is none. */
+    int connection() {
+        return this.channels.watched().connectivity().connection();
     }
 
     /**
@@ -59,7 +56,7 @@ public final class ReplicaConnection implements ExecutorConnection {
      * so by themselves, but not more often than twenty times a second: in between they fail with what is known.
      */
     public void wake() {
-        this.connectivity.wake();
+        this.channels.wake();
     }
 
     @Override
@@ -83,10 +80,11 @@ public final class ReplicaConnection implements ExecutorConnection {
     }
 
     CompletionStage<Reply> send(List<DataRequest> parts, CallOptions options) {
-        Status known = this.connectivity.wakeAtPace();
+        Lane lane = this.channels.mine();
+        Status known = lane.connectivity().wakeAtPace();
         return known == null
-                ? new Exchange(this, parts, options).begin()
-                : CompletableFuture.failedFuture(new ReplicaFailure(this.address, known, false));
+                ? new Exchange(this, lane, parts, options).begin()
+                : CompletableFuture.failedFuture(new ReplicaFailure(this.address, known, Departure.Stage.NOWHERE));
     }
 
     void begun() {
@@ -95,11 +93,6 @@ public final class ReplicaConnection implements ExecutorConnection {
 
     void ended() {
         this.inFlight.decrementAndGet();
-    }
-
-    /** A request found no connection to be sent on. */
-    void unconnected(Status status) {
-        this.connectivity.found(status);
     }
 
     /** The method that worked last. */
@@ -113,7 +106,7 @@ public final class ReplicaConnection implements ExecutorConnection {
 
     @Override
     public void close() {
-        this.channel.shutdownNow();
+        this.channels.close();
     }
 
     @Override

@@ -7,17 +7,17 @@ import io.grpc.Status;
 public final class ReplicaFailure extends FlowException {
 
     private final transient Status status;
-    private final boolean left;
+    private final transient Departure.Stage stage;
 
     /**
      * @param address where the Replica listens
      * @param status how the call ended
-     * @param left whether the request had been given to a connection
+     * @param stage how far the request had come
      */
-    ReplicaFailure(ReplicaAddress address, Status status, boolean left) {
+    ReplicaFailure(ReplicaAddress address, Status status, Departure.Stage stage) {
         super(address.text() + ": " + status.getCode() + " " + status.getDescription(), status.getCause());
         this.status = status;
-        this.left = left;
+        this.stage = stage;
     }
 
     /** Without a stack: it would tell of an event loop, and take longer than all else where every Replica is dead. */
@@ -31,14 +31,19 @@ public final class ReplicaFailure extends FlowException {
         return this.status;
     }
 
-    /** Whether the request had been given to a connection, and so may have cost the Replica something. */
-    boolean left() {
-        return this.left;
+    /** Whether the request may have cost the Replica something. */
+    boolean costly() {
+        return this.stage == Departure.Stage.SENT && !refused();
     }
 
     /** Whether the Replica certainly did not begin to work on the request. */
     boolean untouched() {
-        return this.status.getCode() == Status.Code.UNAVAILABLE && (!this.left || refused());
+        return this.status.getCode() == Status.Code.UNAVAILABLE && !costly();
+    }
+
+    /** Whether it was untouched though there was a connection: one that was about to end, as when a Replica is replaced. */
+    boolean turnedAway() {
+        return untouched() && this.stage != Departure.Stage.NOWHERE;
     }
 
     /**

@@ -113,11 +113,16 @@ final class RetryingConnection implements ExecutorConnection {
         }
 
         private boolean again(ReplicaFailure failure) {
-            return this.made < RetryingConnection.this.attempts
+            return (this.made < RetryingConnection.this.attempts || onceMore(failure))
                     && RetryingConnection.this.policy.allows(failure)
                     && wanted()
-                    // What never left is no load to anybody.
-                    && (!failure.left() || RetryingConnection.this.budget.spend());
+                    // What was never seen there is no load to anybody.
+                    && (!failure.costly() || RetryingConnection.this.budget.spend());
+        }
+
+        /** Whatever the number of retries: a connection that is about to end is no failure that somebody would count. */
+        private boolean onceMore(ReplicaFailure failure) {
+            return failure.turnedAway() && this.made == RetryingConnection.this.attempts;
         }
 
         /** Whether somebody still waits for the reply. A deadline that has passed counts before its timer has run. */

@@ -69,6 +69,11 @@ final class RawExecutor implements AutoCloseable {
         return new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty()));
     }
 
+    /** Ends as a server does that is replaced: what is in flight is answered, nothing new is taken. */
+    void drain() {
+        this.server.shutdown();
+    }
+
     @Override
     public void close() {
         this.server.shutdownNow();

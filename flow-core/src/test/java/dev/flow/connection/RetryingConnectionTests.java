@@ -112,6 +112,24 @@ class RetryingConnectionTests {
     }
 
     @Test
+    void noRequestFailsWhereAReplicaEndsInOrderThoughOnlyWhatIsSafeIsSentAgain() throws Exception {
+        RawExecutor ending = this.opened.add(RawExecutor.start(RawMethod.echo()));
+        ReplicaConnection replica = this.opened.add(ending.connect());
+        ExecutorConnection connection =
+                connect(new Retries(1, RetryPolicy.SAFE, 0), replica, serve(RawMethod.echo()));
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            if (i == 1000) {
+                ending.drain();
+            }
+            replies.add(connection.send(REQUEST).toCompletableFuture());
+        }
+        for (CompletableFuture<Reply> reply : replies) {
+            Requests.reply(reply);
+        }
+    }
+
+    @Test
     void aStreamRefusedUnseenIsSafeToSendAgain() throws Exception {
         RawMethod first = RawMethod.single((request, call) -> call.reply(request));
         try (RefusingServer refusing = new RefusingServer()) {
@@ -120,6 +138,16 @@ class RetryingConnectionTests {
             Requests.reply(connection.send(REQUEST));
             Requests.reply(connection.send(REQUEST));
             assertThat(refusing.refused()).isPositive();
+        }
+    }
+
+    @Test
+    void aStreamRefusedUnseenIsSentOnceMoreWhateverTheNumberOfRetries() throws Exception {
+        try (RefusingServer refusing = new RefusingServer()) {
+            ReplicaConnection replica = this.opened.add(RawExecutor.connect(refusing.port()));
+            ExecutorConnection connection = connect(new Retries(0, RetryPolicy.SAFE, 0), replica);
+            Requests.failure(connection.send(REQUEST), NetworkFailure.class);
+            assertThat(refusing.refused()).isEqualTo(2);
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.flow.spring.gateway;
 
+import dev.flow.connection.EventLoops;
 import dev.flow.gateway.GatewayServices;
 import io.grpc.BindableService;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
@@ -87,11 +91,20 @@ public final class GatewayGrpcAutoConfiguration {
     ServerBuilderCustomizer<NettyServerBuilder> flowGrpcServerThreads(
             GatewayServices services, ApplicationContext context) {
         return (builder) -> {
+            if (!onDomainSocket(context.getEnvironment())) {
+                EventLoopGroup loops = EventLoops.shared().group();
+                builder.bossEventLoopGroup(loops).workerEventLoopGroup(loops).channelType(NioServerSocketChannel.class);
+            }
             Map<String, BindableService> served = context.getBeansOfType(BindableService.class);
             Collection<BindableService> ours = services.all();
             if (ours.containsAll(served.values())) {
                 builder.directExecutor();
             }
         };
+    }
+
+    /** Spring gRPC brings loops and channels of another kind for these. */
+    private static boolean onDomainSocket(Environment environment) {
+        return environment.getProperty("spring.grpc.server.address", "").startsWith("unix:");
     }
 }
