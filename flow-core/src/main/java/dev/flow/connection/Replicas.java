@@ -22,18 +22,20 @@ final class Replicas {
     }
 
     /**
-     * Chooses among those not tried yet, and among all again when all have been.
+     * The position of the next to try among those not tried yet, and among all again when all have been.
      *
      * @param turn the request's turn
-     * @param tried those already tried for the same request; the one chosen is added
+     * @param tried those already tried for the same request
      */
-    Candidate next(int turn, BitSet tried) {
+    int next(int turn, BitSet tried) {
         if (tried.cardinality() == this.candidates.size()) {
             tried.clear();
         }
-        int chosen = choose(turn, tried);
-        tried.set(chosen);
-        return this.candidates.get(chosen);
+        return choose(turn, tried);
+    }
+
+    Candidate at(int position) {
+        return this.candidates.get(position);
     }
 
     private int choose(int turn, BitSet tried) {

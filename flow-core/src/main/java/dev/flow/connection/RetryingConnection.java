@@ -22,6 +22,9 @@ final class RetryingConnection implements ExecutorConnection {
 
     private static final Logger log = LoggerFactory.getLogger(RetryingConnection.class);
 
+    /** What most requests have tried before; never written to. */
+    private static final BitSet NONE = new BitSet();
+
     private final String executor;
     private final Replicas replicas;
     private final List<String> addresses;
@@ -70,7 +73,8 @@ final class RetryingConnection implements ExecutorConnection {
         private final Function<ExecutorConnection, CompletionStage<Reply>> sending;
         private final Context context = Context.current();
         private final int turn = RetryingConnection.this.replicas.turn();
-        private final BitSet tried = new BitSet(RetryingConnection.this.addresses.size());
+        private BitSet tried = NONE;
+        private int replica;
         private int made;
 
         Attempts(Function<ExecutorConnection, CompletionStage<Reply>> sending) {
@@ -85,8 +89,10 @@ final class RetryingConnection implements ExecutorConnection {
 
         private void attempt() {
             this.made++;
-            Candidate replica = RetryingConnection.this.replicas.next(this.turn, this.tried);
-            this.sending.apply(replica.way()).whenComplete(this);
+            this.replica = RetryingConnection.this.replicas.next(this.turn, this.tried);
+            this.sending
+                    .apply(RetryingConnection.this.replicas.at(this.replica).way())
+                    .whenComplete(this);
         }
 
         @Override
@@ -105,11 +111,19 @@ final class RetryingConnection implements ExecutorConnection {
                         this.made,
                         RetryingConnection.this.attempts,
                         replica.getMessage());
-                this.context.run(this::attempt);
+                anotherOne();
             } else {
                 completeExceptionally(new NetworkFailure(
                         RetryingConnection.this.executor, RetryingConnection.this.addresses, replica.status()));
             }
+        }
+
+        private void anotherOne() {
+            if (this.tried == NONE) {
+                this.tried = new BitSet(RetryingConnection.this.addresses.size());
+            }
+            this.tried.set(this.replica);
+            this.context.run(this::attempt);
         }
 
         private boolean again(ReplicaFailure failure) {

@@ -5,13 +5,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
 
 /** What the Executors of one walk returned beside documents, filed under {@code __results__} of the parameters. */
 final class Results {
 
     private static final String KEY = "__results__";
 
-    private final Struct.Builder merged = Struct.newBuilder();
+    private Struct.@Nullable Builder merged;
 
     /**
      * Keeps the results in the parameters of a reply. They are parsed only where they are not those that were sent.
@@ -26,13 +27,14 @@ final class Results {
         }
         Value results = parse(executor, answered).getFieldsMap().get(KEY);
         if (results != null && results.hasStructValue()) {
+            this.merged = this.merged == null ? Struct.newBuilder() : this.merged;
             this.merged.putAllFields(results.getStructValue().getFieldsMap());
         }
     }
 
     /** The parameters of the request with all results in them. */
     ByteString into(ByteString parameters) {
-        if (this.merged.getFieldsCount() == 0) {
+        if (this.merged == null || this.merged.getFieldsCount() == 0) {
             return parameters;
         }
         Value results = Value.newBuilder().setStructValue(this.merged).build();

@@ -1,30 +1,34 @@
 package dev.flow.gateway;
 
 import com.google.protobuf.ByteString;
-import dev.flow.connection.Reply;
 import dev.flow.document.DocumentOrder;
 import dev.flow.document.Reduction;
-import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.wire.ErrorStatus;
 import io.grpc.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request on its way through the graph: everything that belongs to it and to no other. */
-final class Walk {
+/**
+ * One request on its way through the graph: everything that belongs to it and to no other. It is its own result: the reply, or the
+ * first failure of an Executor that somebody waits for.
+ */
+final class Walk extends CompletableFuture<DataRequest> {
 
     private static final Logger log = LoggerFactory.getLogger(Walk.class);
 
     private final Way way;
     private final DataRequest request;
     private final Predicate<String> targeted;
-    private final Visits visits;
+    private final Times times = new Times();
+    private final @Nullable Visit[] visits;
+    /** By position, how many of those needed have not answered; at the last one, how many leaves. */
+    private final int[] missing;
 
     /**
      * @param way the way of all requests
@@ -35,106 +39,116 @@ final class Walk {
         this.way = way;
         this.request = request;
         this.targeted = targeted;
-        this.visits = new Visits(way.hops().size());
+        this.visits = new Visit[way.hops().size()];
+        this.missing = way.needed();
     }
 
     CompletionStage<DataRequest> go() {
-        List<CompletableFuture<Part>> parts = new ArrayList<>(this.way.hops().size());
-        for (int i = 0; i < this.way.hops().size(); i++) {
-            parts.add(arrive(i, parts));
+        List<Integer> first = this.way.first();
+        for (int i = 0; i < first.size(); i++) {
+            arrive(first.get(i));
         }
-        return joined(this.way.leaves(), parts).thenApply(this::finished);
+        return this;
     }
 
-    private CompletableFuture<Part> arrive(int position, List<CompletableFuture<Part>> before) {
+    /** Everything needed there has answered. */
+    private void arrive(int position) {
+        if (position == this.way.end()) {
+            finish();
+        } else if (this.way.hops().get(position).floating()) {
+            // Nobody waits for it: it goes on when the client has its reply or is gone.
+            Context.current().fork().run(() -> visit(position));
+        } else {
+            visit(position);
+        }
+    }
+
+    private void visit(int position) {
         Hop hop = this.way.hops().get(position);
-        CompletableFuture<List<Part>> needed = joined(hop.needs(), before);
-        return hop.floating()
-                ? alone(position, hop, needed)
-                : needed.thenCompose((parts) -> visit(position, hop, parts));
-    }
-
-    /** Nobody waits for it: it goes on when the client has its reply or is gone, and its failure is only told here. */
-    private CompletableFuture<Part> alone(int position, Hop hop, CompletableFuture<List<Part>> needed) {
-        Context own = Context.current().fork();
-        CompletableFuture<Part> answer = needed.thenCompose((parts) -> {
-            Context before = own.attach();
-            try {
-                return visit(position, hop, parts);
-            } finally {
-                own.detach(before);
-            }
-        });
-        answer.whenComplete((part, failure) -> {
-            if (failure != null || part.error()) {
-                this.way.floatingFailures().increment();
-                log.warn(
-                        "{} floats, and failed on {}",
-                        hop.executor(),
-                        this.request.getHeader().getRequestId(),
-                        failure);
-            }
-        });
-        return answer;
-    }
-
-    /** The answers at these positions once all are there; fails as soon as one of them does. Without positions: the request. */
-    private CompletableFuture<List<Part>> joined(List<Integer> positions, List<CompletableFuture<Part>> parts) {
-        if (positions.isEmpty()) {
-            return CompletableFuture.completedFuture(List.of(new Part(this.request, false)));
+        Visit visit = new Visit(this, hop, position);
+        this.visits[position] = visit;
+        try {
+            visit.begin(parts(hop.needs()));
+        } catch (RuntimeException refused) {
+            failed(hop, refused);
         }
-        if (positions.size() == 1) {
-            return parts.get(positions.get(0)).thenApply(List::of);
-        }
-        List<CompletableFuture<Part>> needed =
-                positions.stream().map(parts::get).toList();
-        CompletableFuture<List<Part>> all = new CompletableFuture<>();
-        needed.forEach((part) -> part.whenComplete((value, failure) -> {
-            if (failure != null) {
-                all.completeExceptionally(failure);
-            }
-        }));
-        CompletableFuture.allOf(needed.toArray(CompletableFuture[]::new))
-                .thenRun(() -> all.complete(
-                        needed.stream().map(CompletableFuture::join).toList()));
-        return all;
     }
 
-    private CompletionStage<Part> visit(int position, Hop hop, List<Part> parts) {
-        for (Part part : parts) {
-            if (part.error()) {
-                return CompletableFuture.completedFuture(part);
+    /** An Executor has answered, or was passed over: whoever waited for it last goes on. */
+    void arrived(Visit visit) {
+        if (visit.hop().floating()) {
+            if (visit.part().error()) {
+                floatingFailed(visit.hop(), null);
+            }
+            return;
+        }
+        List<Integer> next = this.way.next(visit.position());
+        for (int i = 0; i < next.size(); i++) {
+            if (lastNeeded(next.get(i))) {
+                arrive(next.get(i));
             }
         }
-        this.visits.began(position);
-        if (!this.targeted.test(hop.executor())
-                || !hop.answers(this.request.getHeader().getExecEndpoint())) {
-            return CompletableFuture.completedFuture(new Part(reduced(parts), false));
+    }
+
+    /** Branches may end on different threads; whoever comes last sees what all the others have left. */
+    private synchronized boolean lastNeeded(int position) {
+        return --this.missing[position] == 0;
+    }
+
+    void failed(Hop hop, Throwable failure) {
+        if (hop.floating()) {
+            floatingFailed(hop, failure);
+        } else {
+            completeExceptionally(failure);
         }
-        return ask(hop, parts).thenApply((reply) -> arrived(position, reply));
     }
 
-    private CompletionStage<Reply> ask(Hop hop, List<Part> parts) {
-        if (hop.keepsParts() && parts.size() > 1) {
-            return hop.connection()
-                    .send(parts.stream()
-                            .map((part) -> prepared(hop, part.message()))
-                            .toList());
+    private void floatingFailed(Hop hop, @Nullable Throwable failure) {
+        this.way.floatingFailures().increment();
+        log.warn(
+                "{} floats, and failed on {}",
+                hop.executor(),
+                this.request.getHeader().getRequestId(),
+                failure);
+    }
+
+    /** The answers of these; of none: the request. */
+    private List<Part> parts(List<Integer> positions) {
+        return switch (positions.size()) {
+            case 0 -> List.of(new Part(this.request, false));
+            case 1 -> List.of(answer(positions.get(0)));
+            default -> {
+                List<Part> parts = new ArrayList<>(positions.size());
+                positions.forEach((position) -> parts.add(answer(position)));
+                yield parts;
+            }
+        };
+    }
+
+    private Part answer(int position) {
+        Visit visit = this.visits[position];
+        if (visit == null) {
+            throw new IllegalStateException("nothing has come from position " + position);
         }
-        return hop.connection().send(prepared(hop, reduced(parts)));
+        return visit.part();
     }
 
-    /** What this Executor gets of a message: the documents and parameters that are for it. */
-    private DataRequest prepared(Hop hop, DataRequest message) {
-        ByteString parameters = hop.parameters(this.request.getParameters());
-        ByteString data = hop.documents(message.getData(), this.way.documents());
-        // Mostly nothing differs, and the message that came is the one that goes.
-        return data == message.getData() && parameters.equals(message.getParameters())
-                ? message
-                : message.toBuilder().setParameters(parameters).setData(data).build();
+    DataRequest request() {
+        return this.request;
     }
 
-    private DataRequest reduced(List<Part> parts) {
+    Way way() {
+        return this.way;
+    }
+
+    /** Whether the client means this Executor, and it has something to do for the request. */
+    boolean concerns(Hop hop) {
+        return this.targeted.test(hop.executor())
+                && hop.answers(this.request.getHeader().getExecEndpoint());
+    }
+
+    /** One message of what several Executors answered. */
+    DataRequest reduced(List<Part> parts) {
         DataRequest first = parts.get(0).message();
         if (parts.size() == 1) {
             return first;
@@ -146,34 +160,24 @@ final class Walk {
                 .build();
     }
 
-    private Part arrived(int position, Reply reply) {
-        DataRequest answer = presentable(reply.message());
-        this.visits.ended(position, answer);
-        return new Part(answer, reply.error());
-    }
-
-    private DataRequest presentable(DataRequest reply) {
-        StatusProto status = reply.getHeader().getStatus();
-        StatusProto filtered = ErrorStatus.filtered(status, this.way.stacks());
-        if (filtered == status) {
-            return reply;
+    private void finish() {
+        try {
+            complete(reply(parts(this.way.leaves())));
+        } catch (RuntimeException refused) {
+            completeExceptionally(refused);
         }
-        DataRequest.Builder changed = reply.toBuilder();
-        changed.getHeaderBuilder().setStatus(filtered);
-        return changed.build();
     }
 
-    private DataRequest finished(List<Part> parts) {
-        DataRequest last = parts.stream()
-                .filter(Part::error)
-                .map(Part::message)
-                .findFirst()
-                .orElseGet(() -> inOrder(reduced(parts)));
-        DataRequest.Builder reply = last.toBuilder()
-                .setParameters(this.visits.results(this.way.hops(), this.request.getParameters()))
-                .clearRoutes()
-                .addAllRoutes(this.visits.routes(this.way.hops()));
-        reply.getHeaderBuilder().setRequestId(this.request.getHeader().getRequestId());
+    private DataRequest reply(List<Part> parts) {
+        DataRequest last = null;
+        for (int i = 0; i < parts.size() && last == null; i++) {
+            last = parts.get(i).error() ? parts.get(i).message() : null;
+        }
+        if (last == null) {
+            last = inOrder(reduced(parts));
+        }
+        DataRequest.Builder reply = last.toBuilder().clearRoutes();
+        Reported.write(reply, this.request, this.times, this.visits);
         return reply.build();
     }
 

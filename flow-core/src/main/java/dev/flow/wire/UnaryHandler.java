@@ -8,7 +8,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.Status;
-import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Serves one unary method: reads the request, hands it on, writes the reply with its trailers. */
@@ -29,7 +29,8 @@ final class UnaryHandler<Q extends MessageLite, R> implements ServerCallHandler<
         return new CallListener(call, headers);
     }
 
-    private final class CallListener extends ServerCall.Listener<ByteString> {
+    private final class CallListener extends ServerCall.Listener<ByteString>
+            implements BiConsumer<Unary.Answer<R>, Throwable> {
 
         private final ServerCall<ByteString, R> call;
         private final Metadata headers;
@@ -63,7 +64,7 @@ final class UnaryHandler<Q extends MessageLite, R> implements ServerCallHandler<
                 Q message = WireMarshaller.parse(UnaryHandler.this.parser, this.request);
                 // The parsed view holds slices of it; the reference here would keep it for as long as the call lives.
                 this.request = ByteString.EMPTY;
-                answer(UnaryHandler.this.unary.answer(message, this.headers));
+                UnaryHandler.this.unary.answer(message, this.headers).whenComplete(this);
             } catch (InvalidProtocolBufferException unreadable) {
                 refuse(Refusals.unreadable(this.call.getMethodDescriptor(), unreadable));
             } catch (RuntimeException failed) {
@@ -71,14 +72,13 @@ final class UnaryHandler<Q extends MessageLite, R> implements ServerCallHandler<
             }
         }
 
-        private void answer(CompletionStage<Unary.Answer<R>> stage) {
-            stage.whenComplete((answer, failure) -> {
-                if (failure != null) {
-                    fail(failure);
-                } else {
-                    reply(answer);
-                }
-            });
+        @Override
+        public void accept(Unary.@Nullable Answer<R> answer, @Nullable Throwable failure) {
+            if (answer == null) {
+                fail(failure);
+            } else {
+                reply(answer);
+            }
         }
 
         private void reply(Unary.Answer<R> answer) {
@@ -92,7 +92,7 @@ final class UnaryHandler<Q extends MessageLite, R> implements ServerCallHandler<
             this.call.close(reason, new Metadata());
         }
 
-        private void fail(Throwable failure) {
+        private void fail(@Nullable Throwable failure) {
             this.call.close(Refusals.statusOf(failure), new Metadata());
         }
     }

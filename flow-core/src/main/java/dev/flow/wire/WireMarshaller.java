@@ -7,6 +7,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.flow.proto.wire.DataRequest;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.Status;
@@ -32,7 +33,7 @@ final class WireMarshaller<T extends Message> implements Marshaller<T> {
 
     @Override
     public InputStream stream(T value) {
-        return this.plain.stream(value);
+        return value instanceof DataRequest request ? new RequestStream(request) : this.plain.stream(value);
     }
 
     @Override

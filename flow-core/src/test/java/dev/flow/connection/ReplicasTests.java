@@ -52,7 +52,7 @@ class ReplicasTests {
         this.notReady.add(this.connections.get(0));
         BitSet tried = new BitSet();
         int turn = replicas.turn();
-        assertThat(IntStream.range(0, 6).map((i) -> index(replicas.next(turn, tried))))
+        assertThat(IntStream.range(0, 6).map((i) -> next(replicas, turn, tried)))
                 .containsExactly(1, 2, 0, 1, 2, 0);
     }
 
@@ -109,13 +109,15 @@ class ReplicasTests {
 
     private List<Integer> next(Replicas replicas, int times) {
         return IntStream.range(0, times)
-                .map((i) -> index(replicas.next(replicas.turn(), new BitSet())))
+                .map((i) -> next(replicas, replicas.turn(), new BitSet()))
                 .boxed()
                 .toList();
     }
 
-    private int index(Candidate candidate) {
-        return this.connections.indexOf(candidate.replica().connection());
+    private int next(Replicas replicas, int turn, BitSet tried) {
+        int next = replicas.next(turn, tried);
+        tried.set(next);
+        return this.connections.indexOf(replicas.at(next).replica().connection());
     }
 
     private ReplicaConnection serve(RawMethod method) {

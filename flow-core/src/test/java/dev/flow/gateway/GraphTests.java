@@ -20,6 +20,7 @@ import dev.flow.graph.FlowGraph;
 import dev.flow.graph.Step;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.Routes;
 import io.grpc.Context;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ class GraphTests {
                 executor("left", new Notes("uri")),
                 executor("right", new Elsewhere()));
         await().untilAsserted(() -> assertThat(
-                        send(gateway, "/note", dialect).getRoutes(2).hasEndTime())
+                        Routes.of(send(gateway, "/note", dialect)).get(2).hasEndTime())
                 .isFalse());
     }
 

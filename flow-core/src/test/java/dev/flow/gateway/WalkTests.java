@@ -19,6 +19,7 @@ import dev.flow.proto.jina.RouteProto;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.Routes;
 import dev.flow.wire.StackDetail;
 import io.grpc.Status;
 import java.util.ArrayList;
@@ -33,7 +34,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class WalkTests {
@@ -51,7 +51,7 @@ class WalkTests {
             answerInAnyOrder(graph, random);
             assertThat(reply).as("seed " + seed).isCompleted();
             assertThat(this.executors.values()).allMatch((asked) -> asked.requests.size() == 1);
-            assertThat(reply.join().getRoutesList())
+            assertThat(Routes.of(reply.join()))
                     .extracting(RouteProto::getExecutor)
                     .startsWith("gateway")
                     .hasSize(1 + graph.steps().size());
@@ -103,9 +103,7 @@ class WalkTests {
         this.executors.get("a").answer((request) -> request);
         assertThat(reply.join().getHeader().getStatus().getDescription()).isEqualTo("bad b");
         assertThat(this.executors.get("join").requests).isEmpty();
-        assertThat(reply.join().getRoutesList())
-                .extracting(RouteProto::getExecutor)
-                .containsExactly("gateway", "a", "b");
+        assertThat(Routes.of(reply.join())).extracting(RouteProto::getExecutor).containsExactly("gateway", "a", "b");
     }
 
     @Test
@@ -124,9 +122,7 @@ class WalkTests {
         assertThat(reply).isCompleted();
         assertThat(ids(this.executors.get("floats").requests.get(0).get(0))).containsExactly("d", "a");
         this.executors.get("floats").replies.get(0).completeExceptionally(new IllegalStateException("lost"));
-        assertThat(reply.join().getRoutesList())
-                .extracting(RouteProto::getExecutor)
-                .containsExactly("gateway", "a");
+        assertThat(Routes.of(reply.join())).extracting(RouteProto::getExecutor).containsExactly("gateway", "a");
     }
 
     @Test
@@ -140,8 +136,8 @@ class WalkTests {
                         .build());
         assertThat(this.executors.get("encoder").requests).isEmpty();
         this.executors.get("indexer").answer((message) -> message);
-        assertThat(reply.join().getRoutes(1).hasEndTime()).isFalse();
-        assertThat(reply.join().getRoutes(2).hasEndTime()).isTrue();
+        assertThat(Routes.of(reply.join()).get(1).hasEndTime()).isFalse();
+        assertThat(Routes.of(reply.join()).get(2).hasEndTime()).isTrue();
     }
 
     @Test
@@ -222,7 +218,7 @@ class WalkTests {
         }
         List<Integer> leaves =
                 graph.leaves().stream().map(graph.names()::indexOf).toList();
-        Way way = new Way(hops, leaves, Dialect.V1, StackDetail.CAUSES, new LongAdder());
+        Way way = new Way(hops, leaves, Dialect.V1, StackDetail.CAUSES);
         return new RequestRouter(way).route(request).toCompletableFuture();
     }
 

@@ -31,7 +31,7 @@ final class ReplyReader {
             this.problems.add(Loc.BODY, Fault.NO_OBJECT);
         }
         DataRequest.Builder reply = DataRequest.newBuilder().setHeader(header(body.path("header")));
-        body.path("routes").forEach((route) -> reply.addRoutes(route(route)));
+        body.path("routes").forEach((route) -> reply.addRoutes(route(route).toByteString()));
         Named parameters = Named.in(body, "parameters");
         if (!parameters.isAbsent()) {
             new PlainReader(this.problems)

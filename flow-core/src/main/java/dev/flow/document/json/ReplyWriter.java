@@ -8,6 +8,7 @@ import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.jina.RouteProto;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.Routes;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -30,7 +31,7 @@ final class ReplyWriter {
         this.json.writeName("parameters");
         ValueWriter.AS_THEY_ARE.write(
                 this.json, Parameters.parse(reply.getParameters()).toStruct());
-        routes(reply.getRoutesList());
+        routes(Routes.of(reply));
         data(reply);
         this.json.writeEndObject();
     }

@@ -47,11 +47,14 @@ class ReplyJsonTests {
     void anExecutorsErrorIsWrittenAsJinaWritesIt() {
         JsonNode exchange = Recorded.exchange("http.json", "executor-error");
         DataRequest reply = reply(exchange, "90f3bcbbcb6146759ff06f196a7455d0")
-                .addRoutes(Recorded.route("gateway", "2026-11-23T23:19:49.197806Z", "2026-11-23T23:19:49.479613Z"))
+                .addRoutes(Recorded.route("gateway", "2026-11-23T23:19:49.197806Z", "2026-11-23T23:19:49.479613Z")
+                        .toByteString())
                 .addRoutes(
                         Recorded.route("executor0", "2026-11-23T23:19:49.203973Z", "2026-11-23T23:19:49.479298Z")
                                 .toBuilder()
-                                .setStatus(BAD_VALUE))
+                                .setStatus(BAD_VALUE)
+                                .build()
+                                .toByteString())
                 .build();
         reply = reply.toBuilder()
                 .setHeader(reply.getHeader().toBuilder().setStatus(BAD_VALUE))
@@ -66,8 +69,10 @@ class ReplyJsonTests {
                 .setParameters(Parameters.none()
                         .withResult("executor0/rep-0", Map.of("n", 1))
                         .toByteString())
-                .addRoutes(Recorded.route("gateway", "2026-11-23T23:19:49.489753Z", "2026-11-23T23:19:49.494942Z"))
-                .addRoutes(Recorded.route("executor0", "2026-11-23T23:19:49.490Z", "2026-11-23T23:19:49.494700Z"))
+                .addRoutes(Recorded.route("gateway", "2026-11-23T23:19:49.489753Z", "2026-11-23T23:19:49.494942Z")
+                        .toByteString())
+                .addRoutes(Recorded.route("executor0", "2026-11-23T23:19:49.490Z", "2026-11-23T23:19:49.494700Z")
+                        .toByteString())
                 .build();
         assertSame(ReplyJson.http(reply), exchange.required("answer"));
     }
@@ -76,8 +81,10 @@ class ReplyJsonTests {
     void anExecutorThatWasPassedOverHasNoEndTime() {
         JsonNode exchange = Recorded.exchange("http.json", "unknown-endpoint");
         DataRequest reply = reply(exchange, "397551d59de747829608096e980f48bc")
-                .addRoutes(Recorded.route("gateway", "2026-11-23T23:19:49.511098Z", "2026-11-23T23:19:49.511855Z"))
-                .addRoutes(Recorded.route("executor0", "2026-11-23T23:19:49.511498Z", ""))
+                .addRoutes(Recorded.route("gateway", "2026-11-23T23:19:49.511098Z", "2026-11-23T23:19:49.511855Z")
+                        .toByteString())
+                .addRoutes(Recorded.route("executor0", "2026-11-23T23:19:49.511498Z", "")
+                        .toByteString())
                 .build();
         assertSame(ReplyJson.http(reply), exchange.required("answer"));
     }
@@ -86,8 +93,10 @@ class ReplyJsonTests {
     void arraysTagsAndChunksAreWrittenAsJinaWritesThemButForIntegers() {
         JsonNode exchange = Recorded.exchange("http.json", "everything");
         DataRequest reply = reply(exchange, "25b14c1f268d467586e5f88eb5ee1aca")
-                .addRoutes(Recorded.route("gateway", "2026-11-23T23:19:49.549697Z", "2026-11-23T23:19:49.550207Z"))
-                .addRoutes(Recorded.route("executor0", "2026-11-23T23:19:49.549941Z", ""))
+                .addRoutes(Recorded.route("gateway", "2026-11-23T23:19:49.549697Z", "2026-11-23T23:19:49.550207Z")
+                        .toByteString())
+                .addRoutes(Recorded.route("executor0", "2026-11-23T23:19:49.549941Z", "")
+                        .toByteString())
                 .build();
         ObjectNode written = (ObjectNode) Recorded.MAPPER.readTree(ReplyJson.http(reply));
         ObjectNode chunk = (ObjectNode) written.at("/data/0/chunks/0");
@@ -103,8 +112,10 @@ class ReplyJsonTests {
                 .setData(new Documents(
                                 List.of(Document.builder().id("d1").text("hi!").build()), Dialect.V1)
                         .write())
-                .addRoutes(Recorded.route("gateway", "2026-11-23T23:19:49.522615Z", "2026-11-23T23:19:49.533848Z"))
-                .addRoutes(Recorded.route("executor0", "2026-11-23T23:19:49.522907Z", "2026-11-23T23:19:49.533566Z"))
+                .addRoutes(Recorded.route("gateway", "2026-11-23T23:19:49.522615Z", "2026-11-23T23:19:49.533848Z")
+                        .toByteString())
+                .addRoutes(Recorded.route("executor0", "2026-11-23T23:19:49.522907Z", "2026-11-23T23:19:49.533566Z")
+                        .toByteString())
                 .build();
         assertThat(new String(ReplyJson.http(reply), UTF_8))
                 .isEqualTo(exchange.required("answer").toString());
@@ -118,8 +129,10 @@ class ReplyJsonTests {
                 .setData(new Documents(
                                 List.of(Document.builder().id("d1").text("hi!").build()), Dialect.V1)
                         .write())
-                .addRoutes(Recorded.route("gateway", "2026-11-23T23:18:45.372754Z", "2026-11-23T23:18:45.376400Z"))
-                .addRoutes(Recorded.route("executor0", "2026-11-23T23:18:45.372998Z", "2026-11-23T23:18:45.376262Z"))
+                .addRoutes(Recorded.route("gateway", "2026-11-23T23:18:45.372754Z", "2026-11-23T23:18:45.376400Z")
+                        .toByteString())
+                .addRoutes(Recorded.route("executor0", "2026-11-23T23:18:45.372998Z", "2026-11-23T23:18:45.376262Z")
+                        .toByteString())
                 .build();
         assertThat(ReplyJson.webSocket(reply))
                 .isEqualTo(exchange.required("received").toString());
@@ -130,11 +143,14 @@ class ReplyJsonTests {
         JsonNode exchange = Recorded.exchange("websocket.json", "executor-error");
         DataRequest.Builder reply = reply(
                         exchange.required("sent"), exchange.required("received"), "d20ad3c60f554975940ea581b711ee01")
-                .addRoutes(Recorded.route("gateway", "2026-11-23T23:18:45.383207Z", "2026-11-23T23:18:45.634040Z"))
+                .addRoutes(Recorded.route("gateway", "2026-11-23T23:18:45.383207Z", "2026-11-23T23:18:45.634040Z")
+                        .toByteString())
                 .addRoutes(
                         Recorded.route("executor0", "2026-11-23T23:18:45.383391Z", "2026-11-23T23:18:45.633772Z")
                                 .toBuilder()
-                                .setStatus(BAD_VALUE));
+                                .setStatus(BAD_VALUE)
+                                .build()
+                                .toByteString());
         reply.getHeaderBuilder().setStatus(BAD_VALUE);
         assertThat(ReplyJson.webSocket(reply.build()))
                 .isEqualTo(exchange.required("received").toString());
@@ -272,7 +288,7 @@ class ReplyJsonTests {
                         .setExecEndpoint(text)
                         .setTargetExecutor(text)
                         .setStatus(status))
-                .addRoutes(RouteProto.newBuilder().setExecutor(text))
+                .addRoutes(RouteProto.newBuilder().setExecutor(text).build().toByteString())
                 .setParameters(Parameters.of(Map.of(text, text)).toByteString())
                 .setData(new Documents(List.of(document), Dialect.V1).write())
                 .build();
@@ -289,7 +305,8 @@ class ReplyJsonTests {
                     .setStartTime(Timestamp.newBuilder().setSeconds(seconds).setNanos(-5))
                     .setEndTime(Timestamp.newBuilder().setSeconds(0).setNanos(Integer.MAX_VALUE))
                     .build();
-            DataRequest reply = DataRequest.newBuilder().addRoutes(route).build();
+            DataRequest reply =
+                    DataRequest.newBuilder().addRoutes(route.toByteString()).build();
             JsonNode json = Recorded.MAPPER.readTree(ReplyJson.http(reply)).at("/routes/0");
             assertThat(json.required("startTime").isNull()).isTrue();
             assertThat(json.required("endTime").stringValue()).isEqualTo("1970-01-01T00:00:00.999999+00:00");

@@ -10,6 +10,7 @@ import dev.flow.document.Parameters;
 import dev.flow.proto.jina.RouteProto;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.Routes;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class ReplyReadingTests {
         DataRequest reply = ReplyJson.read("""
 				{"header":{"status":{"code":"ERROR"}},"routes":[{"executor":"e","startTime":"2026-11-23T23:19:49Z","endTime":"soon"}]}""", Dialect.V1);
         assertThat(reply.getHeader().getStatus().getCode()).isEqualTo(StatusCode.ERROR);
-        RouteProto route = reply.getRoutes(0);
+        RouteProto route = Routes.of(reply).get(0);
         assertThat(route.getStartTime().getSeconds()).isEqualTo(1_795_475_989);
         assertThat(route.hasEndTime()).isFalse();
     }

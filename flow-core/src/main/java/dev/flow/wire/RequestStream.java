@@ -1,0 +1,130 @@
+package dev.flow.wire;
+
+import com.google.protobuf.ByteOutput;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.UnsafeByteOperations;
+import com.google.protobuf.WireFormat;
+import dev.flow.proto.wire.DataRequest;
+import io.grpc.Drainable;
+import io.grpc.KnownLength;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * A request or reply as it is sent. What routing reads is written into one array, the documents from where they are; protobuf
+ * would copy all of it through buffers of four kilobytes.
+ */
+final class RequestStream extends InputStream implements Drainable, KnownLength {
+
+    private final DataRequest message;
+    private int left;
+    private InputStream read = InputStream.nullInputStream();
+    private boolean reading;
+
+    RequestStream(DataRequest message) {
+        this.message = message;
+        this.left = message.getSerializedSize();
+    }
+
+    @Override
+    public int drainTo(OutputStream target) throws IOException {
+        if (this.reading) {
+            return (int) this.read.transferTo(target);
+        }
+        int size = this.left;
+        if (size > 0) {
+            this.left = 0;
+            ByteString documents = this.message.getData();
+            byte[] rest = new byte[size - documents.size()];
+            writeRest(CodedOutputStream.newInstance(rest));
+            target.write(rest, 0, rest.length);
+            UnsafeByteOperations.unsafeWriteTo(documents, new Output(target));
+        }
+        return size;
+    }
+
+    /** All but the documents, which go behind everything else; a reader takes fields in any order. */
+    private void writeRest(CodedOutputStream out) throws IOException {
+        if (this.message.hasHeader()) {
+            out.writeMessage(DataRequest.HEADER_FIELD_NUMBER, this.message.getHeader());
+        }
+        if (this.message.hasParameters()) {
+            out.writeBytes(DataRequest.PARAMETERS_FIELD_NUMBER, this.message.getParameters());
+        }
+        for (int i = 0; i < this.message.getRoutesCount(); i++) {
+            out.writeBytes(DataRequest.ROUTES_FIELD_NUMBER, this.message.getRoutes(i));
+        }
+        this.message.getUnknownFields().writeTo(out);
+        if (this.message.hasData()) {
+            out.writeTag(DataRequest.DATA_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+            out.writeUInt32NoTag(this.message.getData().size());
+        }
+        out.checkNoSpaceLeft();
+    }
+
+    @Override
+    public int available() throws IOException {
+        return this.reading ? this.read.available() : this.left;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return readable().read();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        return readable().read(target, offset, length);
+    }
+
+    /** Within one process a message is read, not drained. */
+    private InputStream readable() {
+        if (!this.reading) {
+            this.reading = true;
+            this.read = this.left == 0
+                    ? InputStream.nullInputStream()
+                    : this.message.toByteString().newInput();
+        }
+        return this.read;
+    }
+
+    /** Takes the documents from the array they are in. */
+    private static final class Output extends ByteOutput {
+
+        private final OutputStream target;
+
+        Output(OutputStream target) {
+            this.target = target;
+        }
+
+        @Override
+        public void write(byte value) throws IOException {
+            this.target.write(value);
+        }
+
+        @Override
+        public void write(byte[] value, int offset, int length) throws IOException {
+            this.target.write(value, offset, length);
+        }
+
+        @Override
+        public void writeLazy(byte[] value, int offset, int length) throws IOException {
+            this.target.write(value, offset, length);
+        }
+
+        @Override
+        public void write(ByteBuffer value) throws IOException {
+            byte[] copy = new byte[value.remaining()];
+            value.get(copy);
+            this.target.write(copy);
+        }
+
+        @Override
+        public void writeLazy(ByteBuffer value) throws IOException {
+            write(value);
+        }
+    }
+}
