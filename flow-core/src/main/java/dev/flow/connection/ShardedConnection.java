@@ -7,9 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends each request to one Shard or to all, by its endpoint, and makes one reply of what they answer. */
 final class ShardedConnection implements ExecutorConnection {
+
+    private static final Logger log = LoggerFactory.getLogger(ShardedConnection.class);
 
     private final String executor;
     private final List<String> addresses;
@@ -75,6 +79,13 @@ final class ShardedConnection implements ExecutorConnection {
             return asked.get(0).join();
         }
         int failed = asked.size() - replies.size();
+        if (failed > 0) {
+            log.warn(
+                    "executor {}: {} of {} shards did not answer, their part is missing",
+                    this.executor,
+                    failed,
+                    asked.size());
+        }
         return replies.stream()
                 .filter(Reply::error)
                 .findFirst()
