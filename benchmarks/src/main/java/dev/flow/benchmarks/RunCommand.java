@@ -54,7 +54,12 @@ final class RunCommand implements Callable<Integer> {
             description = "A chain of four too (the default).")
     private boolean chain;
 
-    @Option(names = "--fan-out", description = "A fan-out of four too; needs a Gateway that routes graphs.")
+    @Option(
+            names = "--fan-out",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "A fan-out of four too (the default).")
     private boolean fanOut;
 
     @Option(
