@@ -115,8 +115,7 @@ class RetryingConnectionTests {
     void noRequestFailsWhereAReplicaEndsInOrderThoughOnlyWhatIsSafeIsSentAgain() throws Exception {
         RawExecutor ending = this.opened.add(RawExecutor.start(RawMethod.echo()));
         ReplicaConnection replica = this.opened.add(ending.connect());
-        ExecutorConnection connection =
-                connect(new Retries(1, RetryPolicy.SAFE, 0), replica, serve(RawMethod.echo()));
+        ExecutorConnection connection = connect(new Retries(1, RetryPolicy.SAFE, 0), replica, serve(RawMethod.echo()));
         List<CompletableFuture<Reply>> replies = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
             if (i == 1000) {
