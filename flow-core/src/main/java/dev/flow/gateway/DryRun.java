@@ -1,8 +1,7 @@
 package dev.flow.gateway;
 
-import dev.flow.health.FlowMonitor;
+import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowReadiness;
-import io.grpc.CallOptions;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import java.time.Duration;
@@ -12,17 +11,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks every Replica afresh, all at once and under one deadline; whoever asks meanwhile shares the round. */
+/**
+ * Asks every Replica afresh, all at once and under one deadline; whoever asks meanwhile shares the round. What it finds is what
+ * the Replicas did about it, whatever is known of them otherwise.
+ */
 final class DryRun {
 
-    private final List<Replica> replicas;
-    private final FlowMonitor monitor;
+    private final List<ExecutorReplicas> executors;
     private final Duration timeout;
     private @Nullable CompletableFuture<FlowReadiness> round;
 
-    DryRun(List<Replica> replicas, FlowMonitor monitor, Duration timeout) {
-        this.replicas = replicas;
-        this.monitor = monitor;
+    DryRun(List<ExecutorReplicas> executors, Duration timeout) {
+        this.executors = executors;
         this.timeout = timeout;
     }
 
@@ -41,17 +41,17 @@ final class DryRun {
     }
 
     private void probeAll(CompletableFuture<FlowReadiness> round) {
-        CallOptions options =
-                CallOptions.DEFAULT.withDeadline(Deadline.after(this.timeout.toNanos(), TimeUnit.NANOSECONDS));
-        CompletableFuture<?>[] probes = this.replicas.stream()
-                .map((replica) -> replica.probe(options).toCompletableFuture())
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(probes).whenComplete((done, failure) -> {
+        Deadline deadline = Deadline.after(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+        List<CompletableFuture<ExecutorReadiness>> probes = this.executors.stream()
+                .map((executor) -> executor.probe(deadline).toCompletableFuture())
+                .toList();
+        CompletableFuture.allOf(probes.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
             synchronized (this) {
                 this.round = null;
             }
             if (failure == null) {
-                round.complete(this.monitor.current());
+                round.complete(new FlowReadiness(
+                        probes.stream().map(CompletableFuture::join).toList()));
             } else {
                 round.completeExceptionally(failure);
             }
