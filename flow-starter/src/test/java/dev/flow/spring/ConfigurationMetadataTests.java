@@ -105,7 +105,7 @@ class ConfigurationMetadataTests {
             assertThat(new String(imports.readAllBytes()).lines())
                     .isSorted()
                     .allSatisfy((name) -> assertThat(Class.forName(name)).isFinal())
-                    .hasSize(7);
+                    .hasSize(8);
         }
     }
 

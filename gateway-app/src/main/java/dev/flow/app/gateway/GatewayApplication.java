@@ -1,5 +1,6 @@
 package dev.flow.app.gateway;
 
+import dev.flow.connection.NameCache;
 import dev.flow.launch.Termination;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,6 +16,7 @@ public class GatewayApplication {
      */
     public static void main(String[] args) {
         Termination.exitsWithZero();
+        NameCache.keepShort();
         SpringApplication.run(GatewayApplication.class, args);
     }
 }
