@@ -1,23 +1,21 @@
 package dev.flow.gateway;
 
+import dev.flow.health.ReplicaListener;
 import dev.flow.health.ReplicaReadiness;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * When a Replica was heard of last. Told by its monitor of every observation, in order; by the monotonic clock, since ages must
- * not jump with the time of day.
- */
-final class Sightings implements Consumer<ReplicaReadiness> {
+/** Tells when one Replica is lost, and how long before that it was seen last. Its monitor tells of one thing after the other. */
+final class Sightings implements ReplicaListener {
 
     private final ExecutorListener listener;
     private final Consumer<ReplicaReadiness> next;
-    private volatile long observed = System.nanoTime();
-    private boolean ready;
+    private @Nullable ReplicaReadiness last;
 
     /**
      * @param listener told when the Replica is lost
-     * @param next told of every observation after that
+     * @param next told of every change
      */
     Sightings(ExecutorListener listener, Consumer<ReplicaReadiness> next) {
         this.listener = listener;
@@ -25,18 +23,17 @@ final class Sightings implements Consumer<ReplicaReadiness> {
     }
 
     @Override
-    public void accept(ReplicaReadiness readiness) {
-        long now = System.nanoTime();
-        if (this.ready && !readiness.ready()) {
-            this.listener.replicaLost(readiness.address(), Duration.ofNanos(now - this.observed));
+    public void observed(ReplicaReadiness readiness) {
+        ReplicaReadiness before = this.last;
+        this.last = readiness;
+        if (before != null && before.ready() && !readiness.ready()) {
+            long unseen = Math.max(0, readiness.observedNanos() - before.observedNanos());
+            this.listener.replicaLost(readiness.address(), Duration.ofNanos(unseen));
         }
-        this.ready = readiness.ready();
-        this.observed = now;
-        this.next.accept(readiness);
     }
 
-    /** How long ago the last observation was made. */
-    Duration age() {
-        return Duration.ofNanos(System.nanoTime() - this.observed);
+    @Override
+    public void changed(ReplicaReadiness readiness) {
+        this.next.accept(readiness);
     }
 }
