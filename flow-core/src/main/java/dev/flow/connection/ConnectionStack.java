@@ -8,11 +8,13 @@ final class ConnectionStack {
 
     private final String executor;
     private final ConnectionSettings settings;
+    private final RetryListener listener;
     private final RetryBudget budget;
 
-    ConnectionStack(String executor, ConnectionSettings settings) {
+    ConnectionStack(String executor, ConnectionSettings settings, RetryListener listener) {
         this.executor = executor;
         this.settings = settings;
+        this.listener = listener;
         this.budget = new RetryBudget(settings.retries().budget(), System::nanoTime);
     }
 
@@ -33,7 +35,7 @@ final class ConnectionStack {
     }
 
     private ExecutorConnection retrying(Replicas replicas) {
-        return new RetryingConnection(this.executor, replicas, this.settings.retries(), this.budget);
+        return new RetryingConnection(this.executor, replicas, this.settings.retries(), this.budget, this.listener);
     }
 
     private Replicas replicas(List<WatchedReplica> replicas) {

@@ -17,7 +17,20 @@ public interface ExecutorConnection extends AutoCloseable {
      * @param settings how to go about it
      */
     static ExecutorConnection of(String executor, List<List<WatchedReplica>> shards, ConnectionSettings settings) {
-        return new ConnectionStack(executor, settings).over(shards);
+        return of(executor, shards, settings, RetryListener.NONE);
+    }
+
+    /**
+     * The same, telling of retries.
+     *
+     * @param executor the Executor's name, for messages
+     * @param shards the Replicas of each Shard; one list where there are no Shards
+     * @param settings how to go about it
+     * @param listener told of retries
+     */
+    static ExecutorConnection of(
+            String executor, List<List<WatchedReplica>> shards, ConnectionSettings settings, RetryListener listener) {
+        return new ConnectionStack(executor, settings, listener).over(shards);
     }
 
     /**

@@ -31,20 +31,24 @@ final class RetryingConnection implements ExecutorConnection {
     private final int attempts;
     private final RetryPolicy policy;
     private final RetryBudget budget;
+    private final RetryListener listener;
 
     /**
      * @param executor the Executor's name, for messages
      * @param replicas its Replicas
      * @param retries how often and when to send again
      * @param budget how many retries the Executor may get
+     * @param listener told of retries
      */
-    RetryingConnection(String executor, Replicas replicas, Retries retries, RetryBudget budget) {
+    RetryingConnection(
+            String executor, Replicas replicas, Retries retries, RetryBudget budget, RetryListener listener) {
         this.executor = executor;
         this.replicas = replicas;
         this.addresses = replicas.addresses();
         this.attempts = retries.attempts(this.addresses.size());
         this.policy = retries.policy();
         this.budget = budget;
+        this.listener = listener;
     }
 
     @Override
@@ -111,6 +115,7 @@ final class RetryingConnection implements ExecutorConnection {
                         this.made,
                         RetryingConnection.this.attempts,
                         replica.getMessage());
+                RetryingConnection.this.listener.retried();
                 anotherOne();
             } else {
                 completeExceptionally(new NetworkFailure(
@@ -131,12 +136,20 @@ final class RetryingConnection implements ExecutorConnection {
                     && RetryingConnection.this.policy.allows(failure)
                     && wanted()
                     // What was never seen there is no load to anybody.
-                    && (!failure.costly() || RetryingConnection.this.budget.spend());
+                    && (!failure.costly() || affordable());
         }
 
         /** Whatever the number of retries: a connection that is about to end is no failure that somebody would count. */
         private boolean onceMore(ReplicaFailure failure) {
             return failure.turnedAway() && this.made == RetryingConnection.this.attempts;
+        }
+
+        private boolean affordable() {
+            boolean spent = RetryingConnection.this.budget.spend();
+            if (!spent) {
+                RetryingConnection.this.listener.retryRefused();
+            }
+            return spent;
         }
 
         /** Whether somebody still waits for the reply. A deadline that has passed counts before its timer has run. */

@@ -2,7 +2,6 @@ package dev.flow.gateway;
 
 import dev.flow.health.FlowMonitor;
 import dev.flow.health.FlowReadiness;
-import io.grpc.CallOptions;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import java.time.Duration;
@@ -18,12 +17,14 @@ final class DryRun {
     private final List<Replica> replicas;
     private final FlowMonitor monitor;
     private final Duration timeout;
+    private final GatewayListener listener;
     private @Nullable CompletableFuture<FlowReadiness> round;
 
-    DryRun(List<Replica> replicas, FlowMonitor monitor, Duration timeout) {
+    DryRun(List<Replica> replicas, FlowMonitor monitor, Duration timeout, GatewayListener listener) {
         this.replicas = replicas;
         this.monitor = monitor;
         this.timeout = timeout;
+        this.listener = listener;
     }
 
     CompletionStage<FlowReadiness> run() {
@@ -41,17 +42,19 @@ final class DryRun {
     }
 
     private void probeAll(CompletableFuture<FlowReadiness> round) {
-        CallOptions options =
-                CallOptions.DEFAULT.withDeadline(Deadline.after(this.timeout.toNanos(), TimeUnit.NANOSECONDS));
+        long start = System.nanoTime();
+        Deadline deadline = Deadline.after(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
         CompletableFuture<?>[] probes = this.replicas.stream()
-                .map((replica) -> replica.probe(options).toCompletableFuture())
+                .map((replica) -> replica.probe(deadline).toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(probes).whenComplete((done, failure) -> {
             synchronized (this) {
                 this.round = null;
             }
             if (failure == null) {
-                round.complete(this.monitor.current());
+                FlowReadiness found = this.monitor.current();
+                this.listener.dryRun(found.ready(), Duration.ofNanos(System.nanoTime() - start));
+                round.complete(found);
             } else {
                 round.completeExceptionally(failure);
             }

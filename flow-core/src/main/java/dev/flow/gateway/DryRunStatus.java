@@ -1,7 +1,6 @@
 package dev.flow.gateway;
 
 import dev.flow.connection.NetworkFailure;
-import dev.flow.health.Cause;
 import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowReadiness;
 import dev.flow.health.ReplicaReadiness;
@@ -46,7 +45,9 @@ public final class DryRunStatus {
         if (replica.state() == ReplicaState.SUSPECT) {
             return Status.DEADLINE_EXCEEDED;
         }
-        boolean nobodyThere = replica.cause() == Cause.CONNECTION_REFUSED || replica.cause() == Cause.CONNECTION_LOST;
-        return nobodyThere ? Status.UNAVAILABLE : Status.UNAVAILABLE.withDescription(replica.detail());
+        return switch (replica.cause()) {
+            case CONNECTION_REFUSED, CONNECTION_LOST, HOST_UNREACHABLE -> Status.UNAVAILABLE;
+            default -> Status.UNAVAILABLE.withDescription(replica.detail());
+        };
     }
 }

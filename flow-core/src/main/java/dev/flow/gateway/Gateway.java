@@ -6,8 +6,11 @@ import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowMonitor;
 import dev.flow.health.FlowReadiness;
 import dev.flow.health.ReplicaReadiness;
+import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +35,10 @@ public final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Gateway::daemon);
     private final FlowMonitor monitor;
     private final List<Replica> replicas = new ArrayList<>();
+    private final Map<String, List<Sightings>> sightings = new HashMap<>();
+    private final GatewayListener listener;
+    private final RequestListener requests;
+    private final Way way;
     private final RequestRouter router;
     private final DryRun dryRun;
 
@@ -41,8 +48,21 @@ public final class Gateway implements AutoCloseable {
      * @param settings how to work
      */
     public Gateway(FlowGraph graph, List<GatewayExecutor> executors, GatewaySettings settings) {
+        this(graph, executors, settings, GatewayListener.NONE);
+    }
+
+    /**
+     * @param graph the Flow
+     * @param executors its Executors, one for each name of the graph, in any order
+     * @param settings how to work
+     * @param listener told what happens
+     */
+    public Gateway(
+            FlowGraph graph, List<GatewayExecutor> executors, GatewaySettings settings, GatewayListener listener) {
         this.graph = graph;
         this.settings = settings;
+        this.listener = listener;
+        this.requests = listener.requests();
         Map<String, GatewayExecutor> byName =
                 executors.stream().collect(Collectors.toMap(GatewayExecutor::name, Function.identity()));
         List<GatewayExecutor> ordered = graph.names().stream().map(byName::get).toList();
@@ -52,8 +72,9 @@ public final class Gateway implements AutoCloseable {
         for (int i = 0; i < ordered.size(); i++) {
             connected.add(connect(i, ordered.get(i)));
         }
-        this.router = new RequestRouter(Way.of(graph, connected, settings));
-        this.dryRun = new DryRun(this.replicas, this.monitor, settings.dryRunTimeout());
+        this.way = Way.of(graph, connected, settings);
+        this.router = new RequestRouter(this.way);
+        this.dryRun = new DryRun(this.replicas, this.monitor, settings.dryRunTimeout(), listener);
     }
 
     private static ExecutorReadiness nothingKnown(GatewayExecutor executor) {
@@ -65,18 +86,18 @@ public final class Gateway implements AutoCloseable {
     }
 
     private ConnectedExecutor connect(int index, GatewayExecutor executor) {
+        ExecutorListener told = this.listener.executor(executor.name());
+        List<Sightings> seen = new ArrayList<>();
         List<Replica> watched = new ArrayList<>();
         for (ReplicaConnection connection : executor.replicas()) {
             int number = watched.size();
-            watched.add(new Replica(
-                    connection,
-                    executor.loading(),
-                    this.settings.heartbeat(),
-                    this.timer,
-                    (readiness) -> this.monitor.update(index, number, readiness)));
+            Sightings sightings = new Sightings(told, (readiness) -> this.monitor.update(index, number, readiness));
+            seen.add(sightings);
+            watched.add(new Replica(connection, executor.loading(), this.settings.heartbeat(), this.timer, sightings));
         }
         this.replicas.addAll(watched);
-        ConnectedExecutor connected = ConnectedExecutor.of(executor, watched);
+        this.sightings.put(executor.name(), List.copyOf(seen));
+        ConnectedExecutor connected = ConnectedExecutor.of(executor, watched, told);
         executor.replicas()
                 .forEach((replica) ->
                         log.debug("adding connection for deployment {}/heads/0 to {}", executor.name(), replica));
@@ -97,7 +118,15 @@ public final class Gateway implements AutoCloseable {
      *     {@link dev.flow.connection.NetworkFailure} where an Executor could not be asked
      */
     public CompletionStage<DataRequest> send(DataRequest request) {
-        return this.router.route(request);
+        if (this.requests == RequestListener.NONE) {
+            return this.router.route(request);
+        }
+        ObservedRequest<DataRequest> observed = new ObservedRequest<>(this.requests, Gateway::isError);
+        return observed.endingWith(this.router.route(request));
+    }
+
+    private static boolean isError(DataRequest reply) {
+        return reply.getHeader().getStatus().getCode() == StatusCode.ERROR;
     }
 
     /** Asks every Replica afresh, within the time set. Never fails for an Executor that does not answer. */
@@ -117,6 +146,22 @@ public final class Gateway implements AutoCloseable {
      */
     public void onReadinessChange(Consumer<FlowReadiness> listener) {
         this.monitor.onChange(listener);
+    }
+
+    /**
+     * How long ago each Replica of an Executor was heard of, or found not to answer; in the order of its readiness.
+     *
+     * @param executor the name of the Executor
+     */
+    public List<Duration> ages(String executor) {
+        return this.sightings.getOrDefault(executor, List.of()).stream()
+                .map(Sightings::age)
+                .toList();
+    }
+
+    /** How often an Executor failed that nobody waits for. */
+    public long floatingFailures() {
+        return this.way.floatingFailures().sum();
     }
 
     /** The Flow. */

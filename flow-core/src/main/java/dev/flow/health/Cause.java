@@ -2,7 +2,10 @@ package dev.flow.health;
 
 import io.grpc.Status;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,9 @@ public enum Cause {
     NOT_YET_KNOWN,
     /** Nobody listens at its address. */
     CONNECTION_REFUSED,
-    /** The connection was there and broke. */
+    /** No way leads to its address. */
+    HOST_UNREACHABLE,
+    /** The connection was there and broke; also what a peer does that expects a secured one and gets none. */
     CONNECTION_LOST,
     /** Its name has no address. */
     NAME_RESOLUTION,
@@ -22,12 +27,21 @@ public enum Cause {
     TIMEOUT,
     /** It says itself that it does not serve. */
     NOT_SERVING,
-    /** No secure connection could be agreed on. */
+    /** No secure connection could be agreed on, or one of the two does not expect one. */
     TLS_HANDSHAKE,
     /** It asks for credentials that were not given. */
     UNAUTHENTICATED,
+    /** Whoever listens there does not speak gRPC. */
+    NOT_GRPC,
     /** It answered with something else; the detail tells. */
     OTHER;
+
+    // What gRPC and Netty tell in words only.
+    private static final String NO_ADDRESS = "Unable to resolve host";
+    private static final String NO_GRPC = "invalid content-type";
+    private static final String NO_WAY = "unreachable";
+    private static final String NO_HTTP2 = "First received frame was not SETTINGS";
+    private static final String TLS_ALERT = "first 5 bytes: 1503";
 
     /**
      * Reads the cause off a failed call.
@@ -38,33 +52,44 @@ public enum Cause {
         return switch (status.getCode()) {
             case DEADLINE_EXCEEDED -> TIMEOUT;
             case UNAUTHENTICATED, PERMISSION_DENIED -> UNAUTHENTICATED;
-            case UNAVAILABLE -> unavailable(status);
-            default -> OTHER;
+            case UNAVAILABLE ->
+                found(status, description(status).startsWith(NO_ADDRESS) ? NAME_RESOLUTION : CONNECTION_LOST);
+            default -> found(status, description(status).contains(NO_GRPC) ? NOT_GRPC : OTHER);
         };
     }
 
-    private static Cause unavailable(Status status) {
+    private static Cause found(Status status, Cause otherwise) {
         for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
-            Cause known = known(cause);
+            Cause known = known(cause, String.valueOf(cause.getMessage()));
             if (known != null) {
                 return known;
             }
         }
-        String description = status.getDescription();
-        if (description != null && description.startsWith("Unable to resolve host")) {
-            return NAME_RESOLUTION;
-        }
-        return CONNECTION_LOST;
+        return otherwise;
     }
 
-    private static @Nullable Cause known(Throwable cause) {
+    private static @Nullable Cause known(Throwable cause, String message) {
         if (cause instanceof ConnectException) {
-            // Netty's connect timeout is a ConnectException too.
-            return cause.getClass().getSimpleName().contains("Timeout") ? TIMEOUT : CONNECTION_REFUSED;
+            // Netty's connect timeout is a ConnectException too, and so is that of the operating system.
+            boolean timeout = cause.getClass().getSimpleName().contains("Timeout") || message.contains("timed out");
+            return timeout ? TIMEOUT : CONNECTION_REFUSED;
         }
-        if (cause instanceof UnknownHostException || cause instanceof java.nio.channels.UnresolvedAddressException) {
+        if (cause instanceof NoRouteToHostException || cause instanceof SocketException && message.contains(NO_WAY)) {
+            return HOST_UNREACHABLE;
+        }
+        if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return NAME_RESOLUTION;
         }
-        return cause instanceof SSLException ? TLS_HANDSHAKE : null;
+        if (cause instanceof SSLException) {
+            return TLS_HANDSHAKE;
+        }
+        if (message.startsWith(NO_HTTP2)) {
+            return message.contains(TLS_ALERT) ? TLS_HANDSHAKE : NOT_GRPC;
+        }
+        return null;
+    }
+
+    private static String description(Status status) {
+        return status.getDescription() == null ? "" : status.getDescription();
     }
 }

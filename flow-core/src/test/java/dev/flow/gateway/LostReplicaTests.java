@@ -92,7 +92,7 @@ class LostReplicaTests {
         Replica replica = new Replica(connection, () -> false, Heartbeat.DEFAULT, timer, (readiness) -> {});
         this.opened.add(replica);
         GatewayExecutor executor = GatewayExecutor.of("executor0", connection);
-        ConnectedExecutor connected = ConnectedExecutor.of(executor, List.of(replica));
+        ConnectedExecutor connected = ConnectedExecutor.of(executor, List.of(replica), ExecutorListener.NONE);
         assertThat(connected.endpoints().known()).isEmpty();
         replica.start();
         await().untilAsserted(() -> assertThat(connected.endpoints().known())
