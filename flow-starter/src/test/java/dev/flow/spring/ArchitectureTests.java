@@ -106,6 +106,14 @@ class ArchitectureTests {
             .resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..");
 
     @ArchTest
+    static final ArchRule onlyTheMetricsPackageKnowsMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.flow.spring.metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "dev.flow.spring.metrics");
+
+    @ArchTest
     static final ArchRule executorsKnowNoGateway = noClasses()
             .that()
             .resideInAPackage("dev.flow.spring.executor")

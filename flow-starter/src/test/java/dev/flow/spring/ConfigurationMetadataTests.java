@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flow.spring.executor.ExecutorProperties;
 import dev.flow.spring.executor.LaunchProperties;
 import dev.flow.spring.gateway.GatewayProperties;
+import dev.flow.spring.metrics.MetricsProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -44,7 +45,11 @@ class ConfigurationMetadataTests {
     void everyPropertyIsThereWithItsDefault() {
         Map<String, String> declared = new HashMap<>();
         for (Class<?> type : List.of(
-                FlowProperties.class, ExecutorProperties.class, LaunchProperties.class, GatewayProperties.class)) {
+                FlowProperties.class,
+                ExecutorProperties.class,
+                LaunchProperties.class,
+                GatewayProperties.class,
+                MetricsProperties.class)) {
             collect(type.getAnnotation(ConfigurationProperties.class).value(), type, declared);
         }
         Map<String, String> found = new HashMap<>();
@@ -105,7 +110,7 @@ class ConfigurationMetadataTests {
             assertThat(new String(imports.readAllBytes()).lines())
                     .isSorted()
                     .allSatisfy((name) -> assertThat(Class.forName(name)).isFinal())
-                    .hasSize(7);
+                    .hasSize(8);
         }
     }
 

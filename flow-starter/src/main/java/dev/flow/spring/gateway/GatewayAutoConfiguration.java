@@ -3,6 +3,7 @@ package dev.flow.spring.gateway;
 import dev.flow.connection.Channels;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayExecutor;
+import dev.flow.gateway.GatewayListener;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.gateway.GatewaySettings;
 import dev.flow.graph.FlowGraph;
@@ -84,7 +85,8 @@ public final class GatewayAutoConfiguration {
             ExecutorLauncher launcher,
             ObjectProvider<ExecutorBeans> beans,
             ObjectProvider<ExecutorServers> local,
-            ObjectProvider<SslBundles> bundles) {
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<GatewayListener> listeners) {
         ExecutorConnections connections = new ExecutorConnections(
                 new ExecutorSettings(properties, settings.documents()), channels, local, launcher, bundles);
         Set<String> there = names(beans);
@@ -95,7 +97,11 @@ public final class GatewayAutoConfiguration {
                     return connections.connect(name, executor, ExecutorSource.of(name, executor, there));
                 })
                 .toList();
-        return new Gateway(graph, executors, settings);
+        return new Gateway(
+                graph,
+                executors,
+                settings,
+                GatewayListener.all(listeners.orderedStream().toList()));
     }
 
     @Bean

@@ -10,7 +10,8 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Defaults of Boot's gRPC server in an application that is a Gateway, below everything a user sets. Boot's own would turn
  * Jina's peers away: they send messages of any size, ping every ten seconds, and fail at names they do not know in reflection;
- * and its health says SERVING before it has looked.
+ * and its health says SERVING before it has looked. Its observation of each call costs as much as routing it; meters that cost
+ * little take its place.
  */
 final class GrpcServerDefaults implements EnvironmentPostProcessor, Ordered {
 
@@ -19,7 +20,8 @@ final class GrpcServerDefaults implements EnvironmentPostProcessor, Ordered {
             "spring.grpc.server.keepalive.permit.time", "5s",
             "spring.grpc.server.keepalive.permit.without-calls", "true",
             "spring.grpc.server.reflection.enabled", "false",
-            "spring.grpc.server.health.enabled", "false");
+            "spring.grpc.server.health.enabled", "false",
+            "spring.grpc.server.observation.enabled", "false");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

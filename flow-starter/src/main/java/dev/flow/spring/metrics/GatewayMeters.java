@@ -1,0 +1,62 @@
+package dev.flow.spring.metrics;
+
+import dev.flow.gateway.ExecutorListener;
+import dev.flow.gateway.GatewayListener;
+import dev.flow.gateway.RequestListener;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a Gateway does, in meters. */
+final class GatewayMeters implements GatewayListener {
+
+    private final MeterRegistry registry;
+    private final Timer ready;
+    private final Timer notReady;
+
+    GatewayMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.ready = dryRuns("ready");
+        this.notReady = dryRuns("not_ready");
+    }
+
+    private Timer dryRuns(String outcome) {
+        return Timer.builder("flow.dry.run")
+                .description("Rounds of the dry run, however many asked for each")
+                .tag("outcome", outcome)
+                .register(this.registry);
+    }
+
+    @Override
+    public void dryRun(boolean ready, Duration took) {
+        (ready ? this.ready : this.notReady).record(took);
+    }
+
+    @Override
+    public RequestListener requests() {
+        LongAdder inFlight =
+                inFlight("flow.requests.in.flight", "Requests on their way through the Flow", Tags.empty());
+        return new RequestMeters(
+                this.registry, "flow.requests", "Requests through the whole Flow", Tags.empty(), inFlight);
+    }
+
+    @Override
+    public ExecutorListener executor(String name) {
+        Tags tags = Tags.of("executor", name);
+        LongAdder inFlight = inFlight("flow.executor.in.flight", "Requests an Executor has not answered yet", tags);
+        return new ExecutorMeters(this.registry, tags, inFlight);
+    }
+
+    private LongAdder inFlight(String name, String description, Tags tags) {
+        LongAdder inFlight = new LongAdder();
+        Gauge.builder(name, inFlight, LongAdder::sum)
+                .description(description)
+                .tags(tags)
+                .strongReference(true)
+                .register(this.registry);
+        return inFlight;
+    }
+}
