@@ -17,6 +17,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.flow.spring.executor.ExecutorBeans;
 import dev.flow.spring.executor.ExecutorServers;
 import dev.flow.spring.executor.LocalExecutors;
+import dev.flow.spring.gateway.Disclosure;
+import dev.flow.spring.gateway.FlowDescription;
 import dev.flow.spring.gateway.OnGatewayCondition;
 import dev.flow.spring.gateway.ServedProtocol;
 import org.jspecify.annotations.NullMarked;
@@ -36,7 +38,9 @@ class ArchitectureTests {
                     || type.isAssignableTo(ExecutorServers.class)
                     || type.isAssignableTo(LocalExecutors.class)
                     || type.isAssignableTo(OnGatewayCondition.class)
-                    || type.isAssignableTo(ServedProtocol.class));
+                    || type.isAssignableTo(ServedProtocol.class)
+                    || isOrIsWithin(type, Disclosure.class)
+                    || isOrIsWithin(type, FlowDescription.class));
 
     /** Members of an interface are public whether or not it is. */
     private static final DescribedPredicate<JavaClass> HIDDEN = DescribedPredicate.describe(
@@ -128,6 +132,13 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule nullDoesNotTravel =
             classes().that().haveSimpleNameNotEndingWith("package-info").should(liveInANullMarkedPackage());
+
+    private static boolean isOrIsWithin(JavaClass type, Class<?> shared) {
+        return type.isEquivalentTo(shared)
+                || type.getEnclosingClass()
+                        .filter((outer) -> outer.isEquivalentTo(shared))
+                        .isPresent();
+    }
 
     private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
         return new ArchCondition<>("live in a package that is @NullMarked") {

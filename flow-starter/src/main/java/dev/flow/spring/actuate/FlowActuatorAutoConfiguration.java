@@ -1,19 +1,24 @@
 package dev.flow.spring.actuate;
 
 import dev.flow.gateway.Gateway;
+import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Shows the Flow to Actuator, where there is Actuator. */
-@AutoConfiguration(after = GatewayAutoConfiguration.class)
+@AutoConfiguration(
+        after = GatewayAutoConfiguration.class,
+        afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration")
 @ConditionalOnBean(Gateway.class)
 public final class FlowActuatorAutoConfiguration {
 
@@ -27,6 +32,19 @@ public final class FlowActuatorAutoConfiguration {
         @ConditionalOnMissingBean(name = {"flowHealthContributor", "flowHealthIndicator"})
         FlowHealthContributor flowHealthContributor(Gateway gateway) {
             return new FlowHealthContributor(gateway::readiness);
+        }
+    }
+
+    /** What of the Flow is told outside Actuator. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({HealthEndpointGroups.class, SecurityContext.class})
+    @ConditionalOnBean(HealthEndpointGroups.class)
+    static final class DisclosureConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        Disclosure flowDisclosure(HealthEndpointGroups groups) {
+            return new HealthDisclosure(groups.getPrimary());
         }
     }
 

@@ -10,7 +10,10 @@ import dev.flow.document.json.RequestJson;
 import dev.flow.document.json.StatusJson;
 import dev.flow.gateway.DryRunStatus;
 import dev.flow.gateway.Gateway;
+import dev.flow.health.FlowReadiness;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.spring.gateway.Disclosure;
+import dev.flow.spring.gateway.FlowDescription;
 import dev.flow.wire.ErrorStatus;
 import dev.flow.wire.JinaInfo;
 import dev.flow.wire.Refusals;
@@ -18,6 +21,7 @@ import dev.flow.wire.Texts;
 import io.grpc.Status;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -41,11 +45,13 @@ final class GatewayController {
     private final Gateway gateway;
     private final RequestJson requests;
     private final RequestBody body;
+    private final Disclosure disclosure;
 
-    GatewayController(Gateway gateway, RequestJson requests, RequestBody body) {
+    GatewayController(Gateway gateway, RequestJson requests, RequestBody body, Disclosure disclosure) {
         this.gateway = gateway;
         this.requests = requests;
         this.body = body;
+        this.disclosure = disclosure;
     }
 
     /** Whether this process can serve: it answers. */
@@ -57,17 +63,29 @@ final class GatewayController {
     /** Whether the whole Flow is ready; always 200, the code in the body tells. */
     @GetMapping("/dry_run")
     DeferredResult<ResponseEntity<byte[]>> dryRun() {
+        return dryRun((readiness) -> answer(
+                HttpStatus.OK,
+                StatusJson.write(
+                        DryRunStatus.of(readiness, this.gateway.settings().stacks()))));
+    }
+
+    /** The same for probes and people: 503 where the Flow is not ready, and what is known of each Replica. */
+    @GetMapping("/dry_run/report")
+    DeferredResult<ResponseEntity<byte[]>> dryRunReport(HttpServletRequest http) {
+        // Now: the request is not there any more when the round has ended.
+        Disclosure.Detail detail = this.disclosure.to(http.getUserPrincipal(), http::isUserInRole);
+        return dryRun((readiness) -> answer(
+                readiness.ready() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,
+                DryRunReport.write(FlowDescription.of(this.gateway, readiness), detail)));
+    }
+
+    private DeferredResult<ResponseEntity<byte[]>> dryRun(Function<FlowReadiness, ResponseEntity<byte[]>> rendering) {
         DeferredResult<ResponseEntity<byte[]>> result = withoutTimeout();
-        this.gateway.dryRun().whenComplete((readiness, failure) -> {
-            if (failure == null) {
-                result.setResult(answer(
-                        HttpStatus.OK,
-                        StatusJson.write(DryRunStatus.of(
-                                readiness, this.gateway.settings().stacks()))));
-            } else {
-                result.setErrorResult(unforeseen(failure));
-            }
-        });
+        this.gateway
+                .dryRun()
+                .thenApply(rendering)
+                .whenComplete((answer, failure) ->
+                        result.setResult(failure == null ? answer : unforeseen(Refusals.unwrap(failure))));
         return result;
     }
 

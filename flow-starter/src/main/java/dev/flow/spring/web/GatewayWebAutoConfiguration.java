@@ -3,6 +3,7 @@ package dev.flow.spring.web;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
 import dev.flow.spring.FlowProperties;
+import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import dev.flow.spring.gateway.GatewayProperties;
 import dev.flow.spring.gateway.ServedProtocol;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -57,12 +59,17 @@ public final class GatewayWebAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "flowGatewayController")
-        GatewayController flowGatewayController(Gateway gateway, RequestJson requests, GatewayProperties properties) {
+        GatewayController flowGatewayController(
+                Gateway gateway,
+                RequestJson requests,
+                GatewayProperties properties,
+                ObjectProvider<Disclosure> disclosure) {
             return new GatewayController(
                     gateway,
                     requests,
                     new RequestBody(
-                            Math.toIntExact(properties.http().maxBodySize().toBytes())));
+                            Math.toIntExact(properties.http().maxBodySize().toBytes())),
+                    disclosure.getIfAvailable(() -> Disclosure.NOTHING));
         }
 
         @Bean

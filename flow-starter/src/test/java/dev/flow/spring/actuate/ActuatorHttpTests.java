@@ -145,6 +145,28 @@ class ActuatorHttpTests {
         assertThat(answer.json().at("/exception/name").asString()).isEqualTo("InternalNetworkError");
     }
 
+    @Test
+    void theReportOfADryRunIsUnavailableAndTellsAboutEachReplica() {
+        HttpAnswer answer = HttpAnswer.get(this.port, "/dry_run/report");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.contentType()).isEqualTo("application/json");
+        JsonNode flow = answer.json();
+        assertThat(flow.get("ready").asBoolean()).isFalse();
+        assertThat(flow.at("/executors/0/name").asString()).isEqualTo("encoder");
+        assertThat(flow.at("/executors/0/ready").asBoolean()).isTrue();
+        assertThat(flow.at("/executors/0/replicas/0/state").asString()).isEqualTo("READY");
+        assertThat(flow.at("/executors/0/replicas/0/latencyMillis").asDouble()).isPositive();
+        JsonNode lost = flow.at("/executors/1/replicas/0");
+        assertThat(lost.get("shard").asInt()).isZero();
+        assertThat(lost.get("address").asString()).isEqualTo("127.0.0.1:" + nobody);
+        assertThat(lost.get("state").asString()).isEqualTo("UNREACHABLE");
+        assertThat(lost.get("cause").asString()).isEqualTo("CONNECTION_REFUSED");
+        assertThat(lost.get("detail").asString()).startsWith("UNAVAILABLE");
+        assertThat(Instant.parse(lost.get("since").asString())).isBefore(Instant.now());
+        // Younger than the round, which may take ten seconds here.
+        assertThat(lost.get("ageMillis").asDouble()).isPositive().isLessThan(10_000);
+    }
+
     private void awaitKnown() {
         await().until(() ->
                 flow().at("/executors/0/replicas/0/state").asString().equals("READY")

@@ -57,6 +57,14 @@ class GatewayHttpTests {
     }
 
     @Test
+    void theReportTellsStrangersOnlyWhetherTheFlowIsReady() {
+        HttpAnswer answer = get("/dry_run/report");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.contentType()).isEqualTo("application/json");
+        assertThat(answer.body()).isEqualTo("{\"ready\":true}");
+    }
+
+    @Test
     void theProcessSaysWhatItIs() {
         assertThat(get("/status").json().get("jina").has("jina")).isTrue();
         assertThat(get("/status").json().has("envs")).isTrue();
