@@ -15,6 +15,7 @@ public class GatewayApplication {
      */
     public static void main(String[] args) {
         Termination.exitsWithZero();
+        LeakDetection.offUnlessSet(System.getProperties());
         SpringApplication.run(GatewayApplication.class, args);
     }
 }
