@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,14 +53,21 @@ class FlowMetersTests {
 
     /** Once its endpoints are known they have meters of their own. What was counted until then does not count below. */
     private void awaitEndpoints() {
+        AtomicInteger sent = new AtomicInteger();
         await().until(() -> {
             send("/warm");
+            sent.incrementAndGet();
             return this.registry
                             .find("flow.executor.requests")
                             .tag("endpoint", "/warm")
                             .timer()
                     != null;
         });
+        // A client has its reply a moment before the server has done with the call.
+        await().until(() -> this.registry.find("grpc.server.processing.duration").timers().stream()
+                        .mapToLong(Timer::count)
+                        .sum()
+                == sent.get());
         this.registry.forEachMeter((meter) -> {
             if (meter instanceof Timer timer) {
                 this.before.put(meter.getId(), (double) timer.count());
