@@ -56,6 +56,7 @@ public record Channels(int maxMessageSize, Duration connectTimeout) {
     private ManagedChannel channel(
             ReplicaAddress address, ChannelCredentials credentials, List<ClientInterceptor> attaching, EventLoop loop) {
         return NettyChannelBuilder.forTarget(address.target(), credentials)
+                .overrideAuthority(address.authority())
                 .eventLoopGroup(loop)
                 .channelType(NioSocketChannel.class, InetSocketAddress.class)
                 // What runs on these threads routes; it never blocks.

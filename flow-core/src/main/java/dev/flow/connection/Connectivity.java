@@ -56,6 +56,11 @@ final class Connectivity {
         }
     }
 
+    /** Makes the next call connect anew, and leaves the present connection to the calls that are on it. */
+    void renew() {
+        this.channel.enterIdle();
+    }
+
     /**
      * Makes the next call try to connect, unless an attempt has failed a moment ago. The channel's own waiting time grows to
      * minutes, in which a peer that is back would go unseen.

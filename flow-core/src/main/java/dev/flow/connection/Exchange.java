@@ -116,6 +116,7 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
         } else if (!isReplyTo(this.parts.get(0), this.message)) {
             fail(Status.INTERNAL.withDescription(mixedUp(this.message)));
         } else {
+            this.replica.answered();
             end();
             this.reply.complete(new Reply(this.message, "true".equals(trailers.get(IS_ERROR))));
         }

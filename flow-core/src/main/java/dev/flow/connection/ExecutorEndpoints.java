@@ -9,7 +9,7 @@ import java.util.Set;
 /** The endpoints of an Executor, as far as its Replicas have told them. */
 public final class ExecutorEndpoints {
 
-    private final List<EndpointDiscovery> replicas;
+    private volatile List<EndpointDiscovery> replicas;
     private volatile Union union = new Union(List.of(), Optional.empty());
 
     /**
@@ -20,28 +20,38 @@ public final class ExecutorEndpoints {
     }
 
     /**
+     * From now on it has other Replicas.
+     *
+     * @param replicas what they tell, one at least
+     */
+    public void change(List<EndpointDiscovery> replicas) {
+        this.replicas = List.copyOf(replicas);
+    }
+
+    /**
      * What it is known to have: what any of its Replicas has. Never asks anybody.
      *
      * @return empty as long as no Replica has told anything, and where one does not tell, since it may have anything
      */
     public Optional<Set<String>> known() {
         Union last = this.union;
-        if (holds(last.parts())) {
+        List<EndpointDiscovery> asked = this.replicas;
+        if (holds(last.parts(), asked)) {
             return last.endpoints();
         }
-        List<Told> parts = this.replicas.stream().map(EndpointDiscovery::told).toList();
+        List<Told> parts = asked.stream().map(EndpointDiscovery::told).toList();
         Union now = new Union(parts, endpoints(parts));
         this.union = now;
         return now.endpoints();
     }
 
     /** Asked for each request, so it makes nothing new. */
-    private boolean holds(List<Told> parts) {
-        if (parts.size() != this.replicas.size()) {
+    private static boolean holds(List<Told> parts, List<EndpointDiscovery> replicas) {
+        if (parts.size() != replicas.size()) {
             return false;
         }
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) != this.replicas.get(i).told()) {
+            if (parts.get(i) != replicas.get(i).told()) {
                 return false;
             }
         }

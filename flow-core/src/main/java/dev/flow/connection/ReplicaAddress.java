@@ -1,6 +1,8 @@
 package dev.flow.connection;
 
 import dev.flow.FlowException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -12,8 +14,10 @@ import java.util.regex.Pattern;
  * @param text the address as messages show it, without a scheme, as Jina does
  * @param target what a channel resolves: {@code dns:///host:port}
  * @param secure whether the connection is encrypted
+ * @param authority host and port as the other end knows them, and as its certificate is expected to
+ * @param each whether each address that the name has is a Replica of its own
  */
-public record ReplicaAddress(String text, String target, boolean secure) {
+public record ReplicaAddress(String text, String target, boolean secure, String authority, boolean each) {
 
     // As Jina reads the scheme of an address.
     private static final Set<String> PLAIN = Set.of("grpc", "http", "ws");
@@ -23,7 +27,18 @@ public record ReplicaAddress(String text, String target, boolean secure) {
             Pattern.compile("([^/\\[\\]:@?#\\s]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})/?");
 
     /**
-     * Reads an address.
+     * One Replica.
+     *
+     * @param text the address as messages show it
+     * @param target what a channel resolves
+     * @param secure whether the connection is encrypted
+     */
+    public ReplicaAddress(String text, String target, boolean secure) {
+        this(text, target, secure, text, false);
+    }
+
+    /**
+     * Reads an address. One that begins with {@code dns:///} stands for as many Replicas as its name has addresses.
      *
      * @param address {@code host:port}, {@code grpc://host:port}, {@code grpcs://host:port} or {@code dns:///host:port}
      * @throws InvalidAddressException where it is none of these
@@ -34,7 +49,8 @@ public record ReplicaAddress(String text, String target, boolean secure) {
         String scheme = end < 0 ? "grpc" : stripped.substring(0, end).toLowerCase(Locale.ROOT);
         String rest = end < 0 ? stripped : stripped.substring(end + 3);
         if (scheme.equals("dns") && rest.startsWith("/")) {
-            return of(address, rest.substring(1), false);
+            ReplicaAddress name = of(address, rest.substring(1), false);
+            return new ReplicaAddress(name.text(), name.target(), name.secure(), name.authority(), true);
         }
         if (!PLAIN.contains(scheme) && !SECURE.contains(scheme)) {
             throw new InvalidAddressException(address);
@@ -53,6 +69,22 @@ public record ReplicaAddress(String text, String target, boolean secure) {
         }
         String text = matcher.group(1) + ":" + port;
         return new ReplicaAddress(text, "dns:///" + text, secure);
+    }
+
+    /** The part of it that is a name, or an address in figures. */
+    String host() {
+        return this.text.substring(0, this.text.lastIndexOf(':'));
+    }
+
+    /**
+     * One of the Replicas that this name stands for.
+     *
+     * @param address one of the addresses of the name
+     */
+    ReplicaAddress at(InetAddress address) {
+        String host = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+        String there = host + this.text.substring(this.text.lastIndexOf(':'));
+        return new ReplicaAddress(there, "dns:///" + there, this.secure, this.authority, false);
     }
 
     @Override

@@ -58,6 +58,11 @@ public final class ReplicaChannels {
         this.lanes.forEach((lane) -> lane.connectivity().wake());
     }
 
+    /** Makes the next call on each connect anew. */
+    void renew() {
+        this.lanes.forEach((lane) -> lane.connectivity().renew());
+    }
+
     void close() {
         this.lanes.forEach((lane) -> lane.channel().shutdownNow());
     }

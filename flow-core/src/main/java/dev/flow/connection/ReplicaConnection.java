@@ -15,6 +15,7 @@ public final class ReplicaConnection implements ExecutorConnection {
     private final ReplicaAddress address;
     private final ReplicaChannels channels;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger answers = new AtomicInteger();
     private volatile ReplicaMethod method = ReplicaMethod.PROCESS_SINGLE_DATA;
 
     /**
@@ -59,6 +60,16 @@ public final class ReplicaConnection implements ExecutorConnection {
         this.channels.wake();
     }
 
+    /** Gives up the present connections for new ones; requests that are on them may go on. */
+    public void reconnect() {
+        this.channels.renew();
+    }
+
+    /** A number that changes with the answers it gives; how many there were, roughly. */
+    public int answers() {
+        return this.answers.get();
+    }
+
     @Override
     public CompletionStage<Reply> send(DataRequest request) {
         return send(List.of(request), CallOptions.DEFAULT);
@@ -93,6 +104,12 @@ public final class ReplicaConnection implements ExecutorConnection {
 
     void ended() {
         this.inFlight.decrementAndGet();
+    }
+
+    /** A request was answered. */
+    void answered() {
+        // Two at the same time may count as one: whether there was any is all that matters, and this costs nothing.
+        this.answers.lazySet(this.answers.getPlain() + 1);
     }
 
     /** The method that worked last. */

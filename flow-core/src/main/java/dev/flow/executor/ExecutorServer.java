@@ -100,12 +100,22 @@ public final class ExecutorServer implements AutoCloseable {
         return server;
     }
 
-    private void serving(boolean serving) {
+    /**
+     * Says whether it serves, and goes on serving either way.
+     *
+     * @param serving whether others should send requests
+     */
+    public void serving(boolean serving) {
         this.health.set("", serving);
         ExecutorServices.of(this.processor, this.health).stream()
                 .map((service) -> service.bindService().getServiceDescriptor().getName())
                 .filter(Reflection::listed)
                 .forEach((service) -> this.health.set(service, serving));
+    }
+
+    /** Its health, to which names of the application's own may be added. */
+    public HealthService health() {
+        return this.health;
     }
 
     /** The port it listens on. */

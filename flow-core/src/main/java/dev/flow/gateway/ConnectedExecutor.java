@@ -1,10 +1,9 @@
 package dev.flow.gateway;
 
+import dev.flow.connection.ChangingConnection;
 import dev.flow.connection.ExecutorConnection;
 import dev.flow.connection.ExecutorEndpoints;
-import dev.flow.connection.WatchedReplica;
-import java.util.Iterator;
-import java.util.List;
+import dev.flow.connection.ReplicaDiscovery;
 
 /**
  * An Executor with the way to it.
@@ -13,27 +12,35 @@ import java.util.List;
  * @param connection the way there
  * @param endpoints what it is known to have
  * @param asked what it is asked
+ * @param changed to be called when it has other Replicas than before
  */
-record ConnectedExecutor(String name, ExecutorConnection connection, ExecutorEndpoints endpoints, Asked asked) {
+record ConnectedExecutor(
+        String name, ExecutorConnection connection, ExecutorEndpoints endpoints, Asked asked, Runnable changed) {
 
     /**
      * Connects an Executor.
      *
      * @param executor the Executor
-     * @param replicas its Replicas, Shard by Shard
+     * @param replicas its Replicas
      * @param listener told of requests to it and of their retries
      */
-    static ConnectedExecutor of(GatewayExecutor executor, List<Replica> replicas, ExecutorListener listener) {
-        Iterator<Replica> next = replicas.iterator();
-        List<List<WatchedReplica>> shards = executor.shards().stream()
-                .map((shard) ->
-                        shard.stream().map((replica) -> next.next().watched()).toList())
-                .toList();
-        ExecutorConnection connection = ExecutorConnection.of(executor.name(), shards, executor.connection(), listener);
-        ExecutorEndpoints endpoints =
-                new ExecutorEndpoints(replicas.stream().map(Replica::endpoints).toList());
+    static ConnectedExecutor of(GatewayExecutor executor, ExecutorReplicas replicas, ExecutorListener listener) {
+        ExecutorEndpoints endpoints = new ExecutorEndpoints(
+                replicas.all().stream().map(Replica::endpoints).toList());
+        if (executor.discovery() == ReplicaDiscovery.NONE) {
+            ExecutorConnection connection =
+                    ExecutorConnection.of(executor.name(), replicas.watched(), executor.connection(), listener);
+            return new ConnectedExecutor(
+                    executor.name(), observed(connection, endpoints, listener), endpoints, executor.asked(), () -> {});
+        }
+        ChangingConnection connection =
+                new ChangingConnection(executor.name(), replicas.watched(), executor.connection(), listener);
         return new ConnectedExecutor(
-                executor.name(), observed(connection, endpoints, listener), endpoints, executor.asked());
+                executor.name(), observed(connection, endpoints, listener), endpoints, executor.asked(), () -> {
+                    endpoints.change(
+                            replicas.all().stream().map(Replica::endpoints).toList());
+                    connection.change(replicas.watched());
+                });
     }
 
     private static ExecutorConnection observed(

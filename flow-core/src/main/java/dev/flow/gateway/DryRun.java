@@ -1,6 +1,6 @@
 package dev.flow.gateway;
 
-import dev.flow.health.FlowMonitor;
+import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowReadiness;
 import io.grpc.Context;
 import io.grpc.Deadline;
@@ -11,18 +11,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks every Replica afresh, all at once and under one deadline; whoever asks meanwhile shares the round. */
+/**
+ * Asks every Replica afresh, all at once and under one deadline; whoever asks meanwhile shares the round. What it finds is what
+ * the Replicas did about it, whatever is known of them otherwise.
+ */
 final class DryRun {
 
-    private final List<Replica> replicas;
-    private final FlowMonitor monitor;
+    private final List<ExecutorReplicas> executors;
     private final Duration timeout;
     private final GatewayListener listener;
     private @Nullable CompletableFuture<FlowReadiness> round;
 
-    DryRun(List<Replica> replicas, FlowMonitor monitor, Duration timeout, GatewayListener listener) {
-        this.replicas = replicas;
-        this.monitor = monitor;
+    DryRun(List<ExecutorReplicas> executors, Duration timeout, GatewayListener listener) {
+        this.executors = executors;
         this.timeout = timeout;
         this.listener = listener;
     }
@@ -44,15 +45,16 @@ final class DryRun {
     private void probeAll(CompletableFuture<FlowReadiness> round) {
         long start = System.nanoTime();
         Deadline deadline = Deadline.after(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
-        CompletableFuture<?>[] probes = this.replicas.stream()
-                .map((replica) -> replica.probe(deadline).toCompletableFuture())
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(probes).whenComplete((done, failure) -> {
+        List<CompletableFuture<ExecutorReadiness>> probes = this.executors.stream()
+                .map((executor) -> executor.probe(deadline).toCompletableFuture())
+                .toList();
+        CompletableFuture.allOf(probes.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
             synchronized (this) {
                 this.round = null;
             }
             if (failure == null) {
-                FlowReadiness found = this.monitor.current();
+                FlowReadiness found = new FlowReadiness(
+                        probes.stream().map(CompletableFuture::join).toList());
                 this.listener.dryRun(found.ready(), Duration.ofNanos(System.nanoTime() - start));
                 round.complete(found);
             } else {

@@ -1,23 +1,25 @@
 package dev.flow.gateway;
 
-import dev.flow.connection.ReplicaConnection;
 import dev.flow.graph.FlowGraph;
 import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowMonitor;
 import dev.flow.health.FlowReadiness;
+import dev.flow.health.ReplicaListener;
 import dev.flow.health.ReplicaReadiness;
+import dev.flow.health.ReplicaState;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +34,10 @@ public final class Gateway implements AutoCloseable {
 
     private final FlowGraph graph;
     private final GatewaySettings settings;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Gateway::daemon);
+    private final ScheduledExecutorService timer = timer();
     private final FlowMonitor monitor;
-    private final List<Replica> replicas = new ArrayList<>();
-    private final Map<String, List<Sightings>> sightings = new HashMap<>();
+    private final List<ExecutorReplicas> replicas = new ArrayList<>();
+    private final List<ConnectedExecutor> connected = new ArrayList<>();
     private final GatewayListener listener;
     private final RequestListener requests;
     private final Way way;
@@ -66,48 +68,58 @@ public final class Gateway implements AutoCloseable {
         Map<String, GatewayExecutor> byName =
                 executors.stream().collect(Collectors.toMap(GatewayExecutor::name, Function.identity()));
         List<GatewayExecutor> ordered = graph.names().stream().map(byName::get).toList();
-        this.monitor = new FlowMonitor(
-                new FlowReadiness(ordered.stream().map(Gateway::nothingKnown).toList()));
-        List<ConnectedExecutor> connected = new ArrayList<>();
         for (int i = 0; i < ordered.size(); i++) {
-            connected.add(connect(i, ordered.get(i)));
+            connect(i, ordered.get(i));
         }
-        this.way = Way.of(graph, connected, settings);
+        this.monitor = new FlowMonitor(this.replicas.stream()
+                .<Supplier<ExecutorReadiness>>map((executor) -> executor::readiness)
+                .toList());
+        this.way = Way.of(graph, this.connected, settings);
         this.router = new RequestRouter(this.way);
-        this.dryRun = new DryRun(this.replicas, this.monitor, settings.dryRunTimeout(), listener);
+        this.dryRun = new DryRun(this.replicas, settings.dryRunTimeout(), listener);
     }
 
-    private static ExecutorReadiness nothingKnown(GatewayExecutor executor) {
-        List<ReplicaReadiness> replicas = executor.replicas().stream()
-                .map((replica) -> ReplicaReadiness.starting(replica.address().text()))
-                .toList();
-        List<Integer> shards = executor.shards().stream().map(List::size).toList();
-        return new ExecutorReadiness(executor.name(), replicas, executor.minReady(), shards);
-    }
-
-    private ConnectedExecutor connect(int index, GatewayExecutor executor) {
-        ExecutorListener told = this.listener.executor(executor.name());
-        List<Sightings> seen = new ArrayList<>();
-        List<Replica> watched = new ArrayList<>();
-        for (ReplicaConnection connection : executor.replicas()) {
-            int number = watched.size();
-            Sightings sightings = new Sightings(told, (readiness) -> this.monitor.update(index, number, readiness));
-            seen.add(sightings);
-            watched.add(new Replica(connection, executor.loading(), this.settings.heartbeat(), this.timer, sightings));
-        }
-        this.replicas.addAll(watched);
-        this.sightings.put(executor.name(), List.copyOf(seen));
-        ConnectedExecutor connected = ConnectedExecutor.of(executor, watched, told);
+    private void connect(int index, GatewayExecutor executor) {
+        Told told = new Told(index);
+        ExecutorListener listens = this.listener.executor(executor.name());
+        ExecutorReplicas watched = new ExecutorReplicas(
+                executor,
+                (connection) -> new Replica(
+                        connection,
+                        executor.loading(),
+                        this.settings.heartbeat(),
+                        this.timer,
+                        new Sightings(listens, told)),
+                this.timer);
+        this.replicas.add(watched);
+        this.connected.add(ConnectedExecutor.of(executor, watched, listens));
         executor.replicas()
                 .forEach((replica) ->
                         log.debug("adding connection for deployment {}/heads/0 to {}", executor.name(), replica));
-        log.debug("requests to {}: {}", executor.name(), connected.connection());
-        return connected;
+        log.debug(
+                "requests to {}: {}", executor.name(), this.connected.get(index).connection());
     }
 
     /** Begins to watch the Executors. Requests are routed before that too. */
     public void start() {
-        this.replicas.forEach(Replica::start);
+        Duration within = spread();
+        for (int i = 0; i < this.replicas.size(); i++) {
+            int index = i;
+            this.replicas.get(i).start(within, () -> {
+                this.connected.get(index).changed().run();
+                this.monitor.changed(index);
+            });
+        }
+    }
+
+    /** A few connect at once, and many one after the other: a thousand within a quarter of a second. */
+    private Duration spread() {
+        long replicas = this.replicas.stream()
+                .mapToInt((executor) -> executor.all().size())
+                .sum();
+        Duration spread = Duration.ofNanos(replicas * 250_000);
+        Duration interval = this.settings.heartbeat().interval();
+        return spread.compareTo(interval) < 0 ? spread : interval;
     }
 
     /**
@@ -140,23 +152,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Tells the present readiness at once, and every change from then on, in order.
+     * Tells the present readiness, and every change from then on, in order. Changes that come faster than they can be told are
+     * told as one.
      *
      * @param listener must not block
      */
     public void onReadinessChange(Consumer<FlowReadiness> listener) {
         this.monitor.onChange(listener);
-    }
-
-    /**
-     * How long ago each Replica of an Executor was heard of, or found not to answer; in the order of its readiness.
-     *
-     * @param executor the name of the Executor
-     */
-    public List<Duration> ages(String executor) {
-        return this.sightings.getOrDefault(executor, List.of()).stream()
-                .map(Sightings::age)
-                .toList();
     }
 
     /** How often an Executor failed that nobody waits for. */
@@ -176,7 +178,14 @@ public final class Gateway implements AutoCloseable {
 
     /** Stops watching, until started again. Requests are routed after that too. */
     public void stop() {
-        this.replicas.forEach(Replica::stop);
+        this.replicas.forEach(ExecutorReplicas::stop);
+    }
+
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, Gateway::daemon, new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     private static Thread daemon(Runnable task) {
@@ -189,6 +198,24 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         stop();
         this.timer.shutdownNow();
-        this.replicas.forEach(Replica::close);
+        this.replicas.forEach(ExecutorReplicas::close);
+    }
+
+    /** Takes what is found out about the Replicas of one Executor. */
+    private final class Told implements ReplicaListener {
+
+        private final int executor;
+
+        Told(int executor) {
+            this.executor = executor;
+        }
+
+        @Override
+        public void changed(ReplicaReadiness readiness) {
+            if (readiness.state() == ReplicaState.UNREACHABLE) {
+                Gateway.this.replicas.get(this.executor).lookAgain();
+            }
+            Gateway.this.monitor.changed(this.executor);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.flow.gateway;
 
 import dev.flow.connection.ConnectionSettings;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.connection.ReplicaDiscovery;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -14,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param loading whether it may still be loading, so that silence is no failure yet
  * @param connection how requests are brought to it
  * @param asked what it is asked
+ * @param discovery finds its Replicas where they come and go; closed with the Gateway
  */
 public record GatewayExecutor(
         String name,
@@ -21,13 +23,34 @@ public record GatewayExecutor(
         int minReady,
         BooleanSupplier loading,
         ConnectionSettings connection,
-        Asked asked) {
+        Asked asked,
+        ReplicaDiscovery discovery) {
 
     public GatewayExecutor {
         shards = shards.stream().map(List::copyOf).toList();
         if (shards.isEmpty() || shards.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("Executor '" + name + "' has no Replica: expected one at least");
         }
+    }
+
+    /**
+     * An Executor whose Replicas are the same for good.
+     *
+     * @param name its name in the graph
+     * @param shards the ways to the Replicas of each of its Shards; one list where it has no Shards
+     * @param minReady how many Replicas of each Shard must be ready for the Executor to be, 1 or more
+     * @param loading whether it may still be loading, so that silence is no failure yet
+     * @param connection how requests are brought to it
+     * @param asked what it is asked
+     */
+    public GatewayExecutor(
+            String name,
+            List<List<ReplicaConnection>> shards,
+            int minReady,
+            BooleanSupplier loading,
+            ConnectionSettings connection,
+            Asked asked) {
+        this(name, shards, minReady, loading, connection, asked, ReplicaDiscovery.NONE);
     }
 
     /**
@@ -58,7 +81,18 @@ public record GatewayExecutor(
      * @param connection how requests are brought to it
      */
     public GatewayExecutor connected(ConnectionSettings connection) {
-        return new GatewayExecutor(this.name, this.shards, this.minReady, this.loading, connection, this.asked);
+        return new GatewayExecutor(
+                this.name, this.shards, this.minReady, this.loading, connection, this.asked, this.discovery);
+    }
+
+    /**
+     * The same Executor, whose Replicas come and go.
+     *
+     * @param discovery finds them
+     */
+    public GatewayExecutor discovered(ReplicaDiscovery discovery) {
+        return new GatewayExecutor(
+                this.name, this.shards, this.minReady, this.loading, this.connection, this.asked, discovery);
     }
 
     /** The ways to all its Replicas, Shard by Shard. */

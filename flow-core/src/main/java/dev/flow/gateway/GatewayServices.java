@@ -73,7 +73,7 @@ public final class GatewayServices {
     }
 
     /** {@code grpc.health.v1.Health}. */
-    public BindableService health() {
+    public HealthService health() {
         return this.health;
     }
 
@@ -91,12 +91,20 @@ public final class GatewayServices {
     public void start() {
         this.health.open();
         this.streams.open();
-        this.health.set("", true);
+        serving(true);
+    }
+
+    /**
+     * Says whether this process serves, and goes on serving either way.
+     *
+     * @param serving whether others should send requests
+     */
+    public void serving(boolean serving) {
+        this.health.set("", serving);
         all().stream()
                 .map((service) -> service.bindService().getServiceDescriptor().getName())
                 .filter(Reflection::listed)
-                .forEach((name) -> this.health.set(name, true));
-        tell(this.gateway.readiness());
+                .forEach((name) -> this.health.set(name, serving));
     }
 
     private void tell(FlowReadiness readiness) {

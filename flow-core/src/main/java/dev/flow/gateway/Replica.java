@@ -7,6 +7,7 @@ import dev.flow.connection.Reply;
 import dev.flow.connection.WatchedReplica;
 import dev.flow.health.Heartbeat;
 import dev.flow.health.Peer;
+import dev.flow.health.ReplicaListener;
 import dev.flow.health.ReplicaMonitor;
 import dev.flow.health.ReplicaReadiness;
 import dev.flow.proto.jina.HeaderProto;
@@ -22,8 +23,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** One Replica: the connection to it and the monitor of it, over one channel. */
 final class Replica implements Peer, AutoCloseable {
@@ -38,8 +39,10 @@ final class Replica implements Peer, AutoCloseable {
 
     private final ReplicaConnection connection;
     private final BooleanSupplier loading;
+    private final ReplicaListener listener;
     private final ReplicaMonitor monitor;
     private final EndpointDiscovery endpoints;
+    private final AtomicInteger probes = new AtomicInteger();
     private volatile boolean ready;
 
     Replica(
@@ -47,29 +50,34 @@ final class Replica implements Peer, AutoCloseable {
             BooleanSupplier loading,
             Heartbeat heartbeat,
             ScheduledExecutorService timer,
-            Consumer<ReplicaReadiness> listener) {
+            ReplicaListener listener) {
         this.connection = connection;
         this.loading = loading;
+        this.listener = listener;
         this.endpoints = new EndpointDiscovery(connection);
-        this.monitor = new ReplicaMonitor(this, heartbeat, timer, (readiness) -> {
-            observed(readiness);
-            listener.accept(readiness);
-        });
+        this.monitor = new ReplicaMonitor(this, heartbeat, timer, new Observing());
     }
 
-    private void observed(ReplicaReadiness readiness) {
-        this.ready = readiness.ready();
-        if (this.ready) {
-            this.endpoints.ready();
-        }
-    }
-
-    void start() {
-        this.monitor.start();
+    /**
+     * Begins to watch.
+     *
+     * @param within the most time until the first question
+     */
+    void start(Duration within) {
+        this.monitor.start(within);
     }
 
     void stop() {
         this.monitor.stop();
+    }
+
+    /** What is told of it. */
+    ReplicaReadiness readiness() {
+        return this.monitor.current();
+    }
+
+    ReplicaConnection connection() {
+        return this.connection;
     }
 
     /** The Replica as requests see it. */
@@ -86,23 +94,24 @@ final class Replica implements Peer, AutoCloseable {
      * Sends an empty request the way all requests go, and tells the monitor how that went.
      *
      * @param deadline until when
-     * @return ends by then, or a little later where gRPC does not keep it
+     * @return what that alone says of the Replica; ends by then, or a little later where gRPC does not keep it
      */
-    CompletionStage<?> probe(Deadline deadline) {
+    CompletionStage<ReplicaReadiness> probe(Deadline deadline) {
         long start = System.nanoTime();
-        return sent(CallOptions.DEFAULT.withDeadline(deadline))
-                .orTimeout(deadline.timeRemaining(TimeUnit.NANOSECONDS) + SLACK.toNanos(), TimeUnit.NANOSECONDS)
+        long patience = deadline.timeRemaining(TimeUnit.NANOSECONDS) + SLACK.toNanos();
+        this.probes.incrementAndGet();
+        return send(CallOptions.DEFAULT.withDeadline(deadline))
+                .orTimeout(patience, TimeUnit.NANOSECONDS)
                 .handle((reply, failure) -> {
-                    if (failure == null) {
-                        this.monitor.answered(Duration.ofNanos(System.nanoTime() - start));
-                    } else {
-                        this.monitor.failed(statusOf(Refusals.unwrap(failure)));
-                    }
-                    return null;
-                });
+                    this.probes.decrementAndGet();
+                    return failure == null
+                            ? this.monitor.answered(Duration.ofNanos(System.nanoTime() - start))
+                            : this.monitor.failed(statusOf(Refusals.unwrap(failure)));
+                })
+                .thenCompose((found) -> found);
     }
 
-    private CompletableFuture<Reply> sent(CallOptions options) {
+    private CompletableFuture<Reply> send(CallOptions options) {
         try {
             // What a request found a moment ago is not good enough here.
             wake();
@@ -143,6 +152,22 @@ final class Replica implements Peer, AutoCloseable {
     }
 
     @Override
+    public void reconnect() {
+        this.connection.reconnect();
+    }
+
+    /** Without those of dry runs: a frozen Replica is not busy because it is asked whether it is there. */
+    @Override
+    public int inFlight() {
+        return this.connection.inFlight() - this.probes.get();
+    }
+
+    @Override
+    public long answers() {
+        return this.connection.answers();
+    }
+
+    @Override
     public boolean loading() {
         return this.loading.getAsBoolean();
     }
@@ -151,5 +176,22 @@ final class Replica implements Peer, AutoCloseable {
     public void close() {
         this.monitor.stop();
         this.connection.close();
+    }
+
+    private final class Observing implements ReplicaListener {
+
+        @Override
+        public void observed(ReplicaReadiness readiness) {
+            Replica.this.ready = readiness.ready();
+            if (readiness.ready()) {
+                Replica.this.endpoints.ready();
+            }
+            Replica.this.listener.observed(readiness);
+        }
+
+        @Override
+        public void changed(ReplicaReadiness readiness) {
+            Replica.this.listener.changed(readiness);
+        }
     }
 }

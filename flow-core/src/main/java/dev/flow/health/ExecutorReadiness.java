@@ -61,6 +61,19 @@ public record ExecutorReadiness(String executor, List<ReplicaReadiness> replicas
                 .orElseGet(() -> this.replicas.get(0));
     }
 
+    /** Whether nothing a listener cares about differs. */
+    boolean sameStateAs(ExecutorReadiness other) {
+        if (this.replicas.size() != other.replicas.size() || !this.shards.equals(other.shards)) {
+            return false;
+        }
+        for (int i = 0; i < this.replicas.size(); i++) {
+            if (!this.replicas.get(i).sameStateAs(other.replicas.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The addresses of its Replicas. */
     public List<String> addresses() {
         return this.replicas.stream().map(ReplicaReadiness::address).toList();

@@ -7,13 +7,14 @@ import dev.flow.proto.health.HealthGrpc;
 import dev.flow.proto.health.HealthListRequest;
 import dev.flow.proto.health.HealthListResponse;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The standard health service of gRPC with what the usual one lacks: it says NOT_SERVING until told otherwise, pushes every
@@ -22,11 +23,22 @@ import java.util.TreeMap;
  */
 public final class HealthService extends HealthGrpc.HealthImplBase {
 
+    /** The name of what says whether the process is to be left alone: a server that drains still lives. */
+    public static final String LIVENESS = "liveness";
+
+    private static final HealthCheckResponse SERVING = just(ServingStatus.SERVING);
+    private static final HealthCheckResponse NOT_SERVING = just(ServingStatus.NOT_SERVING);
+    private static final HealthCheckResponse SERVICE_UNKNOWN = just(ServingStatus.SERVICE_UNKNOWN);
+
+    // One for all, since strangers can have as many as they like, and each would take its own stack along.
+    private static final StatusRuntimeException UNKNOWN_SERVICE =
+            Status.NOT_FOUND.withDescription("unknown service").asRuntimeException();
+
     private final HealthLimits limits;
-    private final Map<String, ServingStatus> statuses = new TreeMap<>();
-    private final Map<String, Set<Watcher>> watchers = new HashMap<>();
-    private int watching;
-    private boolean draining;
+    private final Map<String, Boolean> serving = new ConcurrentSkipListMap<>();
+    private final Map<String, Set<Watcher>> watchers = new ConcurrentHashMap<>();
+    private final AtomicInteger watching = new AtomicInteger();
+    private volatile boolean draining;
 
     /** A service that knows the server as a whole, named {@code ""}, as NOT_SERVING. */
     public HealthService() {
@@ -38,40 +50,37 @@ public final class HealthService extends HealthGrpc.HealthImplBase {
      */
     public HealthService(HealthLimits limits) {
         this.limits = limits;
-        this.statuses.put("", ServingStatus.NOT_SERVING);
+        this.serving.put("", false);
     }
 
-    /** Takes statuses and Watches, again after a drain too. */
-    public synchronized void open() {
+    /** Tells statuses and takes Watches, again after a drain too. */
+    public void open() {
         this.draining = false;
     }
 
     /**
-     * Tells the status of a service to all who watch it. While it drains nothing is told any more.
+     * Tells the status of a service to all who watch it. While it drains nothing is told any more; what is set then counts when
+     * it is opened again.
      *
      * @param service its full name; {@code ""} is the server as a whole
      * @param serving whether it serves
      */
-    public synchronized void set(String service, boolean serving) {
-        if (this.draining) {
-            return;
-        }
-        ServingStatus status = serving ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
-        if (this.statuses.put(service, status) != status) {
-            tell(service, status);
+    public void set(String service, boolean serving) {
+        Boolean before = this.serving.put(service, serving);
+        if (before == null || before != serving) {
+            this.watchers.getOrDefault(service, Set.of()).forEach(Watcher::tell);
         }
     }
 
     /** Tells everyone NOT_SERVING and ends all Watches, those to come included. */
-    public synchronized void drain() {
-        if (this.draining) {
-            return;
-        }
+    public void drain() {
         this.draining = true;
-        this.statuses.replaceAll((service, status) -> ServingStatus.NOT_SERVING);
-        this.watchers.values().forEach((some) -> some.forEach(Watcher::end));
-        this.watchers.clear();
-        this.watching = 0;
+        this.watchers.values().forEach((some) -> some.forEach(this::sendAway));
+    }
+
+    private void sendAway(Watcher watcher) {
+        remove(watcher);
+        watcher.end();
     }
 
     @Override
@@ -81,7 +90,7 @@ public final class HealthService extends HealthGrpc.HealthImplBase {
         }
         ServingStatus status = status(request.getService());
         if (status == ServingStatus.SERVICE_UNKNOWN) {
-            answer.onError(Status.NOT_FOUND.withDescription("unknown service").asRuntimeException());
+            answer.onError(UNKNOWN_SERVICE);
             return;
         }
         answer.onNext(response(status));
@@ -91,9 +100,7 @@ public final class HealthService extends HealthGrpc.HealthImplBase {
     @Override
     public void list(HealthListRequest request, StreamObserver<HealthListResponse> answer) {
         HealthListResponse.Builder list = HealthListResponse.newBuilder();
-        synchronized (this) {
-            this.statuses.forEach((service, status) -> list.putStatuses(service, response(status)));
-        }
+        this.serving.keySet().forEach((service) -> list.putStatuses(service, response(status(service))));
         answer.onNext(list.build());
         answer.onCompleted();
     }
@@ -103,45 +110,53 @@ public final class HealthService extends HealthGrpc.HealthImplBase {
         if (refused(request, answer)) {
             return;
         }
-        Watcher watcher = new Watcher((ServerCallStreamObserver<HealthCheckResponse>) answer);
-        if (!add(request.getService(), watcher)) {
+        if (this.watching.incrementAndGet() > this.limits.watchers()) {
+            this.watching.decrementAndGet();
             answer.onError(Status.RESOURCE_EXHAUSTED
                     .withDescription("more than " + this.limits.watchers() + " Watches")
                     .asRuntimeException());
+            return;
         }
-    }
-
-    private synchronized boolean add(String service, Watcher watcher) {
+        Watcher watcher =
+                new Watcher(this, request.getService(), (ServerCallStreamObserver<HealthCheckResponse>) answer);
+        watcher.onGone(() -> remove(watcher));
+        add(watcher);
+        watcher.tell();
         if (this.draining) {
-            watcher.end();
-            return true;
+            // It came after the others were sent away.
+            sendAway(watcher);
         }
-        if (this.watching >= this.limits.watchers()) {
-            return false;
-        }
-        this.watching++;
-        this.watchers.computeIfAbsent(service, (name) -> new LinkedHashSet<>()).add(watcher);
-        watcher.onGone(() -> remove(service, watcher));
-        watcher.tell(status(service));
-        return true;
     }
 
-    private synchronized void remove(String service, Watcher watcher) {
-        Set<Watcher> some = this.watchers.get(service);
-        if (some != null && some.remove(watcher)) {
-            this.watching--;
-            if (some.isEmpty()) {
-                this.watchers.remove(service);
+    private void add(Watcher watcher) {
+        this.watchers.compute(watcher.service(), (service, some) -> {
+            Set<Watcher> all = some == null ? ConcurrentHashMap.newKeySet() : some;
+            all.add(watcher);
+            return all;
+        });
+    }
+
+    private void remove(Watcher watcher) {
+        this.watchers.computeIfPresent(watcher.service(), (service, some) -> {
+            if (some.remove(watcher)) {
+                this.watching.decrementAndGet();
             }
+            return some.isEmpty() ? null : some;
+        });
+    }
+
+    /** How many watch at this moment. */
+    int watching() {
+        return this.watching.get();
+    }
+
+    ServingStatus status(String service) {
+        Boolean serves = this.serving.get(service);
+        if (serves == null) {
+            return ServingStatus.SERVICE_UNKNOWN;
         }
-    }
-
-    private void tell(String service, ServingStatus status) {
-        this.watchers.getOrDefault(service, Set.of()).forEach((watcher) -> watcher.tell(status));
-    }
-
-    private synchronized ServingStatus status(String service) {
-        return this.statuses.getOrDefault(service, ServingStatus.SERVICE_UNKNOWN);
+        boolean told = serves && (!this.draining || service.equals(LIVENESS));
+        return told ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
     }
 
     private boolean refused(HealthCheckRequest request, StreamObserver<?> answer) {
@@ -156,6 +171,14 @@ public final class HealthService extends HealthGrpc.HealthImplBase {
     }
 
     static HealthCheckResponse response(ServingStatus status) {
+        return switch (status) {
+            case SERVING -> SERVING;
+            case SERVICE_UNKNOWN -> SERVICE_UNKNOWN;
+            default -> NOT_SERVING;
+        };
+    }
+
+    private static HealthCheckResponse just(ServingStatus status) {
         return HealthCheckResponse.newBuilder().setStatus(status).build();
     }
 }

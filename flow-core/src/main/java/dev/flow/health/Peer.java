@@ -17,6 +17,19 @@ public interface Peer {
     /** Makes the next call try to connect at once, however long ago the last attempt failed. */
     void wake();
 
+    /** Gives up the present connection for a new one; calls that are on it may go on. */
+    default void reconnect() {}
+
+    /** How many requests it is working on, as far as they came from here. */
+    default int inFlight() {
+        return 0;
+    }
+
+    /** A number that changes with the answers it gives to requests. */
+    default long answers() {
+        return 0;
+    }
+
     /** Whether it may still be loading, so that silence is no failure yet. */
     default boolean loading() {
         return false;

@@ -1,138 +1,181 @@
 package dev.flow.health;
 
-import dev.flow.proto.health.HealthCheckRequest;
-import dev.flow.proto.health.HealthCheckResponse;
 import dev.flow.proto.health.HealthCheckResponse.ServingStatus;
-import dev.flow.proto.health.HealthGrpc;
-import io.grpc.CallOptions;
-import io.grpc.Context;
-import io.grpc.Deadline;
 import io.grpc.Status;
-import io.grpc.stub.ClientCallStreamObserver;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.ClientResponseObserver;
-import io.grpc.stub.StreamObserver;
+import io.grpc.SynchronizationContext;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows the state of one Replica. It watches the peer's health, which also shows a lost connection at once, and asks on a
  * heartbeat, which finds a peer that has gone silent. A peer without a health service is ready as long as it answers.
+ *
+ * <p>Whatever happens is taken in one after the other, by the thread that brings it or, where another is at it, by that one: no
+ * thread ever waits, and nobody is called under a lock.
  */
 public final class ReplicaMonitor {
 
+    private static final Logger log = LoggerFactory.getLogger(ReplicaMonitor.class);
+
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
+    private static final Duration WATCH_AGAIN = Duration.ofSeconds(5);
+    private static final Duration RECONNECT = Duration.ofSeconds(5);
+    private static final Duration LASTING = Duration.ofSeconds(1);
 
     private final Peer peer;
     private final Heartbeat heartbeat;
     private final ScheduledExecutorService timer;
-    private final Consumer<ReplicaReadiness> listener;
+    private final ReplicaListener listener;
+    private final SynchronizationContext events = new SynchronizationContext(ReplicaMonitor::unexpected);
 
-    private ReplicaReadiness current;
-    private ServingStatus heard = ServingStatus.UNKNOWN;
-    private boolean watchable = true;
-    private @Nullable Watch watch;
+    private volatile ReplicaReadiness observed;
+    private volatile ReplicaReadiness told;
+
+    // From here on only what runs as one of the events touches it.
+    private final Damping damping;
+    private final SignsOfLife life;
+    private @Nullable ServingStatus opinion;
+    private @Nullable HealthWatch watch;
+    private long watchAgain = System.nanoTime();
+    private long connectedAnew = System.nanoTime();
     private boolean asking;
     private boolean running;
     private @Nullable ScheduledFuture<?> beat;
+    private @Nullable ScheduledFuture<?> release;
 
     /**
      * @param peer the Replica
      * @param heartbeat how often to ask
      * @param timer where the heartbeat runs; nothing on it blocks
-     * @param listener told of every observation, in order, on whatever thread made it; must not block
+     * @param listener told what is found
      */
-    public ReplicaMonitor(
-            Peer peer, Heartbeat heartbeat, ScheduledExecutorService timer, Consumer<ReplicaReadiness> listener) {
+    public ReplicaMonitor(Peer peer, Heartbeat heartbeat, ScheduledExecutorService timer, ReplicaListener listener) {
         this.peer = peer;
         this.heartbeat = heartbeat;
         this.timer = timer;
         this.listener = listener;
-        this.current = ReplicaReadiness.starting(peer.address());
+        this.observed = ReplicaReadiness.starting(peer.address());
+        this.told = this.observed;
+        this.damping = new Damping(heartbeat.damping(), this.observed);
+        this.life = new SignsOfLife(peer);
     }
 
-    /** Begins to watch. */
-    public synchronized void start() {
-        this.running = true;
-        long interval = this.heartbeat.interval().toNanos();
-        // A random phase, so that a thousand monitors do not ask in the same moment.
-        long phase = ThreadLocalRandom.current().nextLong(interval);
-        this.beat = this.timer.scheduleAtFixedRate(this::beat, phase, interval, TimeUnit.NANOSECONDS);
-        this.timer.execute(this::beat);
+    /**
+     * Begins to watch.
+     *
+     * @param within the most time until the first question, so that many who start together do not all connect in one moment
+     */
+    public void start(Duration within) {
+        this.events.execute(() -> {
+            this.running = true;
+            beatWithin(within);
+        });
     }
 
-    /** What is known now. */
-    public synchronized ReplicaReadiness current() {
-        return this.current;
+    /** What is told of it: what is observed, less what goes to and fro. A plain read. */
+    public ReplicaReadiness current() {
+        return this.told;
+    }
+
+    /** What was observed last. A plain read. */
+    public ReplicaReadiness observed() {
+        return this.observed;
     }
 
     /**
      * A request got an answer.
      *
      * @param latency how long it took
+     * @return what is known with that
      */
-    public synchronized void answered(Duration latency) {
-        this.current = this.current.answeredIn(latency);
-        if (this.heard == ServingStatus.SERVING || this.heard == ServingStatus.UNKNOWN) {
-            become(ReplicaState.READY, Cause.NONE, "");
-        }
+    public CompletionStage<ReplicaReadiness> answered(Duration latency) {
+        return found(() -> {
+            heard(latency);
+            return this.observed;
+        });
     }
 
     /**
-     * A request got no answer.
+     * A request got no answer. One that only came too late proves nothing: its Replica may have much to do, which the heartbeat
+     * has an eye on.
      *
      * @param status how the call ended
+     * @return what that alone says of the Replica
      */
-    public synchronized void failed(Status status) {
-        Cause cause = Cause.of(status);
-        String detail = status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription());
-        if (this.peer.loading() && this.current.state() == ReplicaState.STARTING) {
-            become(ReplicaState.STARTING, cause, detail);
-        } else if (cause == Cause.TIMEOUT && this.peer.connected()) {
-            become(ReplicaState.SUSPECT, cause, detail);
-        } else {
-            // Whoever answers there next may be another process: what the last one said does not count for it.
-            this.heard = ServingStatus.UNKNOWN;
-            become(ReplicaState.UNREACHABLE, cause, detail);
-        }
+    public CompletionStage<ReplicaReadiness> failed(Status status) {
+        return found(() -> {
+            ReplicaReadiness failure = failure(status);
+            if (failure.state() != ReplicaState.SUSPECT) {
+                lost(failure);
+            }
+            return failure;
+        });
     }
 
-    private synchronized void beat() {
+    private CompletionStage<ReplicaReadiness> found(Supplier<ReplicaReadiness> finding) {
+        CompletableFuture<ReplicaReadiness> found = new CompletableFuture<>();
+        this.events.execute(() -> found.complete(finding.get()));
+        return found;
+    }
+
+    private void beatWithin(Duration time) {
+        if (this.beat != null) {
+            this.beat.cancel(false);
+        }
+        long delay = ThreadLocalRandom.current().nextLong(time.toNanos() + 1);
+        this.beat = schedule(this::beat, delay);
+    }
+
+    private ScheduledFuture<?> schedule(Runnable task, long nanos) {
+        return this.timer.schedule(() -> this.events.execute(task), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void beat() {
         if (!this.running) {
             return;
         }
+        // Never later than the interval, and never in step with others for long.
+        long interval = this.heartbeat.interval().toNanos();
+        this.beat = schedule(this::beat, interval - ThreadLocalRandom.current().nextLong(interval / 8 + 1));
+        if (this.life.answeredRequests() && this.observed.state() == ReplicaState.SUSPECT) {
+            answering();
+        }
         this.peer.wake();
-        if (this.watchable && this.watch == null) {
-            openWatch();
+        giveUpDeadConnection();
+        if (this.watch == null && System.nanoTime() - this.watchAgain >= 0) {
+            this.watch = new HealthWatch(this::heard, this::ended);
+            this.watch.open(this.peer.channel());
         }
-        if (!this.asking) {
-            ask();
-        }
+        ask();
     }
 
-    private void openWatch() {
-        Watch opened = new Watch();
-        this.watch = opened;
-        // Not the context of whatever call happened to lead here: its end must not end the Watch.
-        Context.ROOT.run(() -> ClientCalls.asyncServerStreamingCall(
-                this.peer.channel().newCall(HealthGrpc.getWatchMethod(), CallOptions.DEFAULT),
-                HealthCheckRequest.getDefaultInstance(),
-                opened));
+    /** Some connections die without a word, and TCP takes a quarter of an hour to notice: a new one may work. */
+    private void giveUpDeadConnection() {
+        boolean silent = this.observed.state() == ReplicaState.SUSPECT
+                && this.life.silentFor(RECONNECT)
+                && System.nanoTime() - this.connectedAnew >= RECONNECT.toNanos();
+        if (silent) {
+            this.connectedAnew = System.nanoTime();
+            endWatch();
+            this.peer.reconnect();
+        }
     }
 
     private void ask() {
-        this.asking = true;
-        Deadline deadline = Deadline.after(patience().toNanos(), TimeUnit.NANOSECONDS);
-        Context.ROOT.run(() -> ClientCalls.asyncUnaryCall(
-                this.peer.channel().newCall(HealthGrpc.getCheckMethod(), CallOptions.DEFAULT.withDeadline(deadline)),
-                HealthCheckRequest.getDefaultInstance(),
-                new Answer(System.nanoTime())));
+        if (!this.asking) {
+            this.asking = true;
+            HealthCheck.ask(
+                    this.peer.channel(), patience(), (answer) -> this.events.execute(() -> answeredCheck(answer)));
+        }
     }
 
     /**
@@ -140,115 +183,160 @@ public final class ReplicaMonitor {
      * be such a process, and nothing is lost by waiting for it.
      */
     private Duration patience() {
-        boolean first = this.current.state() != ReplicaState.READY;
+        boolean first = !this.observed.ready();
         Duration timeout = this.heartbeat.timeout();
         return first && timeout.compareTo(FIRST_ANSWER) < 0 ? FIRST_ANSWER : timeout;
     }
 
-    private synchronized void hear(ServingStatus status) {
-        this.heard = status;
-        if (status == ServingStatus.SERVING) {
-            become(ReplicaState.READY, Cause.NONE, "");
-        } else {
-            become(ReplicaState.NOT_SERVING, Cause.NOT_SERVING, "its health is " + status);
+    private void answeredCheck(HealthCheck.Answer answer) {
+        this.asking = false;
+        switch (answer.status().getCode()) {
+            case OK -> {
+                this.observed = this.observed.answeredIn(answer.latency());
+                hear(answer.said());
+            }
+            // No health service, or none that knows the server as a whole: that it answers is all there is.
+            case UNIMPLEMENTED, NOT_FOUND -> heard(answer.latency());
+            default -> silent(failure(answer.status()));
         }
     }
 
-    private void become(ReplicaState state, Cause cause, String detail) {
-        this.current = this.current.after(state, cause, detail, Instant.now());
-        this.listener.accept(this.current);
+    private void heard(HealthWatch watch, ServingStatus status) {
+        this.events.execute(() -> {
+            if (watch != this.watch) {
+                return;
+            }
+            if (status == ServingStatus.SERVICE_UNKNOWN) {
+                // It does not know the server as a whole: that it answers is all there is.
+                answering();
+            } else {
+                hear(status);
+            }
+        });
+    }
+
+    private void ended(HealthWatch watch, Status status) {
+        this.events.execute(() -> {
+            if (watch != this.watch) {
+                return;
+            }
+            this.watch = null;
+            if (!this.running) {
+                return;
+            }
+            if (status.getCode() == Status.Code.UNAVAILABLE && !this.peer.connected()) {
+                boolean lasted = watch.age().compareTo(LASTING) > 0;
+                lost(failure(status));
+                if (lasted) {
+                    // Perhaps only the connection ended, and another is to be had.
+                    beatWithin(this.heartbeat.interval().dividedBy(8));
+                }
+            } else if (!status.isOk()) {
+                // No Watch to be had there, for whatever reason; the heartbeat knows the rest.
+                this.watchAgain = System.nanoTime() + WATCH_AGAIN.toNanos();
+                ask();
+            }
+        });
+    }
+
+    private void hear(ServingStatus status) {
+        this.opinion = status;
+        answering();
+    }
+
+    private void heard(Duration latency) {
+        this.observed = this.observed.answeredIn(latency);
+        answering();
+    }
+
+    /** It answers: what it said of itself last decides. */
+    private void answering() {
+        this.life.heard();
+        if (this.opinion == null || this.opinion == ServingStatus.SERVING) {
+            become(this.observed.after(ReplicaState.READY, Cause.NONE, ""));
+        } else {
+            become(this.observed.after(ReplicaState.NOT_SERVING, Cause.NOT_SERVING, "its health is " + this.opinion));
+        }
+    }
+
+    /** What a failed call alone says. */
+    private ReplicaReadiness failure(Status status) {
+        Cause cause = Cause.of(status);
+        String detail = status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription());
+        return this.observed.after(stateBy(cause), cause, detail);
+    }
+
+    private ReplicaState stateBy(Cause cause) {
+        if (this.peer.loading() && this.observed.state() == ReplicaState.STARTING) {
+            return ReplicaState.STARTING;
+        }
+        return cause == Cause.TIMEOUT && this.peer.connected() ? ReplicaState.SUSPECT : ReplicaState.UNREACHABLE;
+    }
+
+    private void silent(ReplicaReadiness failure) {
+        if (failure.state() == ReplicaState.SUSPECT && working()) {
+            become(this.observed.again());
+        } else {
+            lost(failure);
+        }
+    }
+
+    /** Some do nothing else while they work on a request. */
+    private boolean working() {
+        return this.observed.ready() && this.peer.inFlight() > 0 && !this.life.silentFor(this.heartbeat.busyTimeout());
+    }
+
+    private void lost(ReplicaReadiness failure) {
+        if (failure.state() == ReplicaState.UNREACHABLE) {
+            // Whoever answers there next may be another process: what the last one said does not count for it.
+            this.opinion = null;
+            this.watchAgain = System.nanoTime();
+        }
+        become(failure);
+    }
+
+    private void become(ReplicaReadiness readiness) {
+        this.observed = readiness;
+        this.listener.observed(readiness);
+        tell(this.damping.observe(readiness, System.nanoTime()));
+    }
+
+    private void tell(ReplicaReadiness readiness) {
+        boolean news = !readiness.sameStateAs(this.told);
+        this.told = readiness;
+        if (news) {
+            this.listener.changed(readiness);
+        }
+        if (this.damping.holdsBack() && this.release == null) {
+            this.release = schedule(this::release, this.damping.remaining(System.nanoTime()));
+        }
+    }
+
+    private void release() {
+        this.release = null;
+        tell(this.damping.tell(System.nanoTime()));
     }
 
     /** Stops watching, until started again. */
-    public synchronized void stop() {
-        this.running = false;
-        if (this.beat != null) {
-            this.beat.cancel(false);
-        }
-        if (this.watch != null) {
-            this.watch.cancel();
+    public void stop() {
+        this.events.execute(() -> {
+            this.running = false;
+            if (this.beat != null) {
+                this.beat.cancel(false);
+            }
+            endWatch();
+        });
+    }
+
+    private void endWatch() {
+        HealthWatch ending = this.watch;
+        this.watch = null;
+        if (ending != null) {
+            ending.cancel();
         }
     }
 
-    /** One Watch of the peer's health. */
-    private final class Watch implements ClientResponseObserver<HealthCheckRequest, HealthCheckResponse> {
-
-        private @Nullable ClientCallStreamObserver<HealthCheckRequest> call;
-
-        @Override
-        public void beforeStart(ClientCallStreamObserver<HealthCheckRequest> call) {
-            this.call = call;
-        }
-
-        void cancel() {
-            if (this.call != null) {
-                this.call.cancel("the monitor has stopped", null);
-            }
-        }
-
-        @Override
-        public void onNext(HealthCheckResponse response) {
-            hear(response.getStatus());
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            synchronized (ReplicaMonitor.this) {
-                ReplicaMonitor.this.watch = null;
-                Status status = Status.fromThrowable(failure);
-                if (status.getCode() == Status.Code.UNIMPLEMENTED) {
-                    ReplicaMonitor.this.watchable = false;
-                } else if (ReplicaMonitor.this.running) {
-                    failed(status);
-                }
-            }
-        }
-
-        @Override
-        public void onCompleted() {
-            synchronized (ReplicaMonitor.this) {
-                // A peer that ends its Watches drains; the heartbeat asks again.
-                ReplicaMonitor.this.watch = null;
-            }
-        }
-    }
-
-    /** The answer to one question of the heartbeat. */
-    private final class Answer implements StreamObserver<HealthCheckResponse> {
-
-        private final long asked;
-
-        Answer(long asked) {
-            this.asked = asked;
-        }
-
-        @Override
-        public void onNext(HealthCheckResponse response) {
-            synchronized (ReplicaMonitor.this) {
-                ReplicaMonitor.this.current =
-                        ReplicaMonitor.this.current.answeredIn(Duration.ofNanos(System.nanoTime() - this.asked));
-                hear(response.getStatus());
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            synchronized (ReplicaMonitor.this) {
-                ReplicaMonitor.this.asking = false;
-                Status status = Status.fromThrowable(failure);
-                switch (status.getCode()) {
-                    // No health service, or none that knows the server as a whole: that it answers is all there is.
-                    case UNIMPLEMENTED, NOT_FOUND -> answered(Duration.ofNanos(System.nanoTime() - this.asked));
-                    default -> failed(status);
-                }
-            }
-        }
-
-        @Override
-        public void onCompleted() {
-            synchronized (ReplicaMonitor.this) {
-                ReplicaMonitor.this.asking = false;
-            }
-        }
+    private static void unexpected(Thread thread, Throwable failure) {
+        log.error("what became of a Replica could not be told", failure);
     }
 }

@@ -3,19 +3,40 @@ package dev.flow.health;
 import dev.flow.proto.health.HealthCheckResponse;
 import dev.flow.proto.health.HealthCheckResponse.ServingStatus;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One open Watch. One who reads slowly misses what is outdated by then, and costs one pending status. */
-final class Watcher {
+/**
+ * One open Watch. One who reads slowly misses what is outdated by then, and costs one pending message. Whoever finds another
+ * thread at it leaves the work to that one, so nobody waits and nothing is sent under a lock; the number is that of turns to do.
+ */
+final class Watcher extends AtomicInteger {
 
-    private final ServerCallStreamObserver<HealthCheckResponse> stream;
-    private @Nullable ServingStatus pending;
-    private @Nullable ServingStatus told;
-    private boolean ended;
+    private static final long serialVersionUID = 1L;
 
-    Watcher(ServerCallStreamObserver<HealthCheckResponse> stream) {
+    private final transient HealthService health;
+    private final transient String service;
+    private final transient ServerCallStreamObserver<HealthCheckResponse> stream;
+    private transient @Nullable ServingStatus told;
+    private transient volatile boolean ending;
+    private transient boolean ended;
+
+    /**
+     * @param health knows the status
+     * @param service of which service
+     * @param stream who watches
+     */
+    Watcher(HealthService health, String service, ServerCallStreamObserver<HealthCheckResponse> stream) {
+        this.health = health;
+        this.service = service;
         this.stream = stream;
-        stream.setOnReadyHandler(this::flush);
+        // By default some thousand of our short messages would be kept for one who does not read.
+        stream.setOnReadyThreshold(1);
+        stream.setOnReadyHandler(this::tell);
+    }
+
+    String service() {
+        return this.service;
     }
 
     /** What to do when the one who watches has gone. */
@@ -23,35 +44,38 @@ final class Watcher {
         this.stream.setOnCancelHandler(action);
     }
 
-    synchronized void tell(ServingStatus status) {
-        this.pending = status;
-        flush();
+    /** Tells the present status, as soon as it is read and if it is another than before. */
+    void tell() {
+        if (getAndIncrement() == 0) {
+            int turns = 1;
+            while (turns != 0) {
+                send();
+                turns = addAndGet(-turns);
+            }
+        }
     }
 
-    /** Says NOT_SERVING, whether it is read or not, and ends the stream well. */
-    synchronized void end() {
-        if (this.ended) {
-            return;
-        }
-        this.ended = true;
-        if (this.stream.isCancelled()) {
-            return;
-        }
-        if (this.told != ServingStatus.NOT_SERVING) {
-            this.stream.onNext(HealthService.response(ServingStatus.NOT_SERVING));
-        }
-        this.stream.onCompleted();
+    /** Tells the present status, whether it is read or not, and ends the stream well. */
+    void end() {
+        this.ending = true;
+        tell();
     }
 
-    private synchronized void flush() {
-        if (this.ended || this.pending == null || this.stream.isCancelled() || !this.stream.isReady()) {
+    private void send() {
+        if (this.ended || this.stream.isCancelled()) {
             return;
         }
-        ServingStatus status = this.pending;
-        this.pending = null;
-        if (status != this.told) {
-            this.told = status;
-            this.stream.onNext(HealthService.response(status));
+        boolean last = this.ending;
+        if (last || this.stream.isReady()) {
+            ServingStatus status = this.health.status(this.service);
+            if (status != this.told) {
+                this.told = status;
+                this.stream.onNext(HealthService.response(status));
+            }
+        }
+        if (last) {
+            this.ended = true;
+            this.stream.onCompleted();
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.flow.graph.Step;
 import dev.flow.health.Heartbeat;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +62,29 @@ class LostReplicaTests {
     }
 
     @Test
+    void howeverLongItWasAwayItIsUsedHalfASecondAfterItListens() throws Exception {
+        ExecutorServer before = start(new PassThrough(), 0);
+        int port = before.port();
+        Gateway gateway = gateway(connect(before));
+        await().until(() -> gateway.readiness().ready());
+        before.close();
+        // gRPC by itself would wait for several seconds more by then.
+        await().during(Duration.ofSeconds(6))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !gateway.readiness().ready());
+        start(new PassThrough(), port);
+        long listening = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(10))
+                .ignoreExceptions()
+                .until(() -> gateway.send(request("r"))
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS)
+                        .isInitialized());
+        assertThat(Duration.ofNanos(System.nanoTime() - listening)).isLessThan(Duration.ofMillis(500));
+        await().until(() -> gateway.readiness().ready());
+    }
+
+    @Test
     void aShardWithoutReplicasTakesTheFlowDownThoughTheOtherServes() throws Exception {
         ExecutorServer one = start(new PassThrough(), 0);
         ExecutorServer other = start(new PassThrough(), 0);
@@ -89,12 +113,15 @@ class LostReplicaTests {
         ReplicaConnection connection = connect(before);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         this.opened.add(timer::shutdownNow);
-        Replica replica = new Replica(connection, () -> false, Heartbeat.DEFAULT, timer, (readiness) -> {});
-        this.opened.add(replica);
         GatewayExecutor executor = GatewayExecutor.of("executor0", connection);
-        ConnectedExecutor connected = ConnectedExecutor.of(executor, List.of(replica), ExecutorListener.NONE);
+        ExecutorReplicas replicas = new ExecutorReplicas(
+                executor,
+                (watched) -> new Replica(watched, () -> false, Heartbeat.DEFAULT, timer, (readiness) -> {}),
+                timer);
+        this.opened.add(replicas);
+        ConnectedExecutor connected = ConnectedExecutor.of(executor, replicas, ExecutorListener.NONE);
         assertThat(connected.endpoints().known()).isEmpty();
-        replica.start();
+        replicas.start(Duration.ZERO, () -> {});
         await().untilAsserted(() -> assertThat(connected.endpoints().known())
                 .hasValueSatisfying((known) -> assertThat(known).contains("/before")));
         before.close();

@@ -29,6 +29,15 @@ public final class Bounds {
 
     /**
      * @param property the property
+     * @param value what it is set to: expected to be no less than no time at all
+     * @throws InvalidFlowException where it is
+     */
+    public static void requireNotNegative(String property, Duration value) {
+        require(!value.isNegative(), property, value, "zero or more");
+    }
+
+    /**
+     * @param property the property
      * @param value what it is set to: expected to be the size of something that is held in memory as one piece
      * @throws InvalidFlowException where it cannot be
      */

@@ -198,12 +198,25 @@ class StartFailureTests {
         }
     }
 
+    @Test
+    void theHealthServiceOfBootBesideThatOfTheGateway() {
+        start(Application.class, EXECUTORS + "encoder.addresses=localhost:1", "spring.grpc.server.health.enabled=true");
+        assertReport(
+                "The Flow cannot start: the gRPC service grpc.health.v1.Health is served by two beans, ",
+                "Take spring.grpc.server.health.enabled out, or set it to false");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "flow.gateway.prefetch, 0, '1 or more'",
         "flow.gateway.dry-run.timeout, 0s, 'more than zero'",
         "flow.gateway.heartbeat.interval, -1s, 'more than zero'",
         "flow.gateway.heartbeat.timeout, 0s, 'more than zero'",
+        "flow.gateway.heartbeat.busy-timeout, 0s, 'more than zero'",
+        "flow.gateway.heartbeat.damping, -1s, 'zero or more'",
+        "flow.health.interval, 0s, 'more than zero'",
+        "flow.health.timeout, 0s, 'more than zero'",
+        "flow.launch.timeout, 0s, 'more than zero'",
         "flow.gateway.max-message-size, 2GB, 'less than 2GB'",
         "flow.gateway.http.max-body-size, 3GB, 'less than 2GB'",
         "flow.gateway.websocket.max-message-size, 0B, '1 byte or more'",

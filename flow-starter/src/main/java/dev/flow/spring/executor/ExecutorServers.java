@@ -3,6 +3,7 @@ package dev.flow.spring.executor;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.spring.Phases;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ public final class ExecutorServers implements SmartLifecycle {
     private final String address;
     private final String scope;
     private final Map<String, ExecutorServer> running = new LinkedHashMap<>();
+    private final Map<String, Boolean> told = new HashMap<>();
 
     /**
      * @param executors how to make each server
@@ -63,6 +65,7 @@ public final class ExecutorServers implements SmartLifecycle {
     }
 
     private ExecutorServer start(String name, ExecutorServer server) {
+        this.told.forEach(server.health()::set);
         server.listenInProcess(inProcessName(name));
         ExecutorPort port = this.ports.get(name);
         if (port != null) {
@@ -79,6 +82,26 @@ public final class ExecutorServers implements SmartLifecycle {
             server.close();
             throw PortTakenException.of(server.name(), this.address, port, taken);
         }
+    }
+
+    /**
+     * Tells the health of something that is no service of its own, at every Executor.
+     *
+     * @param name the name to tell it under
+     * @param serving whether it is well
+     */
+    public synchronized void tell(String name, boolean serving) {
+        this.told.put(name, serving);
+        this.running.values().forEach((server) -> server.health().set(name, serving));
+    }
+
+    /**
+     * Says whether they serve, and goes on serving either way.
+     *
+     * @param serving whether others should send requests
+     */
+    public synchronized void serving(boolean serving) {
+        this.running.values().forEach((server) -> server.serving(serving));
     }
 
     /** Says NOT_SERVING to all who watch, and goes on serving. */

@@ -1,15 +1,13 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.connection.Channels;
+import dev.flow.connection.NamedReplicas;
 import dev.flow.connection.ReplicaAddress;
 import dev.flow.connection.ReplicaConnection;
 import dev.flow.gateway.GatewayExecutor;
-import dev.flow.launch.ExecutorLauncher;
-import dev.flow.launch.LaunchedExecutor;
 import dev.flow.spring.executor.ExecutorServers;
 import io.grpc.ChannelCredentials;
 import io.grpc.TlsChannelCredentials;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -21,34 +19,36 @@ import org.springframework.boot.ssl.SslBundles;
 /** Makes the connections to Executors, wherever they are. */
 final class ExecutorConnections {
 
-    /** How long a launched Executor that is silent counts as loading. */
-    private static final Duration LOADING = Duration.ofMinutes(2);
-
     private final ExecutorSettings settings;
     private final Channels channels;
     private final ObjectProvider<ExecutorServers> local;
-    private final ExecutorLauncher launcher;
+    private final Launches launches;
     private final ObjectProvider<SslBundles> bundles;
 
     ExecutorConnections(
             ExecutorSettings settings,
             Channels channels,
             ObjectProvider<ExecutorServers> local,
-            ExecutorLauncher launcher,
+            Launches launches,
             ObjectProvider<SslBundles> bundles) {
         this.settings = settings;
         this.channels = channels;
         this.local = local;
-        this.launcher = launcher;
+        this.launches = launches;
         this.bundles = bundles;
     }
 
     GatewayExecutor connect(String name, GatewayProperties.Executor executor, ExecutorSource source) {
+        if (source instanceof ExecutorSource.Remote remote && remote.grows()) {
+            NamedReplicas names = new NamedReplicas(
+                    shards(remote.addresses(), executor.shards()), (address) -> network(address, executor));
+            return executor(name, executor, names.shards(), () -> false).discovered(names);
+        }
         if (source instanceof ExecutorSource.Remote remote) {
             List<ReplicaConnection> replicas = remote.addresses().stream()
                     .map((address) -> network(address, executor))
                     .toList();
-            return executor(name, executor, replicas, () -> false);
+            return executor(name, executor, shards(replicas, executor.shards()), () -> false);
         }
         if (source instanceof ExecutorSource.Launched launched) {
             return launched(name, executor, launched.uses());
@@ -56,34 +56,28 @@ final class ExecutorConnections {
         String server = this.local.getObject().inProcessName(name);
         ReplicaAddress here = new ReplicaAddress("in-process:" + name, server, false);
         ReplicaConnection connection = new ReplicaConnection(here, this.channels.inProcess(server));
-        return executor(name, executor, List.of(connection), () -> false);
+        return executor(name, executor, List.of(List.of(connection)), () -> false);
     }
 
     private GatewayExecutor launched(String name, GatewayProperties.Executor executor, String uses) {
-        List<LaunchedExecutor> children = IntStream.range(0, executor.shards() * executor.replicas())
-                .mapToObj((number) -> this.launcher.launch(name, uses))
+        List<Launch> children = IntStream.range(0, executor.shards() * executor.replicas())
+                .mapToObj((number) -> this.launches.launch(name, uses))
                 .toList();
         List<ReplicaConnection> connections = children.stream()
                 .map((child) -> network(ReplicaAddress.parse(child.address()), executor))
                 .toList();
-        long start = System.nanoTime();
         return executor(
                 name,
                 executor,
-                connections,
-                () -> System.nanoTime() - start < LOADING.toNanos()
-                        && children.stream().allMatch(LaunchedExecutor::alive));
+                shards(connections, executor.shards()),
+                () -> children.stream().allMatch(Launch::loading));
     }
 
     private GatewayExecutor executor(
             String name,
             GatewayProperties.Executor executor,
-            List<ReplicaConnection> replicas,
+            List<List<ReplicaConnection>> shards,
             BooleanSupplier loading) {
-        int perShard = replicas.size() / executor.shards();
-        List<List<ReplicaConnection>> shards = IntStream.range(0, executor.shards())
-                .mapToObj((shard) -> replicas.subList(shard * perShard, (shard + 1) * perShard))
-                .toList();
         return new GatewayExecutor(
                 name,
                 shards,
@@ -91,6 +85,14 @@ final class ExecutorConnections {
                 loading,
                 this.settings.connection(executor),
                 this.settings.asked(name, executor));
+    }
+
+    /** What comes first belongs to the first Shard. */
+    private static <T> List<List<T>> shards(List<T> all, int shards) {
+        int perShard = all.size() / shards;
+        return IntStream.range(0, shards)
+                .mapToObj((shard) -> all.subList(shard * perShard, (shard + 1) * perShard))
+                .toList();
     }
 
     private ReplicaConnection network(ReplicaAddress address, GatewayProperties.Executor executor) {

@@ -11,13 +11,24 @@ import org.springframework.util.StringUtils;
 sealed interface ExecutorSource {
 
     /** Elsewhere on the network. */
-    record Remote(List<ReplicaAddress> addresses) implements ExecutorSource {}
+    record Remote(List<ReplicaAddress> addresses) implements ExecutorSource {
+
+        @Override
+        public boolean grows() {
+            return this.addresses.stream().anyMatch(ReplicaAddress::each);
+        }
+    }
 
     /** A bean of this application. */
     record Local() implements ExecutorSource {}
 
     /** Child processes, launched here. */
     record Launched(String uses) implements ExecutorSource {}
+
+    /** Whether there may be more Replicas than are configured: behind a name there are as many as it has addresses. */
+    default boolean grows() {
+        return false;
+    }
 
     /**
      * @param name the Executor's name
@@ -31,7 +42,7 @@ sealed interface ExecutorSource {
         requireSome(name, "replicas", executor.replicas());
         int perShard = replicasPerShard(name, executor, source);
         int minReady = executor.minReady();
-        if (minReady < 1 || minReady > perShard) {
+        if (minReady < 1 || (minReady > perShard && !source.grows())) {
             throw new InvalidFlowException(
                     "Executor '" + name + "' is to be ready when " + minReady
                             + " of its Replicas are, of which there are " + perShard,

@@ -38,8 +38,7 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
         return new FlowDescription(
                 readiness.ready(),
                 gateway.graph().steps().stream()
-                        .map((step) ->
-                                ExecutorDescription.of(step, executors.get(step.name()), gateway.ages(step.name())))
+                        .map((step) -> ExecutorDescription.of(step, executors.get(step.name())))
                         .toList());
     }
 
@@ -55,15 +54,13 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
     public record ExecutorDescription(
             String name, List<String> needs, boolean ready, int minReady, List<ReplicaDescription> replicas) {
 
-        private static ExecutorDescription of(Step step, ExecutorReadiness readiness, List<Duration> ages) {
+        private static ExecutorDescription of(Step step, ExecutorReadiness readiness) {
             List<ReplicaDescription> replicas = new ArrayList<>();
             for (int shard = 0; shard < readiness.shards().size(); shard++) {
                 int end = replicas.size() + readiness.shards().get(shard);
                 while (replicas.size() < end) {
-                    int number = replicas.size();
-                    Duration age = number < ages.size() ? ages.get(number) : null;
                     replicas.add(
-                            ReplicaDescription.of(shard, readiness.replicas().get(number), age));
+                            ReplicaDescription.of(shard, readiness.replicas().get(replicas.size())));
                 }
             }
             List<String> needs = step.needs().isEmpty() ? List.of(Step.GATEWAY) : step.needs();
@@ -82,7 +79,8 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
      * @param detail the cause in words
      * @param since when it came into this state
      * @param latencyMillis how long its last answer took, where there was one
-     * @param ageMillis how long ago it answered last, or was found not to
+     * @param ageMillis how long ago it was last heard or found silent
+     * @param flaps how often it turned between ready and not within the damping window of the turn before
      */
     public record ReplicaDescription(
             int shard,
@@ -92,9 +90,10 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
             String detail,
             Instant since,
             @Nullable Double latencyMillis,
-            @Nullable Double ageMillis) {
+            double ageMillis,
+            int flaps) {
 
-        private static ReplicaDescription of(int shard, ReplicaReadiness replica, @Nullable Duration age) {
+        private static ReplicaDescription of(int shard, ReplicaReadiness replica) {
             return new ReplicaDescription(
                     shard,
                     replica.address(),
@@ -103,7 +102,8 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
                     replica.detail(),
                     replica.since(),
                     replica.latency().map(ReplicaDescription::millis).orElse(null),
-                    age == null ? null : millis(age));
+                    millis(replica.age()),
+                    replica.flaps());
         }
 
         private static double millis(Duration duration) {

@@ -13,6 +13,7 @@ import dev.flow.spring.FlowProperties;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
 import dev.flow.spring.executor.ExecutorBeans;
 import dev.flow.spring.executor.ExecutorServers;
+import dev.flow.spring.executor.LaunchProperties;
 import dev.flow.spring.executor.LocalExecutors;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ import org.springframework.core.env.Environment;
 /** Makes the Gateway of the Flow that {@code flow.gateway.executors} describes. */
 @AutoConfiguration(after = ExecutorAutoConfiguration.class)
 @Conditional(OnGatewayCondition.class)
-@EnableConfigurationProperties({FlowProperties.class, GatewayProperties.class})
+@EnableConfigurationProperties({FlowProperties.class, GatewayProperties.class, LaunchProperties.class})
 public final class GatewayAutoConfiguration {
 
     @Bean
@@ -56,7 +57,9 @@ public final class GatewayAutoConfiguration {
         return new GatewaySettings(
                 new Heartbeat(
                         properties.heartbeat().interval(),
-                        properties.heartbeat().timeout()),
+                        properties.heartbeat().timeout(),
+                        properties.heartbeat().busyTimeout(),
+                        properties.heartbeat().damping()),
                 properties.dryRun().timeout(),
                 properties.prefetch(),
                 properties.errors().stacks(),
@@ -76,19 +79,32 @@ public final class GatewayAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "flowLaunches")
+    Launches flowLaunches(ExecutorLauncher launcher, LaunchProperties properties) {
+        return new Launches(launcher, properties.timeout());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "flowLaunchWatch")
+    LaunchWatch flowLaunchWatch(
+            Gateway gateway, Launches launches, LaunchProperties properties, ApplicationContext context) {
+        return new LaunchWatch(gateway, launches, properties.required() ? () -> LaunchWatch.exit(context) : () -> {});
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     Gateway flowGateway(
             FlowGraph graph,
             GatewayProperties properties,
             GatewaySettings settings,
             Channels channels,
-            ExecutorLauncher launcher,
+            Launches launches,
             ObjectProvider<ExecutorBeans> beans,
             ObjectProvider<ExecutorServers> local,
             ObjectProvider<SslBundles> bundles,
             ObjectProvider<GatewayListener> listeners) {
         ExecutorConnections connections = new ExecutorConnections(
-                new ExecutorSettings(properties, settings.documents()), channels, local, launcher, bundles);
+                new ExecutorSettings(properties, settings.documents()), channels, local, launches, bundles);
         Set<String> there = names(beans);
         List<GatewayExecutor> executors = graph.names().stream()
                 .map((name) -> {

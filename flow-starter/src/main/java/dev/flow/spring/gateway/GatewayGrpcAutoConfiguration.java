@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -65,6 +66,13 @@ public final class GatewayGrpcAutoConfiguration {
     @ConditionalOnMissingBean(name = "flowReflectionService")
     BindableService flowReflectionService(GatewayServices services) {
         return services.reflection();
+    }
+
+    /** Spring gRPC refuses these as well, without a word on what to do. */
+    @Bean
+    @ConditionalOnMissingBean(name = "flowServedOnce")
+    SmartInitializingSingleton flowServedOnce(ApplicationContext context) {
+        return () -> ServedOnce.require(context.getBeansOfType(BindableService.class));
     }
 
     /** Where a context is paused nothing announces its end, and an open Watch or stream would hold the server up. */

@@ -71,8 +71,8 @@ public record GatewayProperties(
     /**
      * One Executor of the Flow.
      *
-     * @param addresses where its Replicas listen: host:port, grpc://host:port, grpcs://host:port or dns:///host:port; none: the
-     *     bean of that name in this application, or what uses names
+     * @param addresses where its Replicas listen: host:port, grpc://host:port, grpcs://host:port, or dns:///host:port for one
+     *     Replica at each address that the name has; none: the bean of that name in this application, or what uses names
      * @param uses what to launch on this machine where there is neither an address nor a bean: a class, a jar, or pass-through
      * @param needs Executors that must answer before it; gateway where it is the only one
      * @param floating whether nobody waits for it
@@ -130,16 +130,22 @@ public record GatewayProperties(
     /**
      * How frozen Replicas are found.
      *
-     * @param interval time between two questions to the same Replica
+     * @param interval most time between two questions to the same Replica
      * @param timeout how long a Replica may take to answer one
+     * @param busyTimeout how long a Replica that is working on requests, and answered before, may be silent
+     * @param damping least time between two changes that are told of the same Replica; zero: each is told at once
      */
     public record Heartbeat(
             @DefaultValue("250ms") Duration interval,
-            @DefaultValue("500ms") Duration timeout) {
+            @DefaultValue("500ms") Duration timeout,
+            @DefaultValue("10s") Duration busyTimeout,
+            @DefaultValue("500ms") Duration damping) {
 
         public Heartbeat {
             Bounds.requireSome("flow.gateway.heartbeat.interval", interval);
             Bounds.requireSome("flow.gateway.heartbeat.timeout", timeout);
+            Bounds.requireSome("flow.gateway.heartbeat.busy-timeout", busyTimeout);
+            Bounds.requireNotNegative("flow.gateway.heartbeat.damping", damping);
         }
     }
 

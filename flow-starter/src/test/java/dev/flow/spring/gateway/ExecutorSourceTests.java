@@ -66,6 +66,16 @@ class ExecutorSourceTests {
         }
     }
 
+    @Test
+    void behindANameThereMayBeAsManyAsAreToBeReady() {
+        assertThat(ExecutorSource.of("encoder", executor(List.of("dns:///a:1"), null, 3), Set.of())
+                        .grows())
+                .isTrue();
+        assertThat(ExecutorSource.of("encoder", executor(List.of("a:1"), null, 1), Set.of())
+                        .grows())
+                .isFalse();
+    }
+
     private static GatewayProperties.Executor executor(List<String> addresses, @Nullable String uses, int minReady) {
         return Configured.executor(
                 "addresses",

@@ -1,5 +1,6 @@
 package dev.flow.app.gateway;
 
+import dev.flow.connection.NameCache;
 import dev.flow.launch.Termination;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,6 +17,7 @@ public class GatewayApplication {
     public static void main(String[] args) {
         Termination.exitsWithZero();
         LeakDetection.offUnlessSet(System.getProperties());
+        NameCache.keepShort();
         SpringApplication.run(GatewayApplication.class, args);
     }
 }

@@ -21,6 +21,7 @@ class RefusedStartIT {
     private static FlowProcess executorPortTaken;
     private static FlowProcess unknownNeed;
     private static FlowProcess cycle;
+    private static FlowProcess missing;
 
     @BeforeAll
     static void start() throws IOException {
@@ -35,6 +36,10 @@ class RefusedStartIT {
                 "--flow.gateway.executors.executor0.needs=executor1",
                 "--flow.gateway.executors.executor1.needs=executor0",
                 "--flow.gateway.executors.executor1.addresses=127.0.0.1:1");
+        missing = gateway(
+                "--flow.gateway.executors.executor0.uses=pass-through",
+                "--flow.launch.required=true",
+                "--flow.launch.timeout=1ms");
     }
 
     private static FlowProcess gateway(String... properties) {
@@ -45,7 +50,7 @@ class RefusedStartIT {
 
     @AfterAll
     static void stop() throws IOException {
-        Stream.of(httpPortTaken, grpcPortTaken, executorPortTaken, unknownNeed, cycle)
+        Stream.of(httpPortTaken, grpcPortTaken, executorPortTaken, unknownNeed, cycle, missing)
                 .forEach(FlowProcess::close);
         taken.close();
     }
@@ -76,6 +81,14 @@ class RefusedStartIT {
     @Test
     void aCycleIsNamed() {
         assertRefused(cycle, "executor0", "executor1");
+    }
+
+    @Test
+    void aRequiredExecutorThatDoesNotComeUpIsNamedWithHowLongItWasWaitedFor() {
+        assertThat(missing.exit().join().code()).isEqualTo(1);
+        assertThat(missing.output())
+                .containsPattern("executor0 did not come up: pid \\d+ is not ready yet, \\d+ ms after it was launched;"
+                        + " last heard of 127\\.0\\.0\\.1:\\d+: ");
     }
 
     /** It ends with exit code 1, and says what is wrong and what to do, without a stack trace. */

@@ -1,0 +1,29 @@
+package dev.flow.spring.gateway;
+
+import dev.flow.launch.ExecutorLauncher;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The Executors that this application launched. */
+final class Launches {
+
+    private final ExecutorLauncher launcher;
+    private final Duration timeout;
+    private final List<Launch> all = new CopyOnWriteArrayList<>();
+
+    Launches(ExecutorLauncher launcher, Duration timeout) {
+        this.launcher = launcher;
+        this.timeout = timeout;
+    }
+
+    Launch launch(String name, String uses) {
+        Launch launch = new Launch(this.launcher.launch(name, uses), System.nanoTime(), this.timeout);
+        this.all.add(launch);
+        return launch;
+    }
+
+    List<Launch> all() {
+        return List.copyOf(this.all);
+    }
+}
