@@ -4,6 +4,7 @@ import dev.flow.graph.FlowGraph;
 import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowMonitor;
 import dev.flow.health.FlowReadiness;
+import dev.flow.health.ReplicaListener;
 import dev.flow.health.ReplicaReadiness;
 import dev.flow.health.ReplicaState;
 import dev.flow.proto.jina.StatusProto.StatusCode;
@@ -79,7 +80,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void connect(int index, GatewayExecutor executor) {
-        ExecutorListener told = this.listener.executor(executor.name());
+        Told told = new Told(index);
+        ExecutorListener listens = this.listener.executor(executor.name());
         ExecutorReplicas watched = new ExecutorReplicas(
                 executor,
                 (connection) -> new Replica(
@@ -87,23 +89,15 @@ public final class Gateway implements AutoCloseable {
                         executor.loading(),
                         this.settings.heartbeat(),
                         this.timer,
-                        new Sightings(told, (readiness) -> changed(index, readiness))),
+                        new Sightings(listens, told)),
                 this.timer);
         this.replicas.add(watched);
-        this.connected.add(ConnectedExecutor.of(executor, watched, told));
+        this.connected.add(ConnectedExecutor.of(executor, watched, listens));
         executor.replicas()
                 .forEach((replica) ->
                         log.debug("adding connection for deployment {}/heads/0 to {}", executor.name(), replica));
         log.debug(
                 "requests to {}: {}", executor.name(), this.connected.get(index).connection());
-    }
-
-    /** There is news of a Replica of the Executor at this position. */
-    private void changed(int executor, ReplicaReadiness readiness) {
-        if (readiness.state() == ReplicaState.UNREACHABLE) {
-            this.replicas.get(executor).lookAgain();
-        }
-        this.monitor.changed(executor);
     }
 
     /** Begins to watch the Executors. Requests are routed before that too. */
@@ -205,5 +199,23 @@ public final class Gateway implements AutoCloseable {
         stop();
         this.timer.shutdownNow();
         this.replicas.forEach(ExecutorReplicas::close);
+    }
+
+    /** Takes what is found out about the Replicas of one Executor. */
+    private final class Told implements ReplicaListener {
+
+        private final int executor;
+
+        Told(int executor) {
+            this.executor = executor;
+        }
+
+        @Override
+        public void changed(ReplicaReadiness readiness) {
+            if (readiness.state() == ReplicaState.UNREACHABLE) {
+                Gateway.this.replicas.get(this.executor).lookAgain();
+            }
+            Gateway.this.monitor.changed(this.executor);
+        }
     }
 }

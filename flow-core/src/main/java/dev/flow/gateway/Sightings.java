@@ -3,21 +3,19 @@ package dev.flow.gateway;
 import dev.flow.health.ReplicaListener;
 import dev.flow.health.ReplicaReadiness;
 import java.time.Duration;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Tells when one Replica is lost, and how long before that it was seen last. Its monitor tells of one thing after the other. */
+/** Tells when a Replica is lost, and for how long that can have gone unseen. */
 final class Sightings implements ReplicaListener {
 
     private final ExecutorListener listener;
-    private final Consumer<ReplicaReadiness> next;
-    private @Nullable ReplicaReadiness last;
+    private final ReplicaListener next;
+    private volatile ReplicaReadiness last = ReplicaReadiness.starting("");
 
     /**
      * @param listener told when the Replica is lost
-     * @param next told of every change
+     * @param next told of every observation after that
      */
-    Sightings(ExecutorListener listener, Consumer<ReplicaReadiness> next) {
+    Sightings(ExecutorListener listener, ReplicaListener next) {
         this.listener = listener;
         this.next = next;
     }
@@ -26,14 +24,15 @@ final class Sightings implements ReplicaListener {
     public void observed(ReplicaReadiness readiness) {
         ReplicaReadiness before = this.last;
         this.last = readiness;
-        if (before != null && before.ready() && !readiness.ready()) {
-            long unseen = Math.max(0, readiness.observedNanos() - before.observedNanos());
-            this.listener.replicaLost(readiness.address(), Duration.ofNanos(unseen));
+        if (before.ready() && !readiness.ready()) {
+            this.listener.replicaLost(
+                    readiness.address(), Duration.ofNanos(readiness.observedNanos() - before.observedNanos()));
         }
+        this.next.observed(readiness);
     }
 
     @Override
     public void changed(ReplicaReadiness readiness) {
-        this.next.accept(readiness);
+        this.next.changed(readiness);
     }
 }

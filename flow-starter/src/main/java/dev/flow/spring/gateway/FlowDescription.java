@@ -79,8 +79,8 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
      * @param detail the cause in words
      * @param since when it came into this state
      * @param latencyMillis how long its last answer took, where there was one
+     * @param ageMillis how long ago it was last heard or found silent
      * @param flaps how often it turned between ready and not within the damping window of the turn before
-     * @param ageMillis how long ago it answered last, or was found not to
      */
     public record ReplicaDescription(
             int shard,
@@ -90,8 +90,8 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
             String detail,
             Instant since,
             @Nullable Double latencyMillis,
-            int flaps,
-            double ageMillis) {
+            double ageMillis,
+            int flaps) {
 
         private static ReplicaDescription of(int shard, ReplicaReadiness replica) {
             return new ReplicaDescription(
@@ -102,8 +102,8 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
                     replica.detail(),
                     replica.since(),
                     replica.latency().map(ReplicaDescription::millis).orElse(null),
-                    replica.flaps(),
-                    millis(replica.age()));
+                    millis(replica.age()),
+                    replica.flaps());
         }
 
         private static double millis(Duration duration) {

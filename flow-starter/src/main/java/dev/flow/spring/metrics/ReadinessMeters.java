@@ -3,6 +3,7 @@ package dev.flow.spring.metrics;
 import dev.flow.gateway.Gateway;
 import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowReadiness;
+import dev.flow.health.ReplicaReadiness;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +42,7 @@ final class ReadinessMeters {
                         (readiness) -> find(readiness, executor)
                                 .filter(ExecutorReadiness::ready)
                                 .isPresent()));
-        gateway.onReadinessChange(this::changed);
+        gateway.onReadinessChange((readiness) -> changed(gateway, readiness));
     }
 
     private void gauge(String name, String description, Tags tags, Predicate<FlowReadiness> holds) {
@@ -58,7 +59,7 @@ final class ReadinessMeters {
     }
 
     /** One at a time: whoever pushes readiness sees to that. */
-    private void changed(FlowReadiness readiness) {
+    private void changed(Gateway gateway, FlowReadiness readiness) {
         this.now = readiness;
         Set<ReplicaName> there = new HashSet<>();
         readiness
@@ -67,7 +68,10 @@ final class ReadinessMeters {
                     ReplicaName name = new ReplicaName(executor.executor(), replica.address());
                     there.add(name);
                     this.replicas
-                            .computeIfAbsent(name, (created) -> new ReplicaMeters(this.registry, created.tags()))
+                            .computeIfAbsent(
+                                    name,
+                                    (created) -> new ReplicaMeters(
+                                            this.registry, created.tags(), () -> created.flaps(gateway.readiness())))
                             .became(replica.state());
                 }));
         this.replicas.entrySet().removeIf((entry) -> {
@@ -80,6 +84,14 @@ final class ReadinessMeters {
     }
 
     private record ReplicaName(String executor, String address) {
+
+        int flaps(FlowReadiness readiness) {
+            return find(readiness, this.executor).stream()
+                    .flatMap((found) -> found.replicas().stream())
+                    .filter((replica) -> replica.address().equals(this.address))
+                    .mapToInt(ReplicaReadiness::flaps)
+                    .sum();
+        }
 
         Tags tags() {
             return Tags.of("executor", this.executor, "replica", this.address);

@@ -2,28 +2,31 @@ package dev.flow.spring.metrics;
 
 import dev.flow.health.ReplicaState;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
-/** The state of one Replica in meters: which it is in, how often it changed, how often it did not hold. */
+/** The state of one Replica in meters: which it is in, how often it changed, how often it flapped. */
 final class ReplicaMeters {
-
-    /** A Replica that is ready for less than this flaps. */
-    static final Duration STEADY = Duration.ofSeconds(10);
 
     private final MeterRegistry registry;
     private final List<Meter> meters = new ArrayList<>();
+    // Meters hold what they read weakly.
+    private final IntSupplier flaps;
     private final Counter[] changes = new Counter[ReplicaState.values().length];
-    private final Counter flaps;
     private volatile ReplicaState state = ReplicaState.STARTING;
-    private long readySince;
 
-    ReplicaMeters(MeterRegistry registry, Tags tags) {
+    /**
+     * @param registry where the meters go
+     * @param tags what tells this Replica from others
+     * @param flaps how often it has flapped; changes that are held back for that reason are not told
+     */
+    ReplicaMeters(MeterRegistry registry, Tags tags, IntSupplier flaps) {
         this.registry = registry;
         for (ReplicaState state : ReplicaState.values()) {
             Tags inState = tags.and("state", state.name());
@@ -36,23 +39,17 @@ final class ReplicaMeters {
                     .tags(inState)
                     .register(registry);
         }
-        this.flaps = Counter.builder("flow.replica.flaps")
-                .description("How often a Replica was ready for a few seconds only")
-                .tags(tags)
-                .register(registry);
         this.meters.addAll(List.of(this.changes));
-        this.meters.add(this.flaps);
+        this.meters.add(FunctionCounter.builder("flow.replica.flaps", flaps, IntSupplier::getAsInt)
+                .description("How often a Replica turned between ready and not within the damping window")
+                .tags(tags)
+                .register(registry));
+        this.flaps = flaps;
     }
 
     void became(ReplicaState state) {
         if (state == this.state) {
             return;
-        }
-        long now = System.nanoTime();
-        if (state == ReplicaState.READY) {
-            this.readySince = now;
-        } else if (this.state == ReplicaState.READY && now - this.readySince < STEADY.toNanos()) {
-            this.flaps.increment();
         }
         this.state = state;
         this.changes[state.ordinal()].increment();
