@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request or reply as it is sent. What routing reads is written into one array, the documents from where they are; protobuf
@@ -21,8 +22,7 @@ final class RequestStream extends InputStream implements Drainable, KnownLength 
 
     private final DataRequest message;
     private int left;
-    private InputStream read = InputStream.nullInputStream();
-    private boolean reading;
+    private @Nullable InputStream read;
 
     RequestStream(DataRequest message) {
         this.message = message;
@@ -31,7 +31,7 @@ final class RequestStream extends InputStream implements Drainable, KnownLength 
 
     @Override
     public int drainTo(OutputStream target) throws IOException {
-        if (this.reading) {
+        if (this.read != null) {
             return (int) this.read.transferTo(target);
         }
         int size = this.left;
@@ -67,7 +67,7 @@ final class RequestStream extends InputStream implements Drainable, KnownLength 
 
     @Override
     public int available() throws IOException {
-        return this.reading ? this.read.available() : this.left;
+        return this.read == null ? this.left : this.read.available();
     }
 
     @Override
@@ -82,8 +82,7 @@ final class RequestStream extends InputStream implements Drainable, KnownLength 
 
     /** Within one process a message is read, not drained. */
     private InputStream readable() {
-        if (!this.reading) {
-            this.reading = true;
+        if (this.read == null) {
             this.read = this.left == 0
                     ? InputStream.nullInputStream()
                     : this.message.toByteString().newInput();
