@@ -34,14 +34,12 @@ public final class ReplicaMonitor {
     private final Peer peer;
     private final Heartbeat heartbeat;
     private final ScheduledExecutorService timer;
-    private final ReplicaListener listener;
     private final SynchronizationContext events = new SynchronizationContext(ReplicaMonitor::unexpected);
 
     private volatile ReplicaReadiness observed;
-    private volatile ReplicaReadiness told;
+    private final DampedNews news;
 
     // From here on only what runs as one of the events touches it.
-    private final Damping damping;
     private final SignsOfLife life;
     private @Nullable ServingStatus opinion;
     private @Nullable HealthWatch watch;
@@ -50,7 +48,6 @@ public final class ReplicaMonitor {
     private boolean asking;
     private boolean running;
     private @Nullable ScheduledFuture<?> beat;
-    private @Nullable ScheduledFuture<?> release;
 
     /**
      * @param peer the Replica
@@ -62,10 +59,8 @@ public final class ReplicaMonitor {
         this.peer = peer;
         this.heartbeat = heartbeat;
         this.timer = timer;
-        this.listener = listener;
         this.observed = ReplicaReadiness.starting(peer.address());
-        this.told = this.observed;
-        this.damping = new Damping(heartbeat.damping(), this.observed);
+        this.news = new DampedNews(this.observed, heartbeat.damping(), listener, timer, this.events);
         this.life = new SignsOfLife(peer);
     }
 
@@ -83,7 +78,7 @@ public final class ReplicaMonitor {
 
     /** What is told of it: what is observed, less what goes to and fro. A plain read. */
     public ReplicaReadiness current() {
-        return this.told;
+        return this.news.told();
     }
 
     /** What was observed last. A plain read. */
@@ -297,24 +292,7 @@ public final class ReplicaMonitor {
 
     private void become(ReplicaReadiness readiness) {
         this.observed = readiness;
-        this.listener.observed(readiness);
-        tell(this.damping.observe(readiness, System.nanoTime()));
-    }
-
-    private void tell(ReplicaReadiness readiness) {
-        boolean news = !readiness.sameStateAs(this.told);
-        this.told = readiness;
-        if (news) {
-            this.listener.changed(readiness);
-        }
-        if (this.damping.holdsBack() && this.release == null) {
-            this.release = schedule(this::release, this.damping.remaining(System.nanoTime()));
-        }
-    }
-
-    private void release() {
-        this.release = null;
-        tell(this.damping.tell(System.nanoTime()));
+        this.news.observed(readiness);
     }
 
     /** Stops watching, until started again. */

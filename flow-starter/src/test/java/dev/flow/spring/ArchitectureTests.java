@@ -21,6 +21,7 @@ import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.FlowDescription;
 import dev.flow.spring.gateway.OnGatewayCondition;
 import dev.flow.spring.gateway.ServedProtocol;
+import dev.flow.spring.health.ProbeHealth;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,6 +39,7 @@ class ArchitectureTests {
                     || type.isAssignableTo(ExecutorServers.class)
                     || type.isAssignableTo(LocalExecutors.class)
                     || type.isAssignableTo(OnGatewayCondition.class)
+                    || type.isAssignableTo(ProbeHealth.class)
                     || type.isAssignableTo(ServedProtocol.class)
                     || isOrIsWithin(type, Disclosure.class)
                     || isOrIsWithin(type, FlowDescription.class));

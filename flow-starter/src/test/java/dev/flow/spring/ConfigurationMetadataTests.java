@@ -110,7 +110,7 @@ class ConfigurationMetadataTests {
             assertThat(new String(imports.readAllBytes()).lines())
                     .isSorted()
                     .allSatisfy((name) -> assertThat(Class.forName(name)).isFinal())
-                    .hasSize(9);
+                    .hasSize(10);
         }
     }
 

@@ -14,13 +14,13 @@ import org.springframework.context.ApplicationListener;
  * The names {@code liveness} and {@code readiness} of gRPC health: what the application says of itself, and what the members of
  * Actuator's groups of these names do. One that refuses traffic is told of as a whole as well.
  */
-final class ProbeHealth implements ApplicationListener<AvailabilityChangeEvent<?>>, SmartInitializingSingleton {
+public final class ProbeHealth implements ApplicationListener<AvailabilityChangeEvent<?>>, SmartInitializingSingleton {
 
     /** The name of what says whether requests should come. */
-    static final String READINESS = "readiness";
+    public static final String READINESS = "readiness";
 
     /** Both names. */
-    static final List<String> NAMES = List.of(HealthService.LIVENESS, READINESS);
+    public static final List<String> NAMES = List.of(HealthService.LIVENESS, READINESS);
 
     private final HealthBoard board;
     private final Map<String, Boolean> states = new HashMap<>();
@@ -51,12 +51,12 @@ final class ProbeHealth implements ApplicationListener<AvailabilityChangeEvent<?
     }
 
     /**
-     * What the members of the group say that are not the application's own states.
+     * Tells what the members of the group say that are not the application's own states.
      *
      * @param name the name of the group
      * @param up whether all of them are up
      */
-    synchronized void members(String name, boolean up) {
+    public synchronized void members(String name, boolean up) {
         this.members.put(name, up);
         tell(name);
     }

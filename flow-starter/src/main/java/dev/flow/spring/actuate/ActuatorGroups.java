@@ -1,4 +1,4 @@
-package dev.flow.spring.health;
+package dev.flow.spring.actuate;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +16,7 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /** The groups of Actuator's health, and who is in them. */
-class ActuatorGroups {
+final class ActuatorGroups {
 
     private final HealthEndpoint endpoint;
     private final HealthEndpointGroups groups;

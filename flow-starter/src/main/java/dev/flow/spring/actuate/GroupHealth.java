@@ -1,5 +1,6 @@
-package dev.flow.spring.health;
+package dev.flow.spring.actuate;
 
+import dev.flow.spring.health.ProbeHealth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

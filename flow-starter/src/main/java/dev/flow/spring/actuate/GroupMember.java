@@ -1,4 +1,4 @@
-package dev.flow.spring.health;
+package dev.flow.spring.actuate;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
