@@ -4,7 +4,9 @@ import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowReadiness;
 import dev.flow.health.ReplicaReadiness;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +37,10 @@ final class ReadinessLog {
     }
 
     private void write(FlowReadiness readiness) {
-        readiness.executors().forEach(this::write);
+        Set<String> there = new HashSet<>();
+        readiness.executors().forEach((executor) -> write(executor, there));
+        // Replicas come and go for as long as the Gateway runs.
+        this.told.keySet().retainAll(there);
         if (this.ready != null && this.ready == readiness.ready()) {
             return;
         }
@@ -55,9 +60,11 @@ final class ReadinessLog {
         }
     }
 
-    private void write(ExecutorReadiness executor) {
+    private void write(ExecutorReadiness executor, Set<String> there) {
         executor.replicas().forEach((replica) -> {
-            ReplicaReadiness before = this.told.put(executor.executor() + " " + replica.address(), replica);
+            String name = executor.executor() + " " + replica.address();
+            there.add(name);
+            ReplicaReadiness before = this.told.put(name, replica);
             if (before == null || before.state() != replica.state()) {
                 write(executor.executor(), replica);
             }

@@ -91,6 +91,15 @@ class ReadinessLogTests {
         assertThat(this.banners).hasValue(1);
     }
 
+    @Test
+    void aReplicaThatWasGoneIsToldOfAgain() {
+        this.log.changed(flow(ready("encoder")));
+        this.log.changed(flow(executor("encoder", ReplicaReadiness.starting("host:2"))));
+        this.written.list.clear();
+        this.log.changed(flow(ready("encoder")));
+        assertThat(lines()).contains("INFO encoder at host:1 is ready");
+    }
+
     private List<String> lines() {
         return this.written.list.stream()
                 .map((event) -> event.getLevel() + " " + event.getFormattedMessage())
