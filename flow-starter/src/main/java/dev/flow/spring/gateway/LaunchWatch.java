@@ -87,7 +87,10 @@ final class LaunchWatch implements SmartLifecycle {
 
     /** Ends the application with exit code 1; not on this thread, which the end may wait for. */
     static void exit(ApplicationContext context) {
-        new Thread(() -> System.exit(SpringApplication.exit(context, () -> 1)), "flow-exit").start();
+        Thread exit = new Thread(() -> System.exit(SpringApplication.exit(context, () -> 1)), "flow-exit");
+        // Else the JVM would end with 0, at the moment when the servers have closed.
+        exit.setDaemon(false);
+        exit.start();
     }
 
     @Override

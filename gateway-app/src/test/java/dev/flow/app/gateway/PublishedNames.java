@@ -45,12 +45,13 @@ interface PublishedNames extends ServingGateway {
     @Test
     default void healthListsTheServedServicesAndTheFlow() {
         assertThat(gateway().grpc().healthOfAll().keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(GATEWAY.stream(), Stream.of("", "flow", "flow/executor0"))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                GATEWAY.stream(), Stream.of("", "liveness", "readiness", "flow", "flow/executor0"))
+                        .toList());
         assertThat(executor().grpc().healthOfAll().keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(EXECUTOR.stream(), Stream.of("")).toList());
+                        Stream.concat(EXECUTOR.stream(), Stream.of("", "liveness", "readiness"))
+                                .toList());
         assertThat(gateway().grpc().healthOfAll()).allSatisfy(PublishedNames::serves);
         assertThat(executor().grpc().healthOfAll()).allSatisfy(PublishedNames::serves);
     }
