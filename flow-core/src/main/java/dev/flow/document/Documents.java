@@ -43,7 +43,7 @@ public record Documents(List<Document> list, Dialect dialect) {
      */
     public static Documents read(ByteString content, Dialect whenNothingTells) {
         try {
-            DocumentList raw = raw(parse(DataContent.parser(), content));
+            DocumentList raw = raw(content);
             Dialect dialect = DialectEvidence.in(raw).orElse(whenNothingTells);
             List<Document> documents = new ArrayList<>(raw.getDocsCount());
             for (ByteString document : raw.getDocsList()) {
@@ -90,7 +90,9 @@ public record Documents(List<Document> list, Dialect dialect) {
         return DataContentV2.newBuilder().setDocs(documents).build().toByteString();
     }
 
-    private static DocumentList raw(DataContent content) throws InvalidProtocolBufferException {
+    /** The documents as bytes, whatever their dialect. */
+    static DocumentList raw(ByteString data) throws InvalidProtocolBufferException {
+        DataContent content = parse(DataContent.parser(), data);
         ByteString bytes = content.getDocsBytes();
         if (bytes.isEmpty()) {
             return content.getDocs();
@@ -111,7 +113,7 @@ public record Documents(List<Document> list, Dialect dialect) {
     }
 
     /** Reads without copying what stays bytes: large arrays stay where they came in. */
-    private static <T> T parse(Parser<T> parser, ByteString bytes) throws InvalidProtocolBufferException {
+    static <T> T parse(Parser<T> parser, ByteString bytes) throws InvalidProtocolBufferException {
         CodedInputStream in = bytes.newCodedInput();
         in.enableAliasing(true);
         T message = parser.parseFrom(in);

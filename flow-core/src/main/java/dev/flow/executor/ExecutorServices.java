@@ -25,6 +25,7 @@ final class ExecutorServices {
     static List<BindableService> of(RequestProcessor processor, HealthService health) {
         EndpointsProto endpoints = EndpointsProto.newBuilder()
                 .addAllEndpoints(processor.endpoints().names())
+                .setSchemas(EndpointSchemas.of(processor.endpoints()))
                 .build();
         return List.of(
                 Services.unary(

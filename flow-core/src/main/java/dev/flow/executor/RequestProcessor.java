@@ -58,22 +58,27 @@ final class RequestProcessor {
                     .withDescription("no request: expected one at least")
                     .asRuntimeException());
         }
-        Invocation invocation = new Invocation(this.executor, requests, this.lastDialect);
-        String endpoint = invocation.first().getHeader().getExecEndpoint();
+        DataRequest first = requests.get(0);
+        String endpoint = first.getHeader().getExecEndpoint();
         if (endpoint.equals(Endpoints.DRY_RUN)) {
-            return unchanged(invocation);
+            return unchanged(first);
         }
         return this.endpoints
                 .find(endpoint)
-                .map((method) -> call(method, invocation))
+                .map((method) -> call(method, invocation(method, requests)))
                 .orElseGet(() -> {
                     log.debug("{} has no method for {}: the request goes back as it came", this.executor, endpoint);
-                    return unchanged(invocation);
+                    return unchanged(first);
                 });
     }
 
-    private static CompletionStage<Answer<DataRequest>> unchanged(Invocation invocation) {
-        return CompletableFuture.completedFuture(Answer.of(invocation.first()));
+    private Invocation invocation(EndpointMethod method, List<DataRequest> requests) {
+        Dialect whenNothingTells = method.taken().isPresent() ? Dialect.V2 : this.lastDialect;
+        return new Invocation(this.executor, requests, whenNothingTells);
+    }
+
+    private static CompletionStage<Answer<DataRequest>> unchanged(DataRequest request) {
+        return CompletableFuture.completedFuture(Answer.of(request));
     }
 
     private CompletionStage<Answer<DataRequest>> call(EndpointMethod method, Invocation invocation) {
@@ -116,7 +121,7 @@ final class RequestProcessor {
 
     private CompletionStage<DataRequest> reply(EndpointMethod method, Invocation invocation) {
         try {
-            return this.replies.of(invocation, method.invoke(invocation));
+            return this.replies.of(method, invocation, method.invoke(invocation));
         } catch (Throwable thrown) {
             if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
                 throw fatal;
