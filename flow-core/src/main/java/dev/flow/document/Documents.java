@@ -56,6 +56,26 @@ public record Documents(List<Document> list, Dialect dialect) {
         }
     }
 
+    /**
+     * The bytes of one document that goes alone; as for several.
+     *
+     * @param dialect how it is written
+     */
+    public static ByteString writeOne(Document document, Dialect dialect) {
+        return switch (dialect) {
+            case V1 -> V1Fields.of(document.fields()).proto().toByteString();
+            case V2 -> V2Fields.of(document.fields()).proto().toByteString();
+        };
+    }
+
+    /** The bytes of field {@code data} of a request that carries one document, whatever its dialect. */
+    public static ByteString ofOne(ByteString document) {
+        return DataContent.newBuilder()
+                .setDocs(DocumentList.newBuilder().addDocs(document))
+                .build()
+                .toByteString();
+    }
+
     /** The bytes of field {@code data} of a request that carries these documents in their own dialect. */
     public ByteString write() {
         return write(this.dialect);

@@ -35,21 +35,6 @@ public final class V2Messages {
         }
     }
 
-    /**
-     * Reads one document that came alone.
-     *
-     * @param document its bytes; none are a document with nothing in it
-     * @throws UnreadableDocumentsException if it is no document, or one of the first dialect
-     */
-    public static DocProto readOne(ByteString document) {
-        try {
-            requireSecond(DocumentList.newBuilder().addDocs(document).build());
-            return Documents.parse(DocProto.parser(), document);
-        } catch (InvalidProtocolBufferException ex) {
-            throw unreadable(ex);
-        }
-    }
-
     /** The bytes of field {@code data} of a request that carries these documents. */
     public static ByteString write(List<DocProto> documents) {
         return DataContentV2.newBuilder()

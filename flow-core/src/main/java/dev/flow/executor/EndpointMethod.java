@@ -54,6 +54,11 @@ final class EndpointMethod {
         return this.types.returnsDocuments();
     }
 
+    /** Whether it answers one document with many, one after the other. */
+    boolean streams() {
+        return this.types.streams();
+    }
+
     /** Calls it; what it throws is thrown. */
     @Nullable Object invoke(Invocation invocation) throws Throwable {
         Object[] values = new Object[this.arguments.size()];

@@ -38,7 +38,7 @@ final class EndpointSchemas {
     private static Map<String, Object> endpoint(EndpointMethod method) {
         Map<String, Object> input = documents(method.taken());
         Map<String, Object> output = method.returnsDocuments() ? documents(method.returned()) : input;
-        return endpoint(input, output, false);
+        return endpoint(input, output, method.streams());
     }
 
     private static Map<String, Object> endpoint(

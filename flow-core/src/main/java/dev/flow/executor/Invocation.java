@@ -39,6 +39,16 @@ final class Invocation {
         return read().stream().map(Documents::list).toList();
     }
 
+    /** The document of a request that has one. */
+    Document document() {
+        return documents().get(0);
+    }
+
+    /** The document of a request that has one, as a record. */
+    Object record(RecordDocuments type) {
+        return type.read(first().getData()).get(0);
+    }
+
     /** The documents of all requests as records, one after the other. */
     List<Object> records(RecordDocuments type) {
         return recordMatrix(type).stream().flatMap(List::stream).toList();

@@ -24,13 +24,18 @@ final class MethodTypes {
             "expected List<Document> or a List of records, a List of these Lists, Parameters or RequestHeader";
 
     private static final String RETURNED =
-            "expected List<Document>, a List of records, Map, void, or a CompletionStage or Mono of these";
+            "expected List<Document>, a List of records, Map, void, a CompletionStage or Mono"
+                    + " of these, or a Stream, Flux or Publisher of documents or records";
+
+    private static final String TAKEN_BY_STREAMS =
+            "where many documents answer one, expected Document or a record, Parameters or RequestHeader";
 
     private final Method method;
     private final List<Function<Invocation, Object>> arguments = new ArrayList<>();
     private @Nullable RecordDocuments taken;
     private @Nullable RecordDocuments returned;
     private boolean returnsDocuments;
+    private boolean streams;
 
     private MethodTypes(Method method) {
         this.method = method;
@@ -41,10 +46,10 @@ final class MethodTypes {
      */
     static MethodTypes of(Method method) {
         MethodTypes types = new MethodTypes(method);
+        types.result(method.getGenericReturnType());
         for (Type argument : method.getGenericParameterTypes()) {
             types.arguments.add(types.argument(argument));
         }
-        types.result(method.getGenericReturnType());
         return types;
     }
 
@@ -64,6 +69,10 @@ final class MethodTypes {
         return this.returnsDocuments;
     }
 
+    boolean streams() {
+        return this.streams;
+    }
+
     private Function<Invocation, Object> argument(Type type) {
         if (type == Parameters.class) {
             return Invocation::parameters;
@@ -71,6 +80,21 @@ final class MethodTypes {
         if (type == RequestHeader.class) {
             return Invocation::header;
         }
+        return this.streams ? document(type) : documents(type);
+    }
+
+    private Function<Invocation, Object> document(Type type) {
+        if (type == Document.class) {
+            return Invocation::document;
+        }
+        if (isRecord(type)) {
+            RecordDocuments records = take((Class<?>) type);
+            return (invocation) -> invocation.record(records);
+        }
+        throw invalid("takes a " + type.getTypeName() + ": " + TAKEN_BY_STREAMS);
+    }
+
+    private Function<Invocation, Object> documents(Type type) {
         Type element = elementOfList(type);
         if (element == Document.class) {
             return Invocation::documents;
@@ -102,7 +126,8 @@ final class MethodTypes {
     private void result(Type type) {
         Type now = later(type);
         Class<?> raw = raw(now);
-        boolean documents = Collection.class.isAssignableFrom(raw);
+        this.streams = now == type && Publishers.are(raw);
+        boolean documents = this.streams || Collection.class.isAssignableFrom(raw);
         boolean known =
                 documents || now != type || raw == void.class || raw == Void.class || Map.class.isAssignableFrom(raw);
         if (!known) {

@@ -96,7 +96,8 @@ final class Replies {
         return documents;
     }
 
-    private static boolean present(String type) {
+    /** Whether a class is there, of a library that need not be. */
+    static boolean present(String type) {
         try {
             Class.forName(type, false, Replies.class.getClassLoader());
             return true;

@@ -72,6 +72,11 @@ final class RequestProcessor {
                 });
     }
 
+    /** What a call of a method is about, for a request with documents. */
+    Invocation invocation(EndpointMethod method, DataRequest request) {
+        return invocation(method, List.of(request));
+    }
+
     private Invocation invocation(EndpointMethod method, List<DataRequest> requests) {
         Dialect whenNothingTells = method.taken().isPresent() ? Dialect.V2 : this.lastDialect;
         return new Invocation(this.executor, requests, whenNothingTells);
@@ -82,6 +87,12 @@ final class RequestProcessor {
     }
 
     private CompletionStage<Answer<DataRequest>> call(EndpointMethod method, Invocation invocation) {
+        if (method.streams()) {
+            return CompletableFuture.completedFuture(error(
+                    invocation,
+                    new IllegalArgumentException("the method for this endpoint returns documents one after the other,"
+                            + " which stream_doc asks for")));
+        }
         if (method.trivial()) {
             return answer(method, invocation);
         }
@@ -103,11 +114,14 @@ final class RequestProcessor {
                 }));
             });
         } catch (RejectedExecutionException full) {
-            answer.completeExceptionally(Status.RESOURCE_EXHAUSTED
-                    .withDescription(this.executor + " has too many requests waiting")
-                    .asRuntimeException());
+            answer.completeExceptionally(full().asRuntimeException());
         }
         return answer;
+    }
+
+    /** How a call ends for which there is no thread. */
+    Status full() {
+        return Status.RESOURCE_EXHAUSTED.withDescription(this.executor + " has too many requests waiting");
     }
 
     private CompletionStage<Answer<DataRequest>> answer(EndpointMethod method, Invocation invocation) {
@@ -131,7 +145,13 @@ final class RequestProcessor {
     }
 
     private Answer<DataRequest> error(Invocation invocation, Throwable failure) {
-        DataRequest request = invocation.first();
+        Metadata trailers = new Metadata();
+        trailers.put(IS_ERROR, "true");
+        return new Answer<>(failed(invocation.first(), failure), trailers);
+    }
+
+    /** The reply that tells what a method threw: the request as it came, with a status. */
+    DataRequest failed(DataRequest request, Throwable failure) {
         log.warn(
                 "{} failed at {} for request {}",
                 this.executor,
@@ -140,8 +160,6 @@ final class RequestProcessor {
                 failure);
         StatusProto status = ErrorStatus.of(failure, this.type.getSimpleName(), this.stacks);
         HeaderProto header = request.getHeader().toBuilder().setStatus(status).build();
-        Metadata trailers = new Metadata();
-        trailers.put(IS_ERROR, "true");
-        return new Answer<>(request.toBuilder().setHeader(header).build(), trailers);
+        return request.toBuilder().setHeader(header).build();
     }
 }

@@ -49,25 +49,16 @@ public final class RecordDocuments {
         List<DocProto> documents = V2Messages.read(content);
         List<Object> records = new ArrayList<>(documents.size());
         for (DocProto document : documents) {
-            records.add(record(document, "document " + records.size()));
+            records.add(record(document, records.size()));
         }
         return records;
     }
 
-    /**
-     * Reads one document that came alone; as for several.
-     *
-     * @param document its bytes
-     */
-    public Object readOne(ByteString document) {
-        return record(V2Messages.readOne(document), "the document");
-    }
-
-    private Object record(DocProto document, String which) {
+    private Object record(DocProto document, int position) {
         try {
             return this.type.read(document.getDataMap());
         } catch (Mismatch mismatch) {
-            throw new InvalidRecordException(which + " is no " + name() + ": " + mismatch.told());
+            throw new InvalidRecordException("document " + position + " is no " + name() + ": " + mismatch.told());
         }
     }
 
