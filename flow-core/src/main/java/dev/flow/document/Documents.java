@@ -15,6 +15,7 @@ import dev.flow.proto.wire.DataContentV2;
 import dev.flow.proto.wire.DocumentList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The documents of one request, and the dialect they came or go in.
@@ -66,6 +67,20 @@ public record Documents(List<Document> list, Dialect dialect) {
             case V1 -> V1Fields.of(document.fields()).proto().toByteString();
             case V2 -> V2Fields.of(document.fields()).proto().toByteString();
         };
+    }
+
+    /**
+     * The bytes of the document in field {@code data} of a request.
+     *
+     * @return empty where there are none, or several
+     */
+    public static Optional<ByteString> onlyOne(ByteString content) {
+        try {
+            DocumentList raw = raw(content);
+            return raw.getDocsCount() == 1 ? Optional.of(raw.getDocs(0)) : Optional.empty();
+        } catch (InvalidProtocolBufferException ex) {
+            return Optional.empty();
+        }
     }
 
     /** The bytes of field {@code data} of a request that carries one document, whatever its dialect. */

@@ -132,10 +132,11 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
         }
 
         @Override
-        public void onClose(Status status, Metadata trailers) {
+        public void onClose(Status closed, Metadata trailers) {
             if (gone()) {
                 return;
             }
+            Status status = meant(closed);
             if (status.isOk()) {
                 this.subscriber.onComplete();
             } else if (!this.answered && status.getCode() == Status.Code.UNAVAILABLE && !this.context.isCancelled()) {
@@ -146,6 +147,15 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
             } else {
                 this.subscriber.onError(failure(status));
             }
+        }
+
+        /** A Replica that is being stopped cancels what it serves, which the client did not. */
+        private Status meant(Status status) {
+            return status.getCode() == Status.Code.CANCELLED && !this.context.isCancelled()
+                    ? Status.UNAVAILABLE
+                            .withDescription(status.getDescription())
+                            .withCause(status.getCause())
+                    : status;
         }
 
         private NetworkFailure failure(Status status) {

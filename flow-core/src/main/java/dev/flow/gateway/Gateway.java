@@ -44,6 +44,7 @@ public final class Gateway implements AutoCloseable {
     private final Way way;
     private final RequestRouter router;
     private final DocumentStreams streams;
+    private final FlowEndpoints endpoints;
     private final DryRun dryRun;
 
     /**
@@ -79,6 +80,8 @@ public final class Gateway implements AutoCloseable {
         this.way = Way.of(graph, this.connected, settings);
         this.router = new RequestRouter(this.way);
         this.streams = new DocumentStreams(streaming(ordered), settings.stacks());
+        this.endpoints = new FlowEndpoints(
+                this.connected.stream().map(ConnectedExecutor::endpoints).toList());
         this.dryRun = new DryRun(this.replicas, settings.dryRunTimeout(), listener);
     }
 
@@ -189,6 +192,11 @@ public final class Gateway implements AutoCloseable {
     /** How often an Executor failed that nobody waits for. */
     public long floatingFailures() {
         return this.way.floatingFailures().sum();
+    }
+
+    /** The endpoints of the Executors, as far as they have told them. */
+    public FlowEndpoints endpoints() {
+        return this.endpoints;
     }
 
     /** The Flow. */

@@ -90,10 +90,10 @@ final class RecordType implements FieldType {
                     "is " + (value == null ? "null" : "a " + value.getClass().getName()) + ": expected a " + name());
         }
         DocProto.Builder document = DocProto.newBuilder();
-        this.components.forEach((component) -> document.putData(component.field(), node(component, value)));
-        if (!document.containsData(ID)) {
+        if (this.components.stream().noneMatch((component) -> component.field().equals(ID))) {
             document.putData(ID, id(HexId.next()));
         }
+        this.components.forEach((component) -> document.putData(component.field(), node(component, value)));
         return document.build();
     }
 
