@@ -1,6 +1,7 @@
 package dev.flow.connection;
 
 import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
 import dev.flow.proto.jina.EndpointsProto;
 import dev.flow.wire.JinaMethods;
 import io.grpc.CallOptions;
@@ -67,11 +68,12 @@ public final class EndpointDiscovery {
      *
      * @param connection over which of its connections, from 1
      * @param endpoints its endpoints; empty where it does not tell
+     * @param schemas what it says of the documents of each, where it does
      */
-    record Told(int connection, Optional<Set<String>> endpoints) {
+    record Told(int connection, Optional<Set<String>> endpoints, Struct schemas) {
 
         /** Nothing so far. */
-        static final Told NOTHING = new Told(0, Optional.empty());
+        static final Told NOTHING = new Told(0, Optional.empty(), Struct.getDefaultInstance());
     }
 
     private final class Answer implements StreamObserver<EndpointsProto> {
@@ -80,7 +82,7 @@ public final class EndpointDiscovery {
         public void onNext(EndpointsProto answer) {
             Set<String> endpoints = Set.copyOf(answer.getEndpointsList());
             log.debug("{} has the endpoints {}", EndpointDiscovery.this.replica, new TreeSet<>(endpoints));
-            tell(Optional.of(endpoints));
+            tell(Optional.of(endpoints), answer.getSchemas());
         }
 
         @Override
@@ -88,14 +90,14 @@ public final class EndpointDiscovery {
             Status status = Status.fromThrowable(failure);
             log.debug("{} did not tell its endpoints: {}", EndpointDiscovery.this.replica, status);
             if (status.getCode() == Status.Code.UNIMPLEMENTED) {
-                tell(Optional.empty());
+                tell(Optional.empty(), Struct.getDefaultInstance());
             }
             EndpointDiscovery.this.asking.set(false);
         }
 
-        private void tell(Optional<Set<String>> endpoints) {
+        private void tell(Optional<Set<String>> endpoints, Struct schemas) {
             // An answer is heard before the end of the connection it came over.
-            EndpointDiscovery.this.told = new Told(EndpointDiscovery.this.replica.connection(), endpoints);
+            EndpointDiscovery.this.told = new Told(EndpointDiscovery.this.replica.connection(), endpoints, schemas);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.flow.connection;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import dev.flow.connection.EndpointDiscovery.Told;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +45,22 @@ public final class ExecutorEndpoints {
         Union now = new Union(parts, endpoints(parts));
         this.union = now;
         return now.endpoints();
+    }
+
+    /**
+     * What it says of the documents of an endpoint, as Jina 3.34 publishes that: {@code input}, {@code output} and more.
+     *
+     * @param endpoint the endpoint
+     * @return what the first of its Replicas says that says anything; empty where none does
+     */
+    public Optional<Struct> schema(String endpoint) {
+        for (EndpointDiscovery replica : this.replicas) {
+            Value schema = replica.told().schemas().getFieldsMap().get(endpoint);
+            if (schema != null && schema.hasStructValue()) {
+                return Optional.of(schema.getStructValue());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Asked for each request, so it makes nothing new. */

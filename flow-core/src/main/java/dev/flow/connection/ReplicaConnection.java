@@ -1,8 +1,10 @@
 package dev.flow.connection;
 
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.JinaMethods;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientCall;
 import io.grpc.Status;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +98,17 @@ public final class ReplicaConnection implements ExecutorConnection {
         return known == null
                 ? new Exchange(this, lane, parts, options).begin()
                 : CompletableFuture.failedFuture(new ReplicaFailure(this.address, known, Departure.Stage.NOWHERE));
+    }
+
+    /**
+     * A call that answers one document with many, not begun yet. It counts as a request on its way until it ends.
+     *
+     * @param options the options of the call
+     */
+    public ClientCall<DataRequest, DataRequest> stream(CallOptions options) {
+        Lane lane = this.channels.mine();
+        lane.connectivity().wakeAtPace();
+        return new CountedCall(this, lane.channel().newCall(JinaMethods.STREAM_DOC, options));
     }
 
     void begun() {

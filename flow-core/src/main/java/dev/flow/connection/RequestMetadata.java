@@ -4,14 +4,15 @@ import dev.flow.proto.jina.HeaderProto;
 import io.grpc.Metadata;
 
 /** What goes with a request beside it. */
-final class RequestMetadata {
+public final class RequestMetadata {
 
     // Read by the Head of a Python Flow to choose its shards.
     private static final Metadata.Key<String> ENDPOINT = Metadata.Key.of("endpoint", Metadata.ASCII_STRING_MARSHALLER);
 
     private RequestMetadata() {}
 
-    static Metadata of(HeaderProto header) {
+    /** The metadata of a request with this header. */
+    public static Metadata of(HeaderProto header) {
         Metadata metadata = new Metadata();
         if (header.hasExecEndpoint()) {
             metadata.put(ENDPOINT, ascii(header.getExecEndpoint()));

@@ -25,19 +25,27 @@ record ArrayElements(ElementType type, int length, ByteBuffer buffer) {
             throw new UnreadableArrayException("array is sparse: it can be passed on, but not read");
         }
         ElementType type = ElementType.parse(array.dtype());
+        long length = requireFit(array, type.size());
+        return new ArrayElements(
+                type,
+                (int) length,
+                array.buffer().asReadOnlyByteBuffer().slice().order(type.order()));
+    }
+
+    /** How many elements there are, once it is sure that shape and bytes fit. */
+    static long requireFit(NdArray array, int elementSize) {
         ByteString bytes = array.buffer();
         long length = (bytes.isEmpty() && array.shape().isEmpty()) ? 0 : product(array.shape());
         if (array.shape().size() > MOST_DIMENSIONS) {
             throw new UnreadableArrayException("array has %d dimensions: expected at most %d"
                     .formatted(array.shape().size(), MOST_DIMENSIONS));
         }
-        boolean fits = bytes.isEmpty() ? length <= MOST_ZEROS : length * type.size() == bytes.size();
+        boolean fits = bytes.isEmpty() ? length <= MOST_ZEROS : length * elementSize == bytes.size();
         if (!fits) {
             throw new UnreadableArrayException("array of shape %s and dtype %s has %d bytes: they do not fit"
                     .formatted(array.shape(), array.dtype(), bytes.size()));
         }
-        return new ArrayElements(
-                type, (int) length, bytes.asReadOnlyByteBuffer().slice().order(type.order()));
+        return length;
     }
 
     float[] floats() {

@@ -15,6 +15,7 @@ import dev.flow.proto.wire.DataContentV2;
 import dev.flow.proto.wire.DocumentList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The documents of one request, and the dialect they came or go in.
@@ -43,7 +44,7 @@ public record Documents(List<Document> list, Dialect dialect) {
      */
     public static Documents read(ByteString content, Dialect whenNothingTells) {
         try {
-            DocumentList raw = raw(parse(DataContent.parser(), content));
+            DocumentList raw = raw(content);
             Dialect dialect = DialectEvidence.in(raw).orElse(whenNothingTells);
             List<Document> documents = new ArrayList<>(raw.getDocsCount());
             for (ByteString document : raw.getDocsList()) {
@@ -54,6 +55,40 @@ public record Documents(List<Document> list, Dialect dialect) {
             throw new UnreadableDocumentsException(
                     "documents cannot be read: " + OneLine.of(String.valueOf(ex.getMessage()), 200), ex);
         }
+    }
+
+    /**
+     * The bytes of one document that goes alone; as for several.
+     *
+     * @param dialect how it is written
+     */
+    public static ByteString writeOne(Document document, Dialect dialect) {
+        return switch (dialect) {
+            case V1 -> V1Fields.of(document.fields()).proto().toByteString();
+            case V2 -> V2Fields.of(document.fields()).proto().toByteString();
+        };
+    }
+
+    /**
+     * The bytes of the document in field {@code data} of a request.
+     *
+     * @return empty where there are none, or several
+     */
+    public static Optional<ByteString> onlyOne(ByteString content) {
+        try {
+            DocumentList raw = raw(content);
+            return raw.getDocsCount() == 1 ? Optional.of(raw.getDocs(0)) : Optional.empty();
+        } catch (InvalidProtocolBufferException ex) {
+            return Optional.empty();
+        }
+    }
+
+    /** The bytes of field {@code data} of a request that carries one document, whatever its dialect. */
+    public static ByteString ofOne(ByteString document) {
+        return DataContent.newBuilder()
+                .setDocs(DocumentList.newBuilder().addDocs(document))
+                .build()
+                .toByteString();
     }
 
     /** The bytes of field {@code data} of a request that carries these documents in their own dialect. */
@@ -90,7 +125,9 @@ public record Documents(List<Document> list, Dialect dialect) {
         return DataContentV2.newBuilder().setDocs(documents).build().toByteString();
     }
 
-    private static DocumentList raw(DataContent content) throws InvalidProtocolBufferException {
+    /** The documents as bytes, whatever their dialect. */
+    static DocumentList raw(ByteString data) throws InvalidProtocolBufferException {
+        DataContent content = parse(DataContent.parser(), data);
         ByteString bytes = content.getDocsBytes();
         if (bytes.isEmpty()) {
             return content.getDocs();
@@ -111,7 +148,7 @@ public record Documents(List<Document> list, Dialect dialect) {
     }
 
     /** Reads without copying what stays bytes: large arrays stay where they came in. */
-    private static <T> T parse(Parser<T> parser, ByteString bytes) throws InvalidProtocolBufferException {
+    static <T> T parse(Parser<T> parser, ByteString bytes) throws InvalidProtocolBufferException {
         CodedInputStream in = bytes.newCodedInput();
         in.enableAliasing(true);
         T message = parser.parseFrom(in);

@@ -164,6 +164,17 @@ public final class NdArray {
         return ArrayElements.of(this).longs();
     }
 
+    /**
+     * Makes sure that shape and bytes fit, whatever the elements are; does nothing for a sparse array.
+     *
+     * @throws UnreadableArrayException if they do not, or if the type of the elements is none of numpy's
+     */
+    public void requireWhole() {
+        if (!isSparse()) {
+            ArrayElements.requireFit(this, ItemSize.of(dtype()));
+        }
+    }
+
     NdArrayProto proto() {
         return this.proto;
     }

@@ -15,11 +15,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plain Java values from and to the nodes of the second dialect. */
-final class Nodes {
+public final class Nodes {
 
     private Nodes() {}
 
-    static @Nullable Object read(NodeProto node) {
+    /** What a node holds: text, Boolean, Long, Double, bytes, array, document, or a list or map of these; null for none. */
+    public static @Nullable Object read(NodeProto node) {
         return switch (node.getContentCase()) {
             case TEXT -> node.getText();
             case INTEGER -> (long) node.getInteger();
@@ -38,7 +39,12 @@ final class Nodes {
         };
     }
 
-    static NodeProto write(@Nullable Object value) {
+    /**
+     * The node that holds a value.
+     *
+     * @throws UnsupportedValueException if there is none that does
+     */
+    public static NodeProto write(@Nullable Object value) {
         NodeProto.Builder node = NodeProto.newBuilder();
         if (value == null) {
             return node.build();

@@ -1,19 +1,12 @@
 package dev.flow.executor;
 
-import dev.flow.document.Document;
-import dev.flow.document.Parameters;
+import dev.flow.document.typed.RecordDocuments;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One method of an Executor, with its arguments found by type. */
@@ -21,11 +14,14 @@ final class EndpointMethod {
 
     private final MethodHandle handle;
     private final List<Function<Invocation, Object>> arguments;
+    private final MethodTypes types;
     private final boolean trivial;
 
-    private EndpointMethod(MethodHandle handle, List<Function<Invocation, Object>> arguments, boolean trivial) {
+    private EndpointMethod(
+            MethodHandle handle, List<Function<Invocation, Object>> arguments, MethodTypes types, boolean trivial) {
         this.handle = handle;
         this.arguments = arguments;
+        this.types = types;
         this.trivial = trivial;
     }
 
@@ -33,17 +29,34 @@ final class EndpointMethod {
      * @throws InvalidExecutorException where an argument is of a type that is never given, or the result of one never taken
      */
     static EndpointMethod of(Object executor, Method method) {
-        requireKnownResult(method);
-        List<Function<Invocation, Object>> arguments = Arrays.stream(method.getGenericParameterTypes())
-                .map((type) -> argument(method, type))
-                .toList();
+        MethodTypes types = MethodTypes.of(method);
         boolean trivial = executor instanceof PassThrough;
-        return new EndpointMethod(handle(executor, method), arguments, trivial);
+        return new EndpointMethod(handle(executor, method), types.arguments(), types, trivial);
     }
 
     /** Whether it returns at once, so that it needs no thread of its own. */
     boolean trivial() {
         return this.trivial;
+    }
+
+    /** What its documents must be, where it takes records. */
+    Optional<RecordDocuments> taken() {
+        return this.types.taken();
+    }
+
+    /** What its documents are, where it returns records. */
+    Optional<RecordDocuments> returned() {
+        return this.types.returned();
+    }
+
+    /** Whether what it returns is documents or records; otherwise those of the request stay. */
+    boolean returnsDocuments() {
+        return this.types.returnsDocuments();
+    }
+
+    /** Whether it answers one document with many, one after the other. */
+    boolean streams() {
+        return this.types.streams();
     }
 
     /** Calls it; what it throws is thrown. */
@@ -61,50 +74,8 @@ final class EndpointMethod {
             method.setAccessible(true);
             return MethodHandles.lookup().unreflect(method).bindTo(executor);
         } catch (IllegalAccessException | RuntimeException inaccessible) {
-            throw new InvalidExecutorException(name(method) + " cannot be called: " + inaccessible.getMessage());
+            throw new InvalidExecutorException(
+                    MethodTypes.name(method) + " cannot be called: " + inaccessible.getMessage());
         }
-    }
-
-    private static Function<Invocation, Object> argument(Method method, Type type) {
-        if (type == Parameters.class) {
-            return Invocation::parameters;
-        }
-        if (type == RequestHeader.class) {
-            return Invocation::header;
-        }
-        if (isListOf(type, Document.class)) {
-            return Invocation::documents;
-        }
-        if (elementOfList(type) instanceof ParameterizedType inner && isListOf(inner, Document.class)) {
-            return Invocation::matrix;
-        }
-        throw new InvalidExecutorException(name(method) + " takes a " + type.getTypeName()
-                + ": expected List<Document>, List<List<Document>>, Parameters or RequestHeader");
-    }
-
-    private static void requireKnownResult(Method method) {
-        Class<?> type = method.getReturnType();
-        boolean known = type == void.class
-                || type == Void.class
-                || Stream.of(Collection.class, Map.class, CompletionStage.class, Replies.mono())
-                        .anyMatch((taken) -> taken.isAssignableFrom(type));
-        if (!known) {
-            throw new InvalidExecutorException(name(method) + " returns " + type.getTypeName()
-                    + ": expected List<Document>, Map, void, or a CompletionStage or Mono of these");
-        }
-    }
-
-    private static boolean isListOf(Type type, Class<?> element) {
-        return elementOfList(type) == element;
-    }
-
-    private static @Nullable Type elementOfList(Type type) {
-        boolean list = type instanceof ParameterizedType parameterized
-                && (parameterized.getRawType() == List.class || parameterized.getRawType() == Collection.class);
-        return list ? ((ParameterizedType) type).getActualTypeArguments()[0] : null;
-    }
-
-    private static String name(Method method) {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
 }

@@ -3,6 +3,7 @@ package dev.flow.executor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,16 @@ final class Endpoints {
     Optional<EndpointMethod> find(String endpoint) {
         EndpointMethod method = this.methods.get(endpoint);
         return Optional.ofNullable(method != null ? method : this.methods.get(DEFAULT));
+    }
+
+    /** Whether one of them answers with documents one after the other. */
+    boolean stream() {
+        return this.methods.values().stream().anyMatch(EndpointMethod::streams);
+    }
+
+    /** The methods by their endpoints. */
+    Map<String, EndpointMethod> methods() {
+        return Collections.unmodifiableMap(this.methods);
     }
 
     /** All names a Gateway may ask for. */

@@ -24,6 +24,7 @@ public final class ExecutorServer implements AutoCloseable {
     private final HealthService health = new HealthService();
     private final Workers workers;
     private final RequestProcessor processor;
+    private final StreamProcessor streams;
     private final List<Server> servers = new ArrayList<>();
 
     /**
@@ -39,6 +40,7 @@ public final class ExecutorServer implements AutoCloseable {
         Endpoints endpoints = Endpoints.of(executor, type);
         this.workers = Workers.of(name);
         this.processor = new RequestProcessor(name, type, endpoints, this.workers, settings);
+        this.streams = new StreamProcessor(this.processor, this.workers);
     }
 
     /**
@@ -92,7 +94,7 @@ public final class ExecutorServer implements AutoCloseable {
     }
 
     private Server start(ServerBuilder<?> builder) throws IOException {
-        ExecutorServices.of(this.processor, this.health).forEach(builder::addService);
+        ExecutorServices.of(this.processor, this.streams, this.health).forEach(builder::addService);
         // Before the port opens: whoever can connect gets the truth.
         serving(true);
         Server server = builder.build().start();
@@ -107,7 +109,7 @@ public final class ExecutorServer implements AutoCloseable {
      */
     public void serving(boolean serving) {
         this.health.set("", serving);
-        ExecutorServices.of(this.processor, this.health).stream()
+        ExecutorServices.of(this.processor, this.streams, this.health).stream()
                 .map((service) -> service.bindService().getServiceDescriptor().getName())
                 .filter(Reflection::listed)
                 .forEach((service) -> this.health.set(service, serving));

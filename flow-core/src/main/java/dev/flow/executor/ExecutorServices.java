@@ -6,6 +6,7 @@ import dev.flow.proto.jina.EndpointsProto;
 import dev.flow.proto.jina.JinaDataRequestRPCGrpc;
 import dev.flow.proto.jina.JinaDiscoverEndpointsRPCGrpc;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
+import dev.flow.proto.jina.JinaSingleDocumentRequestRPCGrpc;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.proto.wire.DataRequestList;
 import dev.flow.wire.JinaInfo;
@@ -22,9 +23,10 @@ final class ExecutorServices {
 
     private ExecutorServices() {}
 
-    static List<BindableService> of(RequestProcessor processor, HealthService health) {
+    static List<BindableService> of(RequestProcessor processor, StreamProcessor streams, HealthService health) {
         EndpointsProto endpoints = EndpointsProto.newBuilder()
                 .addAllEndpoints(processor.endpoints().names())
+                .setSchemas(EndpointSchemas.of(processor.endpoints()))
                 .build();
         return List.of(
                 Services.unary(
@@ -37,6 +39,11 @@ final class ExecutorServices {
                         JinaMethods.PROCESS_DATA,
                         DataRequestList.getDefaultInstance(),
                         (list, headers) -> processor.process(list.getRequestsList())),
+                Services.streaming(
+                        JinaSingleDocumentRequestRPCGrpc.getServiceDescriptor(),
+                        JinaMethods.STREAM_DOC,
+                        DataRequest.getDefaultInstance(),
+                        streams),
                 Services.unary(
                         JinaDiscoverEndpointsRPCGrpc.getServiceDescriptor(),
                         JinaMethods.ENDPOINT_DISCOVERY,
@@ -44,6 +51,6 @@ final class ExecutorServices {
                         (request, headers) -> CompletableFuture.completedFuture(Answer.of(endpoints))),
                 JinaInfo.service(),
                 health,
-                Reflection.jina());
+                processor.endpoints().stream() ? Reflection.jinaWithStreams() : Reflection.jina());
     }
 }

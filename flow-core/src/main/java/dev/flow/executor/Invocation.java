@@ -5,6 +5,7 @@ import dev.flow.document.Dialect;
 import dev.flow.document.Document;
 import dev.flow.document.Documents;
 import dev.flow.document.Parameters;
+import dev.flow.document.typed.RecordDocuments;
 import dev.flow.proto.wire.DataRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,28 @@ final class Invocation {
         return read().stream().map(Documents::list).toList();
     }
 
+    /** The document of a request that has one. */
+    Document document() {
+        return documents().get(0);
+    }
+
+    /** The document of a request that has one, as a record. */
+    Object record(RecordDocuments type) {
+        return type.read(first().getData()).get(0);
+    }
+
+    /** The documents of all requests as records, one after the other. */
+    List<Object> records(RecordDocuments type) {
+        return recordMatrix(type).stream().flatMap(List::stream).toList();
+    }
+
+    /** The documents of each request as records. */
+    List<List<Object>> recordMatrix(RecordDocuments type) {
+        return this.requests.stream()
+                .map((request) -> type.read(request.getData()))
+                .toList();
+    }
+
     Parameters parameters() {
         return Parameters.parse(first().getParameters()).forExecutor(this.executor);
     }
@@ -58,6 +81,14 @@ final class Invocation {
     /** The dialect the requests came in, which is the one to answer in. */
     Dialect dialect() {
         return read().get(0).dialect();
+    }
+
+    /** Makes sure that records, which are documents of the second dialect, can be sent back. */
+    void requireSecondDialect() {
+        if (!documents().isEmpty() && dialect() != Dialect.V2) {
+            throw new IllegalStateException("the documents came in dialect v1 (docarray before 0.30), in which records"
+                    + " cannot be sent back: expected documents of v2");
+        }
     }
 
     /** Whether the documents have been looked at, so that their dialect is known. */

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.flow.document.Document;
 import dev.flow.document.Documents;
 import dev.flow.document.Parameters;
+import dev.flow.document.typed.RecordDocuments;
 import dev.flow.proto.wire.DataRequest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,22 +36,24 @@ final class Replies {
     }
 
     /** The reply, once what was returned is there. */
-    CompletionStage<DataRequest> of(Invocation invocation, @Nullable Object returned) {
+    CompletionStage<DataRequest> of(EndpointMethod method, Invocation invocation, @Nullable Object returned) {
         if (returned instanceof CompletionStage<?> later) {
-            return later.thenApply((value) -> now(invocation, value));
+            return later.thenApply((value) -> now(method, invocation, value));
         }
         if (REACTOR && Reactor.is(returned)) {
-            return Reactor.stage(returned).thenApply((value) -> now(invocation, value));
+            return Reactor.stage(returned).thenApply((value) -> now(method, invocation, value));
         }
-        return CompletableFuture.completedFuture(now(invocation, returned));
+        return CompletableFuture.completedFuture(now(method, invocation, returned));
     }
 
-    private DataRequest now(Invocation invocation, @Nullable Object value) {
+    private DataRequest now(EndpointMethod method, Invocation invocation, @Nullable Object value) {
         if (value == null) {
             return unchanged(invocation);
         }
         if (value instanceof Collection<?> documents) {
-            ByteString data = new Documents(documents(documents), invocation.dialect()).write();
+            ByteString data = method.returned()
+                    .map((records) -> written(method, records, invocation, documents))
+                    .orElseGet(() -> new Documents(documents(documents), invocation.dialect()).write());
             return invocation.first().toBuilder().setData(data).build();
         }
         if (value instanceof Map<?, ?> results) {
@@ -60,6 +63,14 @@ final class Replies {
         }
         throw new IllegalStateException("an Executor's method returned a "
                 + value.getClass().getName() + ": expected documents, a Map or nothing");
+    }
+
+    private static ByteString written(
+            EndpointMethod method, RecordDocuments type, Invocation invocation, Collection<?> records) {
+        if (method.taken().isEmpty()) {
+            invocation.requireSecondDialect();
+        }
+        return type.write(records);
     }
 
     private static DataRequest unchanged(Invocation invocation) {
@@ -85,7 +96,8 @@ final class Replies {
         return documents;
     }
 
-    private static boolean present(String type) {
+    /** Whether a class is there, of a library that need not be. */
+    static boolean present(String type) {
         try {
             Class.forName(type, false, Replies.class.getClassLoader());
             return true;

@@ -58,25 +58,41 @@ final class RequestProcessor {
                     .withDescription("no request: expected one at least")
                     .asRuntimeException());
         }
-        Invocation invocation = new Invocation(this.executor, requests, this.lastDialect);
-        String endpoint = invocation.first().getHeader().getExecEndpoint();
+        DataRequest first = requests.get(0);
+        String endpoint = first.getHeader().getExecEndpoint();
         if (endpoint.equals(Endpoints.DRY_RUN)) {
-            return unchanged(invocation);
+            return unchanged(first);
         }
         return this.endpoints
                 .find(endpoint)
-                .map((method) -> call(method, invocation))
+                .map((method) -> call(method, invocation(method, requests)))
                 .orElseGet(() -> {
                     log.debug("{} has no method for {}: the request goes back as it came", this.executor, endpoint);
-                    return unchanged(invocation);
+                    return unchanged(first);
                 });
     }
 
-    private static CompletionStage<Answer<DataRequest>> unchanged(Invocation invocation) {
-        return CompletableFuture.completedFuture(Answer.of(invocation.first()));
+    /** What a call of a method is about, for a request with documents. */
+    Invocation invocation(EndpointMethod method, DataRequest request) {
+        return invocation(method, List.of(request));
+    }
+
+    private Invocation invocation(EndpointMethod method, List<DataRequest> requests) {
+        Dialect whenNothingTells = method.taken().isPresent() ? Dialect.V2 : this.lastDialect;
+        return new Invocation(this.executor, requests, whenNothingTells);
+    }
+
+    private static CompletionStage<Answer<DataRequest>> unchanged(DataRequest request) {
+        return CompletableFuture.completedFuture(Answer.of(request));
     }
 
     private CompletionStage<Answer<DataRequest>> call(EndpointMethod method, Invocation invocation) {
+        if (method.streams()) {
+            return CompletableFuture.completedFuture(error(
+                    invocation,
+                    new IllegalArgumentException("the method for this endpoint returns documents one after the other,"
+                            + " which stream_doc asks for")));
+        }
         if (method.trivial()) {
             return answer(method, invocation);
         }
@@ -98,11 +114,14 @@ final class RequestProcessor {
                 }));
             });
         } catch (RejectedExecutionException full) {
-            answer.completeExceptionally(Status.RESOURCE_EXHAUSTED
-                    .withDescription(this.executor + " has too many requests waiting")
-                    .asRuntimeException());
+            answer.completeExceptionally(full().asRuntimeException());
         }
         return answer;
+    }
+
+    /** How a call ends for which there is no thread. */
+    Status full() {
+        return Status.RESOURCE_EXHAUSTED.withDescription(this.executor + " has too many requests waiting");
     }
 
     private CompletionStage<Answer<DataRequest>> answer(EndpointMethod method, Invocation invocation) {
@@ -116,7 +135,7 @@ final class RequestProcessor {
 
     private CompletionStage<DataRequest> reply(EndpointMethod method, Invocation invocation) {
         try {
-            return this.replies.of(invocation, method.invoke(invocation));
+            return this.replies.of(method, invocation, method.invoke(invocation));
         } catch (Throwable thrown) {
             if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
                 throw fatal;
@@ -126,7 +145,13 @@ final class RequestProcessor {
     }
 
     private Answer<DataRequest> error(Invocation invocation, Throwable failure) {
-        DataRequest request = invocation.first();
+        Metadata trailers = new Metadata();
+        trailers.put(IS_ERROR, "true");
+        return new Answer<>(failed(invocation.first(), failure), trailers);
+    }
+
+    /** The reply that tells what a method threw: the request as it came, with a status. */
+    DataRequest failed(DataRequest request, Throwable failure) {
         log.warn(
                 "{} failed at {} for request {}",
                 this.executor,
@@ -135,8 +160,6 @@ final class RequestProcessor {
                 failure);
         StatusProto status = ErrorStatus.of(failure, this.type.getSimpleName(), this.stacks);
         HeaderProto header = request.getHeader().toBuilder().setStatus(status).build();
-        Metadata trailers = new Metadata();
-        trailers.put(IS_ERROR, "true");
-        return new Answer<>(request.toBuilder().setHeader(header).build(), trailers);
+        return request.toBuilder().setHeader(header).build();
     }
 }

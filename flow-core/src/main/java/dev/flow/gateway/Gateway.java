@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -42,6 +43,8 @@ public final class Gateway implements AutoCloseable {
     private final RequestListener requests;
     private final Way way;
     private final RequestRouter router;
+    private final DocumentStreams streams;
+    private final FlowEndpoints endpoints;
     private final DryRun dryRun;
 
     /**
@@ -76,6 +79,9 @@ public final class Gateway implements AutoCloseable {
                 .toList());
         this.way = Way.of(graph, this.connected, settings);
         this.router = new RequestRouter(this.way);
+        this.streams = new DocumentStreams(streaming(ordered), settings.stacks());
+        this.endpoints = new FlowEndpoints(
+                this.connected.stream().map(ConnectedExecutor::endpoints).toList());
         this.dryRun = new DryRun(this.replicas, settings.dryRunTimeout(), listener);
     }
 
@@ -98,6 +104,17 @@ public final class Gateway implements AutoCloseable {
                         log.debug("adding connection for deployment {}/heads/0 to {}", executor.name(), replica));
         log.debug(
                 "requests to {}: {}", executor.name(), this.connected.get(index).connection());
+    }
+
+    private List<StreamingExecutor> streaming(List<GatewayExecutor> executors) {
+        List<StreamingExecutor> streaming = new ArrayList<>();
+        for (int i = 0; i < executors.size(); i++) {
+            streaming.add(new StreamingExecutor(
+                    this.way.hops().get(i),
+                    this.replicas.get(i),
+                    executors.get(i).connection().timeout()));
+        }
+        return streaming;
     }
 
     /** Begins to watch the Executors. Requests are routed before that too. */
@@ -141,6 +158,17 @@ public final class Gateway implements AutoCloseable {
         return reply.getHeader().getStatus().getCode() == StatusCode.ERROR;
     }
 
+    /**
+     * Sends one document to an Executor that answers with many, one after the other.
+     *
+     * @param request the request, with the bytes of a document where others have those of documents
+     * @return the replies, each with one document; they are asked for as the subscriber wants them. Breaks off with a
+     *     {@link dev.flow.connection.NetworkFailure} where the Executor is lost
+     */
+    public Flow.Publisher<DataRequest> stream(DataRequest request) {
+        return this.streams.answer(request);
+    }
+
     /** Asks every Replica afresh, within the time set. Never fails for an Executor that does not answer. */
     public CompletionStage<FlowReadiness> dryRun() {
         return this.dryRun.run();
@@ -164,6 +192,11 @@ public final class Gateway implements AutoCloseable {
     /** How often an Executor failed that nobody waits for. */
     public long floatingFailures() {
         return this.way.floatingFailures().sum();
+    }
+
+    /** The endpoints of the Executors, as far as they have told them. */
+    public FlowEndpoints endpoints() {
+        return this.endpoints;
     }
 
     /** The Flow. */

@@ -7,6 +7,7 @@ import dev.flow.health.HealthService;
 import dev.flow.proto.jina.JinaGatewayDryRunRPCGrpc;
 import dev.flow.proto.jina.JinaRPCGrpc;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
+import dev.flow.proto.jina.JinaSingleDocumentRequestRPCGrpc;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.JinaInfo;
@@ -27,6 +28,7 @@ public final class GatewayServices {
     private final CallStreams streams;
     private final BindableService call;
     private final BindableService singleData;
+    private final BindableService streamDoc;
     private final BindableService dryRun;
     private final BindableService info = JinaInfo.service();
     private final BindableService reflection = Reflection.jina();
@@ -44,6 +46,11 @@ public final class GatewayServices {
                 JinaMethods.PROCESS_SINGLE_DATA,
                 DataRequest.getDefaultInstance(),
                 (request, headers) -> send(request));
+        this.streamDoc = Services.streaming(
+                JinaSingleDocumentRequestRPCGrpc.getServiceDescriptor(),
+                JinaMethods.STREAM_DOC,
+                DataRequest.getDefaultInstance(),
+                new StreamDoc(gateway));
         this.dryRun = Services.unary(
                 JinaGatewayDryRunRPCGrpc.getServiceDescriptor(),
                 JinaMethods.DRY_RUN,
@@ -60,6 +67,11 @@ public final class GatewayServices {
     /** {@code jina.JinaSingleDataRequestRPC}. */
     public BindableService singleData() {
         return this.singleData;
+    }
+
+    /** {@code jina.JinaSingleDocumentRequestRPC}. */
+    public BindableService streamDoc() {
+        return this.streamDoc;
     }
 
     /** {@code jina.JinaGatewayDryRunRPC}. */
@@ -84,7 +96,8 @@ public final class GatewayServices {
 
     /** All of them. */
     public List<BindableService> all() {
-        return List.of(this.call, this.singleData, this.dryRun, this.info, this.health, this.reflection);
+        return List.of(
+                this.call, this.singleData, this.streamDoc, this.dryRun, this.info, this.health, this.reflection);
     }
 
     /** Says that this process serves, and whether the Flow and each of its Executors do. */

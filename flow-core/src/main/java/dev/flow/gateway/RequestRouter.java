@@ -24,7 +24,8 @@ final class RequestRouter {
         }
     }
 
-    private static DataRequest identified(DataRequest request) {
+    /** The request with an id, which it may have come without. */
+    static DataRequest identified(DataRequest request) {
         if (!request.getHeader().getRequestId().isEmpty()) {
             return request;
         }
@@ -34,7 +35,7 @@ final class RequestRouter {
     }
 
     /** Which Executors a request is meant for: those whose names begin with a match of the pattern in its header. */
-    private static Predicate<String> targeted(DataRequest request) {
+    static Predicate<String> targeted(DataRequest request) {
         String target = request.getHeader().getTargetExecutor();
         return target.isEmpty() ? (executor) -> true : BoundedPattern.of(target)::lookingAt;
     }

@@ -12,6 +12,7 @@ import dev.flow.proto.jina.JinaInfoProto;
 import dev.flow.proto.jina.JinaInfoRPCGrpc;
 import dev.flow.proto.jina.JinaRPCGrpc;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
+import dev.flow.proto.jina.JinaSingleDocumentRequestRPCGrpc;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.proto.wire.DataRequestList;
@@ -36,6 +37,15 @@ public final class JinaMethods {
     /** {@code jina.JinaRPC/Call}: a stream of requests, a stream of replies. */
     public static final MethodDescriptor<DataRequest, DataRequest> CALL = view(
             JinaRPCGrpc.getCallMethod(),
+            marshaller(DataRequest.getDefaultInstance()),
+            marshaller(DataRequest.getDefaultInstance()));
+
+    /**
+     * {@code jina.JinaSingleDocumentRequestRPC/stream_doc}: one document, a stream of documents. These requests have the field
+     * numbers of all others; what is {@code data} in the view is one document here.
+     */
+    public static final MethodDescriptor<DataRequest, DataRequest> STREAM_DOC = view(
+            JinaSingleDocumentRequestRPCGrpc.getStreamDocMethod(),
             marshaller(DataRequest.getDefaultInstance()),
             marshaller(DataRequest.getDefaultInstance()));
 

@@ -1,5 +1,6 @@
 package dev.flow.wire;
 
+import dev.flow.proto.jina.JinaSingleDocumentRequestRPCGrpc;
 import io.grpc.BindableService;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
@@ -11,6 +12,7 @@ import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.reflection.v1.ListServiceResponse;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1alpha.ServerReflectionGrpc;
+import java.util.function.Predicate;
 
 /**
  * Server reflection as Jina's Gateways ask for it: version {@code v1alpha}, and a list with the names of Jina's services and
@@ -21,12 +23,24 @@ public final class Reflection {
 
     private Reflection() {}
 
-    /** A reflection service over whatever the server it is added to serves. */
-    @SuppressWarnings("deprecation")
+    /** A reflection service over whatever the server it is added to serves, but for streams of documents. */
     public static BindableService jina() {
+        return jina((service) -> listed(service) && !service.equals(JinaSingleDocumentRequestRPCGrpc.SERVICE_NAME));
+    }
+
+    /**
+     * The same with streams of documents among what is listed. Gateways of Jina 3.34 use what is listed only; those of 3.6
+     * fail at this name.
+     */
+    public static BindableService jinaWithStreams() {
+        return jina(Reflection::listed);
+    }
+
+    @SuppressWarnings("deprecation")
+    private static BindableService jina(Predicate<String> shown) {
         // grpc-java calls v1alpha deprecated; it is the only version Jina's Gateways speak.
         BindableService everything = ProtoReflectionService.newInstance();
-        return () -> ServerInterceptors.intercept(everything, new OnlyJinaNames());
+        return () -> ServerInterceptors.intercept(everything, new OnlyJinaNames(shown));
     }
 
     /**
@@ -38,7 +52,7 @@ public final class Reflection {
         return service.startsWith("jina.") || service.equals(ServerReflectionGrpc.SERVICE_NAME);
     }
 
-    private static final class OnlyJinaNames implements ServerInterceptor {
+    private record OnlyJinaNames(Predicate<String> shown) implements ServerInterceptor {
 
         @Override
         public <Q, R> ServerCall.Listener<Q> interceptCall(
@@ -59,10 +73,10 @@ public final class Reflection {
                     headers);
         }
 
-        private static ServerReflectionResponse filtered(ServerReflectionResponse response) {
+        private ServerReflectionResponse filtered(ServerReflectionResponse response) {
             ListServiceResponse.Builder names = ListServiceResponse.newBuilder();
             response.getListServicesResponse().getServiceList().stream()
-                    .filter((service) -> listed(service.getName()))
+                    .filter((service) -> this.shown.test(service.getName()))
                     .forEach(names::addService);
             return response.toBuilder().setListServicesResponse(names).build();
         }

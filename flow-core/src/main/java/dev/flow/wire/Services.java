@@ -14,7 +14,7 @@ public final class Services {
     private Services() {}
 
     /**
-     * A service of one unary method, as all of Jina's but {@code JinaRPC} are.
+     * A service of one unary method, as most of Jina's are.
      *
      * @param generated the service as the generator describes it
      * @param method its method, one of {@link JinaMethods}
@@ -26,6 +26,21 @@ public final class Services {
         @SuppressWarnings("unchecked")
         Parser<Q> parser = (Parser<Q>) request.getParserForType();
         return () -> define(generated, JinaMethods.serverSide(method), new UnaryHandler<>(parser, unary));
+    }
+
+    /**
+     * A service of one method with many replies to a request.
+     *
+     * @param generated the service as the generator describes it
+     * @param method its method, one of {@link JinaMethods}
+     * @param request any request, to know its type
+     * @param streaming what to do with a request
+     */
+    public static <Q extends MessageLite, R> BindableService streaming(
+            ServiceDescriptor generated, MethodDescriptor<Q, R> method, Q request, Streaming<Q, R> streaming) {
+        @SuppressWarnings("unchecked")
+        Parser<Q> parser = (Parser<Q>) request.getParserForType();
+        return () -> define(generated, JinaMethods.serverSide(method), new StreamHandler<>(parser, streaming));
     }
 
     /**

@@ -239,6 +239,7 @@ class ExecutorServerTests {
                 .containsOnlyKeys(
                         "",
                         "jina.JinaSingleDataRequestRPC",
+                        "jina.JinaSingleDocumentRequestRPC",
                         "jina.JinaDataRequestRPC",
                         "jina.JinaDiscoverEndpointsRPC",
                         "jina.JinaInfoRPC",

@@ -146,8 +146,8 @@ class StartFailureTests {
     void aMethodThatCannotAnswer() {
         start(Unanswerable.class, "flow.executor.port=0");
         assertReport(
-                "The Flow cannot start: Takes.encode takes a java.lang.String: expected List<Document>,"
-                        + " List<List<Document>>, Parameters or RequestHeader.",
+                "The Flow cannot start: Takes.encode takes a java.lang.String: expected List<Document> or a List of"
+                        + " records, a List of these Lists, Parameters or RequestHeader.",
                 "Mend the class as described; see the Javadoc of @Requests for what methods may take and return.");
     }
 

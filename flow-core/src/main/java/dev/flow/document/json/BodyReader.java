@@ -1,31 +1,29 @@
 package dev.flow.document.json;
 
 import com.google.protobuf.ByteString;
-import dev.flow.document.Dialect;
-import dev.flow.document.Document;
-import dev.flow.document.Documents;
 import dev.flow.document.HexId;
 import dev.flow.document.Parameters;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one body, and collects what is wrong with it. */
 final class BodyReader {
 
-    private final Dialect dialect;
+    private final Function<String, BodyShape> shapes;
 
     private final Problems problems = new Problems();
 
     private final PlainReader plain = new PlainReader(this.problems);
 
-    private final DocumentReader documents;
-
-    BodyReader(Dialect dialect) {
-        this.dialect = dialect;
-        this.documents = new DocumentReader(dialect, this.problems);
+    /**
+     * @param shapes how the documents of an endpoint are written
+     */
+    BodyReader(Function<String, BodyShape> shapes) {
+        this.shapes = shapes;
     }
 
     DataRequest read(JsonNode body, Optional<String> fixedEndpoint) {
@@ -37,14 +35,15 @@ final class BodyReader {
         header.setExecEndpoint(fixedEndpoint.or(() -> endpoint).orElse("/"));
         text(Named.in(body, "targetExecutor", "target_executor")).ifPresent(header::setTargetExecutor);
         ByteString parameters = parameters(Named.in(body, "parameters"));
-        List<Document> data = data(Named.in(body, "data"));
+        BodyShape shape = this.shapes.apply(header.getExecEndpoint());
+        ByteString data = data(Named.in(body, "data"), shape);
         this.problems.throwIfAny();
         DataRequest request = DataRequest.newBuilder()
                 .setHeader(header)
                 .setParameters(parameters)
-                .setData(new Documents(data, this.dialect).write())
+                .setData(data)
                 .build();
-        if (!WireDepth.isReadable(body, request, this.dialect)) {
+        if (!WireDepth.isReadable(body, request, shape.dialect())) {
             this.problems.add(Loc.BODY, Fault.TOO_DEEP);
         }
         this.problems.throwIfAny();
@@ -65,26 +64,26 @@ final class BodyReader {
     }
 
     /** A list, or an object with a list under `docs`; what fits neither is told why it is not the one and not the other. */
-    private List<Document> data(Named value) {
+    private ByteString data(Named value, BodyShape shape) {
         Loc loc = Loc.BODY.at("data");
         JsonNode json = value.json();
         if (value.isAbsent()) {
-            return List.of();
+            return shape.read(Json.mapper().createArrayNode(), loc, this.problems);
         }
         int before = this.problems.count();
-        List<Document> documents = json.isObject() ? wrapped(json, loc) : this.documents.list(json, loc);
+        ByteString documents = json.isObject() ? wrapped(json, loc, shape) : shape.read(json, loc, this.problems);
         if (this.problems.count() > before) {
             this.problems.add(loc, json.isObject() ? Fault.NO_LIST : Fault.NO_OBJECT);
         }
         return documents;
     }
 
-    private List<Document> wrapped(JsonNode json, Loc loc) {
+    private ByteString wrapped(JsonNode json, Loc loc, BodyShape shape) {
         if (json.path("docs").isArray()) {
-            return this.documents.list(json.path("docs"), loc.at("docs"));
+            return shape.read(json.path("docs"), loc.at("docs"), this.problems);
         }
         List<String> keys = json.isEmpty() ? List.of("docs") : List.copyOf(json.propertyNames());
         keys.forEach((key) -> this.problems.add(loc.at(key), Fault.NO_LIST));
-        return List.of();
+        return ByteString.EMPTY;
     }
 }

@@ -3,6 +3,7 @@ package dev.flow.document.json;
 import dev.flow.document.Dialect;
 import dev.flow.proto.wire.DataRequest;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,12 +13,12 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RequestJson {
 
-    private final Dialect dialect;
+    private final Function<String, BodyShape> shapes;
 
     private final Optional<String> endpoint;
 
-    private RequestJson(Dialect dialect, Optional<String> endpoint) {
-        this.dialect = dialect;
+    private RequestJson(Function<String, BodyShape> shapes, Optional<String> endpoint) {
+        this.shapes = shapes;
         this.endpoint = endpoint;
     }
 
@@ -27,7 +28,16 @@ public final class RequestJson {
      * @param dialect how documents are written into the request
      */
     public static RequestJson in(Dialect dialect) {
-        return new RequestJson(dialect, Optional.empty());
+        return written((endpoint) -> BodyShape.of(dialect));
+    }
+
+    /**
+     * Reads requests for Executors of which something is known.
+     *
+     * @param shapes how the documents of an endpoint are written into the request
+     */
+    public static RequestJson written(Function<String, BodyShape> shapes) {
+        return new RequestJson(shapes, Optional.empty());
     }
 
     /**
@@ -36,7 +46,7 @@ public final class RequestJson {
      * @param endpoint the endpoint of Executors, such as {@code /index}
      */
     public RequestJson at(String endpoint) {
-        return new RequestJson(this.dialect, Optional.of(endpoint));
+        return new RequestJson(this.shapes, Optional.of(endpoint));
     }
 
     /**
@@ -58,7 +68,7 @@ public final class RequestJson {
     }
 
     private DataRequest read(JsonNode body) {
-        return new BodyReader(this.dialect).read(body, this.endpoint);
+        return new BodyReader(this.shapes).read(body, this.endpoint);
     }
 
     /**

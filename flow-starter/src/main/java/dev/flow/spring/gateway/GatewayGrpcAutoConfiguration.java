@@ -45,6 +45,12 @@ public final class GatewayGrpcAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "flowStreamDocService")
+    BindableService flowStreamDocService(GatewayServices services) {
+        return services.streamDoc();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(name = "flowDryRunService")
     BindableService flowDryRunService(GatewayServices services) {
         return services.dryRun();

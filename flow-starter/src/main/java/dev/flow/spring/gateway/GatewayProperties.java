@@ -161,14 +161,28 @@ public record GatewayProperties(
      *
      * @param enabled whether the controllers are there
      * @param maxBodySize largest body of a request that is read
+     * @param style which of Jina's Gateways paths named after endpoints are like
+     * @param docs whether what is served is described: at /openapi.json, and where Swagger UI is on the class path at /docs
      */
     public record Http(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue("64MB") DataSize maxBodySize) {
+            @DefaultValue("64MB") DataSize maxBodySize,
+            @DefaultValue("jina-3.6") HttpStyle style,
+            @DefaultValue("true") boolean docs) {
 
         public Http {
             Bounds.requireHoldable("flow.gateway.http.max-body-size", maxBodySize);
         }
+    }
+
+    /** Which of Jina's Gateways to be like over HTTP where they contradict each other. */
+    public enum HttpStyle {
+
+        /** An Executor's error is an answer like any other: 200, with a status in its header. */
+        JINA_3_6,
+
+        /** An Executor's error is 500; an answer has documents, parameters and the id of the request, and no routes. */
+        JINA_3_34
     }
 
     /**

@@ -1,11 +1,14 @@
 package dev.flow.spring.web;
 
+import dev.flow.document.json.BodyShape;
 import dev.flow.document.json.RequestJson;
+import dev.flow.gateway.FlowEndpoint;
 import dev.flow.gateway.Gateway;
 import dev.flow.spring.FlowProperties;
 import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import dev.flow.spring.gateway.GatewayProperties;
+import dev.flow.spring.gateway.GatewayProperties.HttpStyle;
 import dev.flow.spring.gateway.ServedProtocol;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
@@ -19,15 +22,19 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
@@ -44,8 +51,14 @@ public final class GatewayWebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestJson flowRequestJson(FlowProperties properties) {
-        return RequestJson.in(properties.documents());
+    RequestJson flowRequestJson(FlowProperties properties, Gateway gateway) {
+        // Endpoints with records have but one form of documents; for all others both do.
+        return RequestJson.written((endpoint) -> gateway.endpoints()
+                .find(endpoint)
+                .flatMap(FlowEndpoint::input)
+                .filter((input) -> !input.untyped())
+                .map((input) -> BodyShape.RECORDS)
+                .orElseGet(() -> BodyShape.of(properties.documents())));
     }
 
     private static Supplier<Optional<Integer>> openPort(Environment environment) {
@@ -65,11 +78,20 @@ public final class GatewayWebAutoConfiguration {
                 GatewayProperties properties,
                 ObjectProvider<Disclosure> disclosure) {
             return new GatewayController(
-                    gateway,
-                    requests,
-                    new RequestBody(
-                            Math.toIntExact(properties.http().maxBodySize().toBytes())),
-                    disclosure.getIfAvailable(() -> Disclosure.NOTHING));
+                    gateway, requests, body(properties), disclosure.getIfAvailable(() -> Disclosure.NOTHING));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "flowEndpointMapping")
+        EndpointMapping flowEndpointMapping(Gateway gateway, FlowProperties flow, GatewayProperties properties) {
+            HttpStyle style = properties.http().style();
+            EndpointController controller = new EndpointController(gateway, flow.documents(), body(properties), style);
+            return new EndpointMapping(gateway.endpoints(), controller, style);
+        }
+
+        private static RequestBody body(GatewayProperties properties) {
+            return new RequestBody(
+                    Math.toIntExact(properties.http().maxBodySize().toBytes()));
         }
 
         @Bean
@@ -83,6 +105,45 @@ public final class GatewayWebAutoConfiguration {
         @ConditionalOnMissingBean(ErrorAttributes.class)
         ErrorDetail flowErrorDetail() {
             return new ErrorDetail();
+        }
+    }
+
+    /** What is served over HTTP, for programs and people. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(
+            name = {"flow.gateway.http.enabled", "flow.gateway.http.docs"},
+            matchIfMissing = true)
+    static final class DocsConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "flowDocsController")
+        DocsController flowDocsController(Gateway gateway, GatewayProperties properties, Environment environment) {
+            return new DocsController(
+                    gateway, title(environment), properties.http().style());
+        }
+
+        private static String title(Environment environment) {
+            return environment.getProperty("spring.application.name", "Flow");
+        }
+
+        /** Where Swagger UI is on the class path. */
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnResource(resources = SwaggerUi.PROPERTIES)
+        static final class PageConfiguration {
+
+            @Bean
+            @ConditionalOnMissingBean(name = "flowDocsPage")
+            DocsController.Page flowDocsPage(Environment environment) {
+                return new DocsController.Page(title(environment));
+            }
+
+            @Bean
+            @ConditionalOnMissingBean(name = "flowDocsAssets")
+            SimpleUrlHandlerMapping flowDocsAssets(ApplicationContext context) {
+                // Before the static resources of the application, which have the last word.
+                return new SimpleUrlHandlerMapping(
+                        Map.of("/docs/*", SwaggerUi.handler(context)), Ordered.LOWEST_PRECEDENCE - 20);
+            }
         }
     }
 

@@ -44,6 +44,7 @@ class GatewayGrpcAutoConfigurationTests {
                     .containsExactlyInAnyOrder(
                             "jina.JinaRPC",
                             "jina.JinaSingleDataRequestRPC",
+                            "jina.JinaSingleDocumentRequestRPC",
                             "jina.JinaGatewayDryRunRPC",
                             "jina.JinaInfoRPC",
                             "grpc.health.v1.Health",
@@ -86,6 +87,7 @@ class GatewayGrpcAutoConfigurationTests {
         for (String name : List.of(
                 "flowCallService",
                 "flowSingleDataService",
+                "flowStreamDocService",
                 "flowDryRunService",
                 "flowInfoService",
                 "flowHealthService",
@@ -95,7 +97,7 @@ class GatewayGrpcAutoConfigurationTests {
                     .run((context) -> assertThat(context)
                             .hasNotFailed()
                             .getBeans(BindableService.class)
-                            .hasSize(5)
+                            .hasSize(6)
                             .doesNotContainKey(name));
         }
     }

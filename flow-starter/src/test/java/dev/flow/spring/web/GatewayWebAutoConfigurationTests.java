@@ -3,8 +3,10 @@ package dev.flow.spring.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.document.Dialect;
+import dev.flow.document.Documents;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
+import dev.flow.proto.wire.DataRequest;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import dev.flow.spring.gateway.ServedProtocol;
@@ -20,6 +22,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
@@ -199,11 +202,31 @@ class GatewayWebAutoConfigurationTests {
 
     @Test
     void requestsWithoutASignOfTheirDialectAreReadInTheConfiguredOne() {
+        this.application.withPropertyValues("flow.documents=v2").run((context) -> {
+            DataRequest request = context.getBean(RequestJson.class).read("{\"data\":[{\"text\":\"hi\"}]}");
+            assertThat(Documents.read(request.getData(), Dialect.V1).dialect()).isEqualTo(Dialect.V2);
+        });
+    }
+
+    @Test
+    void whatIsServedIsNotDescribedWhereThatIsTurnedOff() {
         this.application
-                .withPropertyValues("flow.documents=v2")
-                .run((context) -> assertThat(context.getBean(RequestJson.class))
-                        .usingRecursiveComparison()
-                        .isEqualTo(RequestJson.in(Dialect.V2)));
+                .withPropertyValues("flow.gateway.http.docs=false")
+                .run((context) -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean("flowDocsController")
+                        .doesNotHaveBean("flowDocsPage")
+                        .hasBean("flowEndpointMapping"));
+    }
+
+    @Test
+    void withoutSwaggerUiThereIsNoPageForPeople() {
+        this.application
+                .withClassLoader(new FilteredClassLoader(new ClassPathResource(SwaggerUi.PROPERTIES)))
+                .run((context) -> assertThat(context)
+                        .hasNotFailed()
+                        .hasBean("flowDocsController")
+                        .doesNotHaveBean("flowDocsPage"));
     }
 
     @Test

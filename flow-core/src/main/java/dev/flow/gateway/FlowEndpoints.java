@@ -1,0 +1,55 @@
+package dev.flow.gateway;
+
+import com.google.protobuf.Struct;
+import dev.flow.connection.ExecutorEndpoints;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The endpoints of all Executors of a Flow, as far as they have told them; never asks anybody. */
+public final class FlowEndpoints {
+
+    private static final String DRY_RUN = "_jina_dry_run_";
+
+    private final List<ExecutorEndpoints> executors;
+
+    FlowEndpoints(List<ExecutorEndpoints> executors) {
+        this.executors = List.copyOf(executors);
+    }
+
+    /** Whether every Executor has told its endpoints, so that what is not among them is nobody's. */
+    public boolean complete() {
+        return this.executors.stream().allMatch((executor) -> executor.known().isPresent());
+    }
+
+    /** All endpoints, in the order of their names. */
+    public List<FlowEndpoint> all() {
+        Set<String> names = new TreeSet<>();
+        this.executors.forEach((executor) -> executor.known().ifPresent(names::addAll));
+        names.remove(DRY_RUN);
+        return names.stream().map(this::described).toList();
+    }
+
+    /**
+     * One endpoint.
+     *
+     * @param name its name, such as {@code /encode}
+     */
+    public Optional<FlowEndpoint> find(String name) {
+        boolean known = !name.equals(DRY_RUN)
+                && this.executors.stream()
+                        .anyMatch(
+                                (executor) -> executor.known().orElse(Set.of()).contains(name));
+        return known ? Optional.of(described(name)) : Optional.empty();
+    }
+
+    private FlowEndpoint described(String name) {
+        List<Struct> told = this.executors.stream()
+                .flatMap((executor) -> executor.schema(name).stream())
+                .toList();
+        return told.isEmpty()
+                ? FlowEndpoint.of(name, Optional.empty(), Optional.empty())
+                : FlowEndpoint.of(name, Optional.of(told.get(0)), Optional.of(told.get(told.size() - 1)));
+    }
+}
