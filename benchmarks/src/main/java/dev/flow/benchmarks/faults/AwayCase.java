@@ -41,7 +41,7 @@ final class AwayCase implements FaultCase {
         List<Double> answered = new ArrayList<>();
         List<Double> told = new ArrayList<>();
         List<Double> direct = new ArrayList<>();
-        for (int i = 0; i < lab.times(3, 1); i++) {
+        for (int i = 0; i < lab.times(2, 1); i++) {
             Moments.settleAtSomePhaseOf(ASK);
             long killed = System.nanoTime();
             executor.kill();

@@ -42,8 +42,8 @@ final class DryRunCase implements FaultCase {
         List<Double> someToOne = new ArrayList<>();
         List<Double> manyToTurns = new ArrayList<>();
         List<Double> chainToOne = new ArrayList<>();
-        int warmUp = lab.times(2000, 300);
-        for (int i = -warmUp; i < lab.times(400, 100); i++) {
+        int warmUp = lab.times(1000, 300);
+        for (int i = -warmUp; i < lab.times(200, 100); i++) {
             double single = millis(one::dryRun);
             double eight = millis(some::dryRun);
             double ten = millis(chain::dryRun);

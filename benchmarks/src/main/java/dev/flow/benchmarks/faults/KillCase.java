@@ -26,7 +26,7 @@ final class KillCase implements FaultCase {
         List<Double> bare = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         long serving = flow.await(SERVING, 0);
-        for (int i = 0; i <= lab.times(20, 5); i++) {
+        for (int i = 0; i <= lab.times(10, 5); i++) {
             try (BareChannel channel = BareChannel.to(executor.port())) {
                 channel.awaitReady();
                 Moments.settleAtSomePhaseOf(HEARTBEAT);

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 final class Lab implements AutoCloseable {
 
     private static final List<String> GATEWAY_JVM = List.of("-Xmx512m");
-    private static final List<String> EXECUTOR_JVM = List.of("-Xmx256m");
+    // They are started again and again, and are not what is measured.
+    private static final List<String> EXECUTOR_JVM =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Jars jars;
     private final Path logs;

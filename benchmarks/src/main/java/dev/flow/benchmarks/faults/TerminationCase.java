@@ -34,7 +34,7 @@ final class TerminationCase implements FaultCase {
         List<Double> codes = new ArrayList<>();
         List<Double> took = new ArrayList<>();
         List<Double> answered = new ArrayList<>();
-        for (int i = 0; i < lab.times(10, 2); i++) {
+        for (int i = 0; i < lab.times(6, 2); i++) {
             Node leaving = pair.leaving().get(i % 2);
             try (Load load = Load.on(pair.entries())) {
                 load.awaitAnswered(WARM);
