@@ -76,7 +76,7 @@ class PartitionTests {
 
     @Test
     @FlowTest(@ExecutorUnderTest(name = "executor0", replicas = 3))
-    void withOneOfThreeDeadNoRequestFails(RunningFlow flow, RunningExecutor executor) {
+    void oneOfThreeReplicasStopsAndComesBackWhileRequestsGoOn(RunningFlow flow, RunningExecutor executor) {
         for (int i = 0; i < 300; i++) {
             if (i == 100) {
                 executor.replicas().get(1).stop();

@@ -70,7 +70,7 @@ final class AwayCase implements FaultCase {
     private static CompletableFuture<Long> firstMoment(BooleanSupplier question, Duration pause) {
         CompletableFuture<Long> moment = new CompletableFuture<>();
         Thread asking = new Thread(() -> {
-            long end = Moments.soon() + Duration.ofMinutes(1).toNanos();
+            long end = Moments.deadline();
             while (!question.getAsBoolean() && System.nanoTime() - end < 0) {
                 Moments.pass(pause);
             }

@@ -38,12 +38,12 @@ final class BareChannel implements AutoCloseable {
     }
 
     void awaitReady() {
-        this.ready.orTimeout(1, TimeUnit.MINUTES).join();
+        this.ready.orTimeout(3, TimeUnit.MINUTES).join();
     }
 
     /** Waits until it is not ready any more, and returns when that was. */
     long awaitLeft() {
-        return this.left.orTimeout(1, TimeUnit.MINUTES).join();
+        return this.left.orTimeout(3, TimeUnit.MINUTES).join();
     }
 
     /** Makes a call to a peer that is silent, with a deadline of a second, and tells how many milliseconds that took. */

@@ -94,7 +94,7 @@ final class Crowd implements AutoCloseable {
 
         List<Double> await() throws IOException {
             try {
-                if (!this.missing.await(1, TimeUnit.MINUTES)) {
+                if (!this.missing.await(3, TimeUnit.MINUTES)) {
                     throw new IOException(this.missing.getCount() + " Watches were never told what they should");
                 }
             } catch (InterruptedException interrupted) {

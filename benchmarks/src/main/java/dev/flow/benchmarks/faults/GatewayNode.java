@@ -54,7 +54,7 @@ final class GatewayNode implements AutoCloseable {
 
     /** Makes dry runs until one says that the Flow is ready. */
     void awaitReadyByDryRun() throws IOException {
-        long end = Moments.soon();
+        long end = Moments.deadline();
         while (!dryRun()) {
             if (System.nanoTime() - end > 0) {
                 throw new IOException("the Flow is never ready; the logs may say why");

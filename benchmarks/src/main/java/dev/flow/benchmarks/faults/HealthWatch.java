@@ -48,7 +48,7 @@ final class HealthWatch implements StreamObserver<HealthCheckResponse> {
      * @return when it was told
      */
     synchronized long await(ServingStatus status, long after) throws IOException {
-        long end = Moments.soon();
+        long end = Moments.deadline();
         while (true) {
             Optional<Told> found = since(after).stream()
                     .filter((one) -> one.status() == status)

@@ -16,8 +16,7 @@ final class Lab implements AutoCloseable {
 
     private static final List<String> GATEWAY_JVM = List.of("-Xmx512m");
     // They are started again and again, and are not what is measured.
-    private static final List<String> EXECUTOR_JVM =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> EXECUTOR_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Jars jars;
     private final Path logs;

@@ -50,7 +50,7 @@ final class Load implements AutoCloseable {
     private void send() {
         ClientCalls.asyncUnaryCall(
                 this.channel.newCall(
-                        JinaMethods.PROCESS_SINGLE_DATA, CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES)),
+                        JinaMethods.PROCESS_SINGLE_DATA, CallOptions.DEFAULT.withDeadlineAfter(2, TimeUnit.MINUTES)),
                 GatewayNode.REQUEST,
                 new Answer());
     }
@@ -75,7 +75,7 @@ final class Load implements AutoCloseable {
     void stop() throws IOException {
         this.stopped = true;
         try {
-            if (!this.underWay.await(1, TimeUnit.MINUTES)) {
+            if (!this.underWay.await(3, TimeUnit.MINUTES)) {
                 throw new IOException(this.underWay.getCount() + " requests were never answered");
             }
         } catch (InterruptedException interrupted) {

@@ -16,6 +16,7 @@ import java.util.List;
 final class ReadinessReadCase implements FaultCase {
 
     private static final int LARGE = 256;
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
     @Override
     public String name() {
@@ -27,8 +28,7 @@ final class ReadinessReadCase implements FaultCase {
         FaultProxy network = lab.proxyTo(lab.executor().port());
         Reader small = reader(lab, network, 1);
         Reader large = reader(lab, network, LARGE);
-        // What was asked when it became ready is answered by then.
-        Moments.pass(Duration.ofSeconds(3));
+        awaitQuiet(network);
         List<Double> allocated = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
         List<Double> latency = new ArrayList<>();
@@ -46,6 +46,15 @@ final class ReadinessReadCase implements FaultCase {
         findings.median("256 Executors to one: processor time", "×", 1.1, processor);
         findings.median("256 Executors to one: median latency", "×", 1.1, latency);
         findings.worst("sent to Executors meanwhile", "B", 0.0, List.of((double) network.bytes() - before));
+    }
+
+    /** Waits until what is asked of Executors that have just become ready is answered. */
+    private static void awaitQuiet(FaultProxy network) {
+        long before = -1;
+        while (network.bytes() != before) {
+            before = network.bytes();
+            Moments.pass(QUIET);
+        }
     }
 
     private static Reader reader(Lab lab, FaultProxy network, int executors) throws IOException {

@@ -79,11 +79,11 @@ public final class Child implements AutoCloseable {
      * Waits until it has ended.
      *
      * @return its exit code
-     * @throws IOException where it has not within a minute
+     * @throws IOException where it has not within three minutes
      */
     public int awaitEnd() throws IOException {
         try {
-            if (!this.process.waitFor(1, TimeUnit.MINUTES)) {
+            if (!this.process.waitFor(3, TimeUnit.MINUTES)) {
                 throw new IOException("process " + this.process.pid() + " does not end");
             }
             return this.process.exitValue();

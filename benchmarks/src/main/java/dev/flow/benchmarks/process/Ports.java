@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Ports of this machine. */
 public final class Ports {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Ports() {}
