@@ -1,17 +1,21 @@
 package dev.flow.benchmarks;
 
+import dev.flow.benchmarks.faults.FaultsCommand;
 import dev.flow.benchmarks.hop.HandMadeHop;
 import dev.flow.benchmarks.load.LoadGenerator;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.PassThrough;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Every process of the benchmark but those measured beside the hop. */
-@Command(name = "benchmarks", subcommands = RunCommand.class)
+@Command(
+        name = "benchmarks",
+        subcommands = {RunCommand.class, FaultsCommand.class})
 public final class Benchmarks {
 
     private Benchmarks() {}
@@ -30,6 +34,14 @@ public final class Benchmarks {
     @Command(name = "backend", hidden = true)
     int backend(@Parameters(paramLabel = "PORT") int port) throws IOException, InterruptedException {
         ExecutorServer.start("backend", new PassThrough(), "127.0.0.1", port);
+        return untilKilled();
+    }
+
+    @Command(name = "executors", hidden = true)
+    int executors(@Parameters(paramLabel = "PORT") List<Integer> ports) throws IOException, InterruptedException {
+        for (int port : ports) {
+            ExecutorServer.start("executor" + port, new PassThrough(), "127.0.0.1", port);
+        }
         return untilKilled();
     }
 

@@ -2,6 +2,7 @@ package dev.flow.benchmarks;
 
 import dev.flow.benchmarks.load.LoadResult;
 import dev.flow.benchmarks.load.Order;
+import dev.flow.benchmarks.process.Child;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

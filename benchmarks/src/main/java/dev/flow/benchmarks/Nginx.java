@@ -1,5 +1,6 @@
 package dev.flow.benchmarks;
 
+import dev.flow.benchmarks.process.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.flow.benchmarks;
 
 import dev.flow.benchmarks.load.Kind;
 import dev.flow.benchmarks.measure.Meter;
+import dev.flow.benchmarks.process.Child;
+import dev.flow.benchmarks.process.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

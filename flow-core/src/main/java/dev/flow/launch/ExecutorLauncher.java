@@ -47,13 +47,27 @@ public final class ExecutorLauncher implements AutoCloseable {
      * @throws LaunchException if {@code uses} names nothing that can be started, or no process can be started
      * @throws IllegalStateException if this launcher is closed
      */
-    public synchronized LaunchedExecutor launch(String name, String uses) {
+    public LaunchedExecutor launch(String name, String uses) {
+        return launch(name, uses, 0);
+    }
+
+    /**
+     * Starts a child on a port that is already known to others, such as that of one which has ended.
+     *
+     * @param name the Executor's name
+     * @param uses what it runs, as in {@link #launch(String, String)}
+     * @param port the port to listen on, 1 to 65535, or 0 for one that is free
+     * @return the child
+     * @throws LaunchException if {@code uses} names nothing that can be started, or no process can be started
+     * @throws IllegalStateException if this launcher is closed
+     */
+    public synchronized LaunchedExecutor launch(String name, String uses, int port) {
         if (closed) {
             throw new IllegalStateException("Executor " + name + " cannot be launched: the launcher is closed");
         }
         Uses runs = Uses.parse(name, uses);
         launched.removeIf((executor) -> !executor.alive());
-        LaunchedExecutor executor = start(name, uses, runs);
+        LaunchedExecutor executor = start(name, uses, runs, port);
         launched.add(executor);
         log.info("{} launched: pid {}, listening on {} ({})", name, executor.pid(), executor.address(), uses);
         return executor;
@@ -65,9 +79,9 @@ public final class ExecutorLauncher implements AutoCloseable {
         LaunchedExecutor.closeAll(takeAll());
     }
 
-    private LaunchedExecutor start(String name, String uses, Uses runs) {
+    private LaunchedExecutor start(String name, String uses, Uses runs, int wanted) {
         try {
-            int port = freePort();
+            int port = wanted == 0 ? freePort() : wanted;
             Process process = start(command.toRun(runs, new ExecutorArguments(name, uses, Loopback.HOST, port, true)));
             ChildOutput.follow(name, process.getInputStream());
             return new LaunchedExecutor(name, port, process);

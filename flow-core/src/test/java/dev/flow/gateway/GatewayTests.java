@@ -163,19 +163,6 @@ class GatewayTests {
     }
 
     @Test
-    void anExecutorThatComesBackIsReadyWithTheNextDryRun() throws Exception {
-        ExecutorServer executor = ExecutorServer.start("executor0", new Appends("1"), "127.0.0.1", 0);
-        int port = executor.port();
-        Served served = serve(remote("executor0", port));
-        executor.close();
-        assertThat(served.dryRun().getCode()).isEqualTo(StatusCode.ERROR);
-        assertThat(served.dryRun().getCode()).isEqualTo(StatusCode.ERROR);
-        this.opened.add(ExecutorServer.start("executor0", new Appends("1"), "127.0.0.1", port));
-        assertThat(served.dryRun().getCode()).isEqualTo(StatusCode.SUCCESS);
-        assertThat(texts(served.single(request("/append", "hi")))).containsExactly("hi1");
-    }
-
-    @Test
     void aDryRunOfASilentPeerEndsInTimeAndSaysSo() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Served served = serve(remote("executor0", silent.getLocalPort()));

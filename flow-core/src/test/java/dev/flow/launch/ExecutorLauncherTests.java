@@ -78,6 +78,16 @@ class ExecutorLauncherTests {
     }
 
     @Test
+    void anExecutorCanBeLaunchedWhereAnotherHasEnded() {
+        LaunchedExecutor first = launcher.launch("executor0", "pass-through");
+        awaitServing(first.address());
+        first.close();
+        LaunchedExecutor second = launcher.launch("executor0", "pass-through", first.port());
+        assertThat(second.address()).isEqualTo(first.address());
+        awaitServing(second.address());
+    }
+
+    @Test
     void sigtermFromElsewhereEndsAnExecutorWithZeroAndIsReported() {
         LaunchedExecutor executor = launcher.launch("executor0", "pass-through");
         awaitServing(executor.address());

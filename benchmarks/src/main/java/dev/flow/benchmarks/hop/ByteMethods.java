@@ -1,9 +1,10 @@
 package dev.flow.benchmarks.hop;
 
+import dev.flow.proto.health.HealthGrpc;
 import dev.flow.wire.JinaMethods;
 import io.grpc.MethodDescriptor;
 
-/** The methods a hop passes on, with messages as bytes. */
+/** Methods with messages as bytes: those a hop passes on, and one that many watch. */
 public final class ByteMethods {
 
     /** {@code jina.JinaSingleDataRequestRPC/process_single_data}. */
@@ -11,6 +12,9 @@ public final class ByteMethods {
 
     /** {@code jina.JinaRPC/Call}. */
     public static final MethodDescriptor<byte[], byte[]> STREAM = bytes(JinaMethods.CALL);
+
+    /** {@code grpc.health.v1.Health/Watch}. */
+    public static final MethodDescriptor<byte[], byte[]> WATCH = bytes(HealthGrpc.getWatchMethod());
 
     private ByteMethods() {}
 

@@ -1,16 +1,12 @@
 package dev.flow.benchmarks.measure;
 
 import com.sun.management.ThreadMXBean;
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /** What the threads of another JVM have allocated, but for those that answer this question. */
 final class AllocatedBytes {
@@ -22,24 +18,8 @@ final class AllocatedBytes {
     }
 
     static AllocatedBytes of(long pid) throws IOException {
-        JMXServiceURL url = new JMXServiceURL(localAddress(pid));
         return new AllocatedBytes(ManagementFactory.newPlatformMXBeanProxy(
-                JMXConnectorFactory.connect(url).getMBeanServerConnection(),
-                ManagementFactory.THREAD_MXBEAN_NAME,
-                ThreadMXBean.class));
-    }
-
-    private static String localAddress(long pid) throws IOException {
-        try {
-            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-            try {
-                return machine.startLocalManagementAgent();
-            } finally {
-                machine.detach();
-            }
-        } catch (AttachNotSupportedException refused) {
-            throw new IOException("process " + pid + " lets nobody attach", refused);
-        }
+                AttachedJvm.connect(pid), ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class));
     }
 
     OptionalLong read() {

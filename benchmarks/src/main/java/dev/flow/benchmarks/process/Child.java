@@ -1,4 +1,4 @@
-package dev.flow.benchmarks;
+package dev.flow.benchmarks.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process of this run, which ends with it. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private final Process process;
 
@@ -25,15 +25,20 @@ final class Child implements AutoCloseable {
      * @param log where its errors go, and what it says where nobody reads that
      * @param command the program and its arguments
      */
-    static Child start(Path log, List<String> command) throws IOException {
+    public static Child start(Path log, List<String> command) throws IOException {
         return new Child(new ProcessBuilder(command)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
                 .redirectError(Redirect.appendTo(log.toFile()))
                 .start());
     }
 
-    /** Starts a program that is talked with. */
-    static Child talking(Path log, List<String> command) throws IOException {
+    /**
+     * Starts a program that is talked with.
+     *
+     * @param log where its errors go
+     * @param command the program and its arguments
+     */
+    public static Child talking(Path log, List<String> command) throws IOException {
         return new Child(new ProcessBuilder(command)
                 .redirectError(Redirect.appendTo(log.toFile()))
                 .start());
@@ -46,7 +51,7 @@ final class Child implements AutoCloseable {
      * @param jar what to run
      * @param args its arguments
      */
-    static List<String> java(List<String> options, Path jar, List<String> args) {
+    public static List<String> java(List<String> options, Path jar, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -55,16 +60,37 @@ final class Child implements AutoCloseable {
         return command;
     }
 
-    ProcessHandle handle() {
+    /** The process as the operating system knows it. */
+    public ProcessHandle handle() {
         return this.process.toHandle();
     }
 
-    InputStream output() {
+    /** What it says. */
+    public InputStream output() {
         return this.process.getInputStream();
     }
 
-    OutputStream input() {
+    /** What it is told. */
+    public OutputStream input() {
         return this.process.getOutputStream();
+    }
+
+    /**
+     * Waits until it has ended.
+     *
+     * @return its exit code
+     * @throws IOException where it has not within three minutes
+     */
+    public int awaitEnd() throws IOException {
+        try {
+            if (!this.process.waitFor(3, TimeUnit.MINUTES)) {
+                throw new IOException("process " + this.process.pid() + " does not end");
+            }
+            return this.process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while process " + this.process.pid() + " was to end", interrupted);
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.flow.benchmarks;
+package dev.flow.benchmarks.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Ports of this machine. */
-final class Ports {
+public final class Ports {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Ports() {}
 
     /** A port nobody listens on. */
-    static int free() throws IOException {
+    public static int free() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -29,7 +29,7 @@ final class Ports {
      * @param port where
      * @param process who should
      */
-    static void await(int port, ProcessHandle process) throws IOException {
+    public static void await(int port, ProcessHandle process) throws IOException {
         long end = System.nanoTime() + START.toNanos();
         while (!open(port)) {
             if (!process.isAlive() || System.nanoTime() > end) {
@@ -39,7 +39,12 @@ final class Ports {
         }
     }
 
-    private static boolean open(int port) {
+    /**
+     * Whether somebody listens now.
+     *
+     * @param port where
+     */
+    public static boolean open(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;

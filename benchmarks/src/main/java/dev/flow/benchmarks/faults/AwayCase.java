@@ -1,0 +1,83 @@
+package dev.flow.benchmarks.faults;
+
+import static dev.flow.proto.health.HealthCheckResponse.ServingStatus.NOT_SERVING;
+import static dev.flow.proto.health.HealthCheckResponse.ServingStatus.SERVING;
+
+import dev.flow.benchmarks.process.Ports;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+/** The only Replica is gone for a while; clients go on asking. */
+final class AwayCase implements FaultCase {
+
+    private static final Duration LOOK = Duration.ofMillis(1);
+    private static final Duration ASK = Duration.ofMillis(10);
+    private static final double PROMISED = 500;
+
+    private final int seconds;
+
+    /**
+     * @param seconds how long it is gone before it is started again; starting takes some more
+     */
+    AwayCase(int seconds) {
+        this.seconds = seconds;
+    }
+
+    @Override
+    public String name() {
+        return "away for " + this.seconds + " s";
+    }
+
+    @Override
+    public void measure(Lab lab, Findings findings) throws IOException {
+        Node executor = lab.executor();
+        GatewayNode gateway = lab.gatewayOf(executor.address());
+        HealthWatch flow = gateway.watch();
+        flow.await(SERVING, 0);
+        List<Double> answered = new ArrayList<>();
+        List<Double> told = new ArrayList<>();
+        List<Double> direct = new ArrayList<>();
+        for (int i = 0; i < lab.times(2, 1); i++) {
+            Moments.settleAtSomePhaseOf(ASK);
+            long killed = System.nanoTime();
+            executor.kill();
+            flow.await(NOT_SERVING, killed);
+            CompletableFuture<Long> answers = firstMoment(gateway::answers, ASK);
+            Moments.pass(Duration.ofSeconds(this.seconds));
+            CompletableFuture<Long> listens = firstMoment(() -> Ports.open(executor.port()), LOOK);
+            CompletableFuture<Long> directly = listens.thenApplyAsync((moment) -> firstDirectAnswer(executor.port()));
+            executor.restart();
+            answered.add(Moments.millis(listens.join(), answers.join()));
+            told.add(Moments.millis(listens.join(), flow.await(SERVING, killed)));
+            direct.add(Moments.millis(listens.join(), directly.join()));
+        }
+        findings.worst("first good call after it listens", "ms", PROMISED, answered);
+        findings.worst("a client that connects to it as it listens is answered", "ms", null, direct);
+        findings.worst("Watch `flow` says SERVING after it listens", "ms", null, told);
+    }
+
+    private static long firstDirectAnswer(int port) {
+        try (BareChannel channel = BareChannel.to(port)) {
+            return channel.awaitFirstAnswer();
+        }
+    }
+
+    /** Asks again and again, and tells when the answer was yes first. */
+    private static CompletableFuture<Long> firstMoment(BooleanSupplier question, Duration pause) {
+        CompletableFuture<Long> moment = new CompletableFuture<>();
+        Thread asking = new Thread(() -> {
+            long end = Moments.deadline();
+            while (!question.getAsBoolean() && System.nanoTime() - end < 0) {
+                Moments.pass(pause);
+            }
+            moment.complete(System.nanoTime());
+        });
+        asking.setDaemon(true);
+        asking.start();
+        return moment;
+    }
+}

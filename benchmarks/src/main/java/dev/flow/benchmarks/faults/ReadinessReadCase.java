@@ -1,0 +1,96 @@
+package dev.flow.benchmarks.faults;
+
+import dev.flow.benchmarks.measure.Meter;
+import dev.flow.benchmarks.measure.Spent;
+import dev.flow.proto.health.HealthCheckRequest;
+import dev.flow.proto.health.HealthGrpc;
+import dev.flow.test.FaultProxy;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What it costs to read the readiness of a small Flow and of a large one, and whether anybody is asked for it. */
+final class ReadinessReadCase implements FaultCase {
+
+    private static final int LARGE = 256;
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    @Override
+    public String name() {
+        return "readiness read (gRPC health `flow`)";
+    }
+
+    @Override
+    public void measure(Lab lab, Findings findings) throws IOException {
+        FaultProxy network = lab.proxyTo(lab.executor().port());
+        Reader small = reader(lab, network, 1);
+        Reader large = reader(lab, network, LARGE);
+        awaitQuiet(network);
+        List<Double> allocated = new ArrayList<>();
+        List<Double> processor = new ArrayList<>();
+        List<Double> latency = new ArrayList<>();
+        long before = network.bytes();
+        for (int i = -2; i < lab.times(10, 3); i++) {
+            Cost ofSmall = small.read(lab.times(20_000, 5000));
+            Cost ofLarge = large.read(lab.times(20_000, 5000));
+            if (i >= 0) {
+                allocated.add(ofLarge.allocated() / ofSmall.allocated());
+                processor.add(ofLarge.processor() / ofSmall.processor());
+                latency.add(ofLarge.latency() / ofSmall.latency());
+            }
+        }
+        findings.median("256 Executors to one: allocated", "×", 1.1, allocated);
+        findings.median("256 Executors to one: processor time", "×", 1.1, processor);
+        findings.median("256 Executors to one: median latency", "×", 1.1, latency);
+        findings.worst("sent to Executors meanwhile", "B", 0.0, List.of((double) network.bytes() - before));
+    }
+
+    /** Waits until what is asked of Executors that have just become ready is answered. */
+    private static void awaitQuiet(FaultProxy network) {
+        long before = -1;
+        while (network.bytes() != before) {
+            before = network.bytes();
+            Moments.pass(QUIET);
+        }
+    }
+
+    private static Reader reader(Lab lab, FaultProxy network, int executors) throws IOException {
+        List<String> properties =
+                new ArrayList<>(FlowProperties.parallel(Collections.nCopies(executors, network.port())));
+        // Nobody is asked for an hour by the heartbeat, so what is sent is sent for reads.
+        properties.add("--flow.gateway.heartbeat.interval=1h");
+        properties.add("--flow.gateway.dry-run.timeout=10s");
+        GatewayNode gateway = lab.gateway(properties);
+        // Whoever could not be reached at once would not be tried again for an hour either.
+        gateway.awaitReadyByDryRun();
+        ManagedChannel channel = GatewayNode.connect(gateway.node().port());
+        lab.keep(channel::shutdownNow);
+        return new Reader(
+                HealthGrpc.newBlockingStub(channel), Meter.ofJvm(gateway.node().handle()));
+    }
+
+    /** Reads the readiness of one Flow. */
+    private record Reader(HealthGrpc.HealthBlockingStub health, Meter meter) {
+
+        private static final HealthCheckRequest FLOW =
+                HealthCheckRequest.newBuilder().setService("flow").build();
+
+        Cost read(int times) throws IOException {
+            List<Double> took = new ArrayList<>(times);
+            Spent before = this.meter.read();
+            for (int i = 0; i < times; i++) {
+                long start = System.nanoTime();
+                this.health.check(FLOW);
+                took.add(Moments.millis(start, System.nanoTime()));
+            }
+            Spent spent = this.meter.read().since(before);
+            return new Cost(spent.allocatedBytes().orElseThrow(), spent.cpuNanos(), Samples.median(took));
+        }
+    }
+
+    /** What so many reads cost. */
+    private record Cost(double allocated, double processor, double latency) {}
+}

@@ -1,0 +1,81 @@
+package dev.flow.benchmarks.faults;
+
+import static dev.flow.proto.health.HealthCheckResponse.ServingStatus.NOT_SERVING;
+import static dev.flow.proto.health.HealthCheckResponse.ServingStatus.SERVING;
+
+import dev.flow.test.FaultProxy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The only Replica falls silent at any phase of the heartbeat, and speaks again; dry runs are made meanwhile. */
+final class SilenceCase implements FaultCase {
+
+    private static final Duration HEARTBEAT = Duration.ofMillis(250);
+    private static final double SECOND = 1000;
+    // The timeout is the Gateway's; what is measured here includes the way to it and back, on a machine with much to
+    // do.
+    private static final double DRY_RUN = 1.05 * SECOND;
+
+    private final Silence silence;
+    private final int thoroughly;
+    private final List<Double> found = new ArrayList<>();
+    private final List<Double> over = new ArrayList<>();
+    private final List<Double> unknowing = new ArrayList<>();
+    private final List<Double> knowing = new ArrayList<>();
+    private final List<Double> ratios = new ArrayList<>();
+
+    /**
+     * @param silence how it falls silent
+     * @param thoroughly how often, unless a first look is enough
+     */
+    SilenceCase(Silence silence, int thoroughly) {
+        this.silence = silence;
+        this.thoroughly = thoroughly;
+    }
+
+    @Override
+    public String name() {
+        return this.silence.title();
+    }
+
+    @Override
+    public void measure(Lab lab, Findings findings) throws IOException {
+        Node executor = lab.executor();
+        FaultProxy network = lab.proxyTo(executor.port());
+        int port = this.silence.proxied() ? network.port() : executor.port();
+        GatewayNode gateway = lab.gatewayOf("127.0.0.1:" + port);
+        BareChannel bare = lab.keep(BareChannel.to(port));
+        HealthWatch flow = gateway.watch();
+        flow.await(SERVING, 0);
+        for (int i = 0; i < lab.times(this.thoroughly, 4); i++) {
+            Moments.settleAtSomePhaseOf(HEARTBEAT);
+            long began = System.nanoTime();
+            this.silence.begin(executor, network);
+            CompletableFuture<Double> atOnce = CompletableFuture.supplyAsync(() -> dryRun(gateway));
+            this.found.add(Moments.millis(began, flow.await(NOT_SERVING, began)));
+            this.unknowing.add(atOnce.join());
+            CompletableFuture<Double> bareCall = CompletableFuture.supplyAsync(bare::unansweredCall);
+            this.knowing.add(dryRun(gateway));
+            this.ratios.add(this.knowing.get(this.knowing.size() - 1) / bareCall.join());
+            long ended = System.nanoTime();
+            this.silence.end(executor, network);
+            this.over.add(Moments.millis(ended, flow.await(SERVING, ended)));
+        }
+        findings.worst("NOT_SERVING after it began", "ms", SECOND, this.found);
+        findings.worst("SERVING after it was over", "ms", SECOND, this.over);
+        findings.worst("dry run as it began (timeout 1 s)", "ms", DRY_RUN, this.unknowing);
+        findings.worst("dry run once it is known (timeout 1 s)", "ms", DRY_RUN, this.knowing);
+        findings.median("the same, to a bare call with that deadline in the same moment", "×", 1.05, this.ratios);
+    }
+
+    private static double dryRun(GatewayNode gateway) {
+        long start = System.nanoTime();
+        if (gateway.dryRun()) {
+            throw new IllegalStateException("a dry run says ready of a Replica that is silent");
+        }
+        return Moments.millis(start, System.nanoTime());
+    }
+}

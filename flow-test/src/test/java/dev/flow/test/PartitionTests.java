@@ -1,0 +1,93 @@
+package dev.flow.test;
+
+import static dev.flow.test.FlowAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flow.document.Document;
+import dev.flow.health.Cause;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A Gateway and an Executor whose network breaks, and Replicas that go. */
+@FlowTest(@ExecutorUnderTest(name = "executor0", proxied = true))
+class PartitionTests {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Test
+    void aBlackHoleIsFoundAndSoIsItsEnd(RunningFlow flow, RunningReplica replica) {
+        replica.network().blackHole();
+        assertThat(flow).becomesNotReadyWithin(SOON).misses("executor0", Cause.TIMEOUT);
+        replica.network().pass();
+        assertThat(flow).recoversWithin(SOON);
+    }
+
+    @Test
+    void answersThatDoNotComeBackAreFoundThoughRequestsArrive(RunningFlow flow, RunningReplica replica) {
+        replica.network().loseAnswers();
+        assertThat(flow).becomesNotReadyWithin(SOON).misses("executor0", Cause.TIMEOUT);
+        replica.network().pass();
+        assertThat(flow).recoversWithin(SOON);
+    }
+
+    @Test
+    void requestsThatDoNotArriveAreFoundThoughTheConnectionStands(RunningFlow flow, RunningReplica replica) {
+        replica.network().loseRequests();
+        assertThat(flow).becomesNotReadyWithin(SOON).misses("executor0", Cause.TIMEOUT);
+        replica.network().pass();
+        assertThat(flow).recoversWithin(SOON);
+    }
+
+    @Test
+    void aDryRunInABlackHoleEndsInTimeAndSaysSo(RunningFlow flow, RunningReplica replica) {
+        replica.network().blackHole();
+        long start = System.nanoTime();
+        assertThat(flow.dryRun().ready()).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void brokenConnectionsAreMadeAnew(RunningFlow flow, RunningReplica replica) {
+        replica.network().reset();
+        assertThat(flow).becomesNotReadyWithin(SOON);
+        replica.network().pass();
+        assertThat(flow).recoversWithin(SOON);
+        assertThat(flow.post("/any", Document.ofText("hi"))).hasSize(1);
+    }
+
+    @Test
+    void aSlowNetworkIsNoReasonNotToBeReady(RunningFlow flow, RunningReplica replica) {
+        replica.network().latency(Duration.ofMillis(50));
+        assertThat(flow.dryRun().ready()).isTrue();
+        assertThat(flow.post("/any", Document.ofText("hi"))).hasSize(1);
+        assertThat(flow).isReady();
+    }
+
+    @Test
+    @FlowTest
+    void anExecutorThatComesBackIsReadyWithTheNextDryRun(RunningFlow flow, RunningReplica replica) {
+        replica.stop();
+        assertThat(flow.dryRun().ready()).isFalse();
+        assertThat(flow.dryRun().ready()).isFalse();
+        replica.start();
+        assertThat(flow.dryRun().ready()).isTrue();
+        assertThat(flow.post("/any", Document.ofText("hi"))).hasSize(1);
+    }
+
+    @Test
+    @FlowTest(@ExecutorUnderTest(name = "executor0", replicas = 3))
+    void oneOfThreeReplicasStopsAndComesBackWhileRequestsGoOn(RunningFlow flow, RunningExecutor executor) {
+        for (int i = 0; i < 300; i++) {
+            if (i == 100) {
+                executor.replicas().get(1).stop();
+            }
+            if (i == 200) {
+                executor.replicas().get(1).start();
+            }
+            String text = "r" + i;
+            assertThat(flow.post("/any", Document.ofText(text)))
+                    .extracting((document) -> document.text().orElseThrow())
+                    .containsExactly(text);
+        }
+    }
+}
