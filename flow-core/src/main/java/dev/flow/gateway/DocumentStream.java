@@ -62,6 +62,7 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
         private @Nullable ClientCall<DataRequest, DataRequest> call;
         // Asked for, and not there yet.
         private int wanted;
+        private int attempts;
         private boolean begun;
         private boolean answered;
         private boolean cancelled;
@@ -103,10 +104,15 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
         }
 
         private void ask(ReplicaConnection replica) {
+            int attempt = begun();
             ClientCall<DataRequest, DataRequest> opened = replica.stream(DocumentStream.this.executor.options());
             opened.start(this, RequestMetadata.of(DocumentStream.this.request.getHeader()));
             int count;
             synchronized (this) {
+                if (attempt != this.attempts) {
+                    // It ended while it was being started, and another is asked by now.
+                    return;
+                }
                 this.call = opened;
                 count = this.wanted;
             }
@@ -116,6 +122,10 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
             if (gone()) {
                 cancel();
             }
+        }
+
+        private synchronized int begun() {
+            return ++this.attempts;
         }
 
         private synchronized boolean gone() {
