@@ -41,6 +41,7 @@ public final class ReplicaMonitor {
 
     // From here on only what runs as one of the events touches it.
     private final SignsOfLife life;
+    private final OwnPace pace;
     private @Nullable ServingStatus opinion;
     private @Nullable HealthWatch watch;
     private long watchAgain = System.nanoTime();
@@ -62,6 +63,7 @@ public final class ReplicaMonitor {
         this.observed = ReplicaReadiness.starting(peer.address());
         this.news = new DampedNews(this.observed, heartbeat.damping(), listener, timer, this.events);
         this.life = new SignsOfLife(peer);
+        this.pace = new OwnPace(heartbeat.timeout().dividedBy(2));
     }
 
     /**
@@ -126,21 +128,22 @@ public final class ReplicaMonitor {
         if (this.beat != null) {
             this.beat.cancel(false);
         }
-        long delay = ThreadLocalRandom.current().nextLong(time.toNanos() + 1);
-        this.beat = schedule(this::beat, delay);
+        beatAfter(ThreadLocalRandom.current().nextLong(time.toNanos() + 1));
     }
 
-    private ScheduledFuture<?> schedule(Runnable task, long nanos) {
-        return this.timer.schedule(() -> this.events.execute(task), nanos, TimeUnit.NANOSECONDS);
+    private void beatAfter(long nanos) {
+        this.pace.expect(nanos);
+        this.beat = this.timer.schedule(() -> this.events.execute(this::beat), nanos, TimeUnit.NANOSECONDS);
     }
 
     private void beat() {
         if (!this.running) {
             return;
         }
+        this.pace.beat();
         // Never later than the interval, and never in step with others for long.
         long interval = this.heartbeat.interval().toNanos();
-        this.beat = schedule(this::beat, interval - ThreadLocalRandom.current().nextLong(interval / 8 + 1));
+        beatAfter(interval - ThreadLocalRandom.current().nextLong(interval / 8 + 1));
         if (this.life.answeredRequests() && this.observed.state() == ReplicaState.SUSPECT) {
             answering();
         }
@@ -269,16 +272,18 @@ public final class ReplicaMonitor {
     }
 
     private void silent(ReplicaReadiness failure) {
-        if (failure.state() == ReplicaState.SUSPECT && working()) {
+        if (failure.state() == ReplicaState.SUSPECT && excused()) {
             become(this.observed.again());
+            ask();
         } else {
             lost(failure);
         }
     }
 
-    /** Some do nothing else while they work on a request. */
-    private boolean working() {
-        return this.observed.ready() && this.peer.inFlight() > 0 && !this.life.silentFor(this.heartbeat.busyTimeout());
+    /** Some do nothing else while they work on a request; and it may be this process that came too late to hear the answer. */
+    private boolean excused() {
+        boolean excused = this.peer.inFlight() > 0 || this.pace.lateWithin(this.heartbeat.timeout());
+        return excused && this.observed.ready() && !this.life.silentFor(this.heartbeat.busyTimeout());
     }
 
     private void lost(ReplicaReadiness failure) {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ControlledHealth extends HealthGrpc.HealthImplBase {
 
     final AtomicInteger watches = new AtomicInteger();
+    final AtomicInteger unanswered = new AtomicInteger();
     private final List<StreamObserver<HealthCheckResponse>> watching = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<Void> speech = CompletableFuture.completedFuture(null);
     private volatile ServingStatus status = ServingStatus.SERVING;
@@ -47,7 +48,9 @@ final class ControlledHealth extends HealthGrpc.HealthImplBase {
 
     @Override
     public void check(HealthCheckRequest request, StreamObserver<HealthCheckResponse> answers) {
+        this.unanswered.incrementAndGet();
         this.speech.thenRun(() -> {
+            this.unanswered.decrementAndGet();
             if (!this.refusal.isOk()) {
                 answers.onError(this.refusal.asRuntimeException());
                 return;

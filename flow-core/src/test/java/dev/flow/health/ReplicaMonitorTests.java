@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -108,6 +109,21 @@ class ReplicaMonitorTests {
     }
 
     @Test
+    void aMomentInWhichThisProcessStandsStillIsNotBlamedOnTheReplicaButNotForgivenForever() {
+        CountDownLatch still = new CountDownLatch(1);
+        this.peer.health.silence();
+        await().pollInterval(Duration.ofMillis(1)).until(() -> this.peer.health.unanswered.get() > 0);
+        this.timer.execute(() -> waitFor(still));
+        long silent = System.nanoTime();
+        awaitState(ReplicaState.SUSPECT);
+        assertThat(Duration.ofNanos(System.nanoTime() - silent))
+                .isGreaterThan(HEARTBEAT.busyTimeout().minus(HEARTBEAT.interval()));
+        still.countDown();
+        this.peer.health.speak();
+        awaitState(ReplicaState.READY);
+    }
+
+    @Test
     void answersToRequestsShowThatABusyOneLives() {
         this.peer.inFlight.set(1);
         this.peer.health.silence();
@@ -181,6 +197,14 @@ class ReplicaMonitorTests {
             long end = from + (to - from) * (tenth + 1) / 10;
             assertThat(delays.stream().filter((delay) -> delay >= begin && delay <= end))
                     .hasSizeBetween(40, 200);
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
