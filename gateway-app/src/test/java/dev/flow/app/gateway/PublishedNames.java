@@ -46,7 +46,15 @@ interface PublishedNames extends ServingGateway {
     default void healthListsTheServedServicesAndTheFlow() {
         assertThat(gateway().grpc().healthOfAll().keySet())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                GATEWAY.stream(), Stream.of("", "liveness", "readiness", "flow", "flow/executor0"))
+                                GATEWAY.stream(),
+                                Stream.of(
+                                        "",
+                                        "liveness",
+                                        "readiness",
+                                        "flow",
+                                        "flow/executor0",
+                                        // Served, though reflection does not list it.
+                                        "jina.JinaSingleDocumentRequestRPC"))
                         .toList());
         assertThat(executor().grpc().healthOfAll().keySet())
                 .containsExactlyInAnyOrderElementsOf(
