@@ -1,6 +1,8 @@
 package dev.flow;
 
+import dev.flow.client.FlowClient;
 import dev.flow.graph.FlowGraph;
+import dev.flow.local.LocalFlow;
 import dev.flow.yaml.FlowYaml;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +77,23 @@ public record Flow(
     /** It as a Flow file, of which {@link #load} makes an equal Flow. */
     public String toYaml() {
         return FlowYaml.write(this);
+    }
+
+    /**
+     * Starts it on this machine, and waits until it serves: what is not external in child processes, the Gateway here.
+     *
+     * @throws dev.flow.local.FlowStartException where that fails; nothing is left running then
+     */
+    public LocalFlow start() {
+        return LocalFlow.start(this);
+    }
+
+    /**
+     * A client of it on this machine, at the first of its ports. Whether it runs is another question: ask
+     * {@link FlowClient#dryRun()}.
+     */
+    public FlowClient client() {
+        return FlowClient.to(this.gateway.localUrl(this.gateway.entry()));
     }
 
     /** A picture of it, as a flowchart of Mermaid, from left to right. */

@@ -48,6 +48,17 @@ public record GatewayDefinition(
         return this.ports.get(0);
     }
 
+    /**
+     * How a port is reached from this machine.
+     *
+     * @param served one of its ports
+     */
+    public String localUrl(ServedPort served) {
+        boolean everywhere = this.host.equals("0.0.0.0") || this.host.equals("::");
+        String name = everywhere ? "localhost" : this.host.contains(":") ? "[" + this.host + "]" : this.host;
+        return served.protocol().scheme(this.tls.isPresent()) + "://" + name + ":" + served.port();
+    }
+
     /** HTTP and WebSocket may share one, since a WebSocket begins as HTTP. */
     private static void requireDistinct(List<ServedPort> ports) {
         Map<Integer, List<ServedPort>> taken =
