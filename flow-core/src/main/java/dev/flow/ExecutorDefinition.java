@@ -47,7 +47,8 @@ public record ExecutorDefinition(
         if (source instanceof ExecutorSource.Started started) {
             requirePorts(step.name(), started.ports(), replicas * shards);
         }
-        if (minReady < 1 || minReady > replicas) {
+        boolean grows = source instanceof ExecutorSource.External external && external.grows();
+        if (minReady < 1 || (minReady > replicas && !grows)) {
             throw new InvalidFlowException(
                     "Executor '" + step.name() + "' is to be ready when " + minReady + " of its Replicas are, of which"
                             + " there are " + replicas,

@@ -64,5 +64,10 @@ public sealed interface ExecutorSource {
         public External {
             addresses = List.copyOf(addresses);
         }
+
+        /** Whether there may be more Replicas than addresses here, since a name stands for all that it has. */
+        public boolean grows() {
+            return this.addresses.stream().anyMatch(ReplicaAddress::each);
+        }
     }
 }

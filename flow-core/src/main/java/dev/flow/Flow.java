@@ -89,11 +89,11 @@ public record Flow(
     }
 
     /**
-     * A client of it on this machine, at the first of its ports. Whether it runs is another question: ask
+     * A client of it on this machine, at the first of its ports, that trusts its certificate. Whether it runs is another question: ask
      * {@link FlowClient#dryRun()}.
      */
     public FlowClient client() {
-        return FlowClient.to(this.gateway.localUrl(this.gateway.entry()));
+        return this.gateway.localClient(this.gateway.entry());
     }
 
     /** A picture of it, as a flowchart of Mermaid, from left to right. */

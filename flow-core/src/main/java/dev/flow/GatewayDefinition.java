@@ -1,6 +1,9 @@
 package dev.flow;
 
+import dev.flow.client.FlowClient;
+import dev.flow.client.FlowClientBuilder;
 import dev.flow.graph.InvalidFlowException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,11 +52,18 @@ public record GatewayDefinition(
     }
 
     /**
-     * How a port is reached from this machine.
+     * A client on this machine, which trusts the certificate that is shown to it.
      *
      * @param served one of its ports
      */
-    public String localUrl(ServedPort served) {
+    public FlowClient localClient(ServedPort served) {
+        FlowClientBuilder client = FlowClient.builder(localUrl(served));
+        this.tls.map(TlsFiles::certificate).filter(Files::isReadable).ifPresent(client::trust);
+        return client.build();
+    }
+
+    /** How a port is reached from this machine. */
+    private String localUrl(ServedPort served) {
         boolean everywhere = this.host.equals("0.0.0.0") || this.host.equals("::");
         String name = everywhere ? "localhost" : this.host.contains(":") ? "[" + this.host + "]" : this.host;
         return served.protocol().scheme(this.tls.isPresent()) + "://" + name + ":" + served.port();

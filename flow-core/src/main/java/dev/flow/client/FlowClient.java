@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,19 @@ public final class FlowClient implements AutoCloseable {
     private final Transport transport;
     private final Dialect dialect;
     private final ExecutorService threads;
+    private final Supplier<UnaryOperator<Runnable>> capture;
 
-    FlowClient(ClientAddress address, Transport transport, Dialect dialect, ExecutorService threads) {
+    FlowClient(
+            ClientAddress address,
+            Transport transport,
+            Dialect dialect,
+            ExecutorService threads,
+            Supplier<UnaryOperator<Runnable>> capture) {
         this.address = address;
         this.transport = transport;
         this.dialect = dialect;
         this.threads = threads;
+        this.capture = capture;
     }
 
     /**
@@ -138,13 +147,14 @@ public final class FlowClient implements AutoCloseable {
                 ? OptionalLong.of(counted.size())
                 : OptionalLong.empty();
         Iterator<Document> iterator = documents.iterator();
+        UnaryOperator<Runnable> carrying = this.capture.get();
         subscriber.onSubscribe(new Posting(
                 this.transport,
                 new Requests(endpoint, iterator, options, this.dialect),
                 options,
                 this.dialect,
                 total,
-                this.threads,
+                (task) -> this.threads.execute(carrying.apply(task)),
                 subscriber));
     }
 

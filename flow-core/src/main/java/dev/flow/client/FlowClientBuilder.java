@@ -17,10 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -40,6 +44,7 @@ public final class FlowClientBuilder {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<ClientInterceptor> interceptors = new ArrayList<>();
     private UnaryOperator<HttpClient> http = UnaryOperator.identity();
+    private Supplier<UnaryOperator<Runnable>> capture = UnaryOperator::identity;
 
     FlowClientBuilder(ClientAddress address) {
         this.address = address;
@@ -113,9 +118,19 @@ public final class FlowClientBuilder {
         return this;
     }
 
+    /**
+     * Lets what happens on other threads see what the caller's thread sees, such as its trace.
+     *
+     * @param capture called by each caller: takes what is there, and gives it to the tasks of that post
+     */
+    public FlowClientBuilder carrying(Supplier<UnaryOperator<Runnable>> capture) {
+        this.capture = capture;
+        return this;
+    }
+
     /** The client. */
     public FlowClient build() {
-        return new FlowClient(this.address, transport(), this.dialect, threads());
+        return new FlowClient(this.address, transport(), this.dialect, threads(), this.capture);
     }
 
     private Transport transport() {
@@ -160,8 +175,8 @@ public final class FlowClientBuilder {
 
     private Metadata metadata() {
         Metadata metadata = new Metadata();
-        this.headers.forEach((name, value) -> metadata.put(
-                Metadata.Key.of(name.toLowerCase(java.util.Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER), value));
+        this.headers.forEach((name, value) ->
+                metadata.put(Metadata.Key.of(name.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER), value));
         return metadata;
     }
 
@@ -183,10 +198,20 @@ public final class FlowClientBuilder {
 
     /** What runs callers' iterators and callbacks, which may block: threads come and go with the posts. */
     private static ExecutorService threads() {
-        return Executors.newCachedThreadPool((task) -> {
-            Thread thread = new Thread(task, "flow-client-" + COUNT.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                30,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                FlowClientBuilder::thread,
+                // A client that was closed still has to tell those who wait.
+                (task, closed) -> task.run());
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "flow-client-" + COUNT.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -6,6 +6,7 @@ import dev.flow.document.Documents;
 import dev.flow.document.Parameters;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class FlowReply {
 
     /** Its stops: the Gateway, then the Executors in the order in which they were visited. Some Gateways tell none. */
     public List<Route> routes() {
-        return this.reply.getRoutesList().stream().map(Route::of).toList();
+        return Routes.of(this.reply).stream().map(Route::of).toList();
     }
 
     /** What went wrong in an Executor; empty where nothing did. */

@@ -11,6 +11,7 @@ import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
 import io.grpc.Context;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks by HTTP: {@code POST /post}, or, where a Gateway has no such path, the path of the endpoint itself. */
 final class HttpTransport implements Transport {
@@ -33,6 +36,7 @@ final class HttpTransport implements Transport {
     private final HttpClient http;
     private final Map<String, String> headers;
     private final Dialect dialect;
+    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean pathsOfEndpoints;
 
     /**
@@ -97,7 +101,11 @@ final class HttpTransport implements Transport {
         Context context = Context.current();
         Context.CancellationListener cancelling = (ended) -> response.cancel(true);
         context.addListener(cancelling, Runnable::run);
-        response.whenComplete((done, failure) -> context.removeListener(cancelling));
+        this.underWay.add(response);
+        response.whenComplete((done, failure) -> {
+            this.underWay.remove(response);
+            context.removeListener(cancelling);
+        });
         return response.exceptionallyCompose((failure) -> CompletableFuture.failedFuture(unreachable(failure)));
     }
 
@@ -191,6 +199,6 @@ final class HttpTransport implements Transport {
 
     @Override
     public void close() {
-        // its threads end when nobody refers to it any more
+        this.underWay.forEach((response) -> response.completeExceptionally(new IOException("this client is closed")));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -100,6 +101,6 @@ public record Profile(Duration roundTrip, Optional<Duration> gateway, List<Stop>
     }
 
     private static String millis(Duration time) {
-        return String.format(java.util.Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
+        return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
     }
 }

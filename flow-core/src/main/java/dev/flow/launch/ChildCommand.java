@@ -20,7 +20,7 @@ final class ChildCommand {
         this.jvmOptions = List.copyOf(jvmOptions);
     }
 
-    List<String> toRun(Uses uses, Launch launch, ExecutorArguments arguments) {
+    List<String> toRun(Uses uses, LaunchPlan launch, ExecutorArguments arguments) {
         if (uses instanceof DockerImage image) {
             return image.command(launch, arguments);
         }
@@ -39,7 +39,7 @@ final class ChildCommand {
                 .toList();
     }
 
-    private List<String> running(ExecutorJar jar, Launch launch, ExecutorArguments arguments) {
+    private List<String> running(ExecutorJar jar, LaunchPlan launch, ExecutorArguments arguments) {
         List<String> properties = List.of(
                 "--flow.executor.address=" + arguments.host(),
                 "--flow.executor.port=" + arguments.port(),

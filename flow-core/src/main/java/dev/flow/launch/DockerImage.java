@@ -22,7 +22,7 @@ record DockerImage(String image) implements Uses {
     }
 
     /** The command that runs it until standard input ends, reachable from this machine only. */
-    List<String> command(Launch launch, ExecutorArguments arguments) {
+    List<String> command(LaunchPlan launch, ExecutorArguments arguments) {
         int port = arguments.port();
         List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--init", "--interactive"));
         command.addAll(List.of("--publish", arguments.host() + ":" + port + ":" + port));

@@ -42,13 +42,13 @@ public final class ExecutorLauncher implements AutoCloseable {
      * Starts a child and returns at once, before it serves.
      *
      * @param name the Executor's name
-     * @param uses what it runs, as {@link Launch} has it
+     * @param uses what it runs, as {@link LaunchPlan} has it
      * @return the child
      * @throws LaunchException if {@code uses} names nothing that can be started, or no process can be started
      * @throws IllegalStateException if this launcher is closed
      */
     public LaunchedExecutor launch(String name, String uses) {
-        return launch(Launch.of(name, uses));
+        return launch(LaunchPlan.of(name, uses));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ExecutorLauncher implements AutoCloseable {
      * @throws IllegalStateException if this launcher is closed
      */
     public LaunchedExecutor launch(String name, String uses, int port) {
-        return launch(new Launch(name, uses, Map.of(), Map.of(), List.of(), port));
+        return launch(new LaunchPlan(name, uses, Map.of(), Map.of(), List.of(), port));
     }
 
     /**
@@ -73,7 +73,7 @@ public final class ExecutorLauncher implements AutoCloseable {
      * @throws LaunchException if it names nothing that can be started, or no process can be started
      * @throws IllegalStateException if this launcher is closed
      */
-    public synchronized LaunchedExecutor launch(Launch launch) {
+    public synchronized LaunchedExecutor launch(LaunchPlan launch) {
         if (closed) {
             throw new IllegalStateException(
                     "Executor " + launch.name() + " cannot be launched: the launcher is closed");
@@ -100,7 +100,7 @@ public final class ExecutorLauncher implements AutoCloseable {
         LaunchedExecutor.closeAll(takeAll());
     }
 
-    private LaunchedExecutor start(Launch launch, Uses runs) {
+    private LaunchedExecutor start(LaunchPlan launch, Uses runs) {
         String name = launch.name();
         try {
             int port = launch.port() == 0 ? freePort() : launch.port();

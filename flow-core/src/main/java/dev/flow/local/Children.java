@@ -4,7 +4,7 @@ import dev.flow.ExecutorDefinition;
 import dev.flow.ExecutorSource.Started;
 import dev.flow.connection.ReplicaAddress;
 import dev.flow.launch.ExecutorLauncher;
-import dev.flow.launch.Launch;
+import dev.flow.launch.LaunchPlan;
 import dev.flow.launch.LaunchedExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Children {
         for (int i = 0; i < executor.processes(); i++) {
             int port = i < source.ports().size() ? source.ports().get(i) : 0;
             children.processes.add(launcher.launch(
-                    new Launch(executor.name(), source.uses(), source.with(), variables, source.volumes(), port)));
+                    new LaunchPlan(executor.name(), source.uses(), source.with(), variables, source.volumes(), port)));
         }
         return children;
     }

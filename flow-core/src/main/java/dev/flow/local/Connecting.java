@@ -6,6 +6,7 @@ import dev.flow.GatewayDefinition;
 import dev.flow.connection.Channels;
 import dev.flow.connection.Concatenation;
 import dev.flow.connection.ConnectionSettings;
+import dev.flow.connection.NamedReplicas;
 import dev.flow.connection.ReplicaAddress;
 import dev.flow.connection.ReplicaChoice;
 import dev.flow.connection.ReplicaConnection;
@@ -30,7 +31,12 @@ record Connecting(GatewayDefinition gateway) {
 
     /** An Executor that is there already. */
     GatewayExecutor external(ExecutorDefinition executor, External source) {
-        return connected(executor, source.addresses(), () -> false);
+        List<List<ReplicaAddress>> shards = shards(executor, source.addresses());
+        if (source.grows()) {
+            NamedReplicas names = new NamedReplicas(shards, (address) -> connection(executor, address));
+            return connected(executor, names.shards(), () -> false).discovered(names);
+        }
+        return connected(executor, connections(executor, shards), () -> false);
     }
 
     /**
@@ -40,17 +46,29 @@ record Connecting(GatewayDefinition gateway) {
      * @param loading whether silence is no failure yet
      */
     GatewayExecutor started(ExecutorDefinition executor, List<ReplicaAddress> addresses, BooleanSupplier loading) {
-        return connected(executor, addresses, loading);
+        return connected(executor, connections(executor, shards(executor, addresses)), loading);
+    }
+
+    private static List<List<ReplicaAddress>> shards(ExecutorDefinition executor, List<ReplicaAddress> addresses) {
+        int perShard = addresses.size() / executor.shards();
+        List<List<ReplicaAddress>> shards = new ArrayList<>();
+        for (int shard = 0; shard < executor.shards(); shard++) {
+            shards.add(addresses.subList(shard * perShard, (shard + 1) * perShard));
+        }
+        return shards;
+    }
+
+    private static List<List<ReplicaConnection>> connections(
+            ExecutorDefinition executor, List<List<ReplicaAddress>> shards) {
+        return shards.stream()
+                .map((shard) -> shard.stream()
+                        .map((address) -> connection(executor, address))
+                        .toList())
+                .toList();
     }
 
     private GatewayExecutor connected(
-            ExecutorDefinition executor, List<ReplicaAddress> addresses, BooleanSupplier loading) {
-        List<List<ReplicaConnection>> shards = new ArrayList<>();
-        for (int shard = 0; shard < executor.shards(); shard++) {
-            shards.add(addresses.subList(shard * executor.replicas(), (shard + 1) * executor.replicas()).stream()
-                    .map((address) -> connection(executor, address))
-                    .toList());
-        }
+            ExecutorDefinition executor, List<List<ReplicaConnection>> shards, BooleanSupplier loading) {
         return new GatewayExecutor(
                 executor.name(), shards, executor.minReady(), loading, settings(executor), asked(executor));
     }

@@ -97,7 +97,7 @@ public final class LocalFlow implements AutoCloseable {
         made.start();
         GatewayServers open = GatewayServers.open(this.flow.gateway(), made);
         this.servers = open;
-        this.client = FlowClient.to(this.flow.gateway().localUrl(open.ports().get(0)));
+        this.client = this.flow.gateway().localClient(open.ports().get(0));
     }
 
     private GatewayExecutor connect(ExecutorDefinition executor, Connecting connecting) {

@@ -4,8 +4,8 @@ import dev.flow.gateway.Gateway;
 import dev.flow.health.FlowReadiness;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ final class Startup {
     private final Gateway gateway;
     private final Consumer<StartProgress> progress;
     private final List<String> awaited;
-    private final BlockingQueue<Boolean> news = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
     private final long start = System.nanoTime();
     private @Nullable String told;
 
@@ -38,10 +38,10 @@ final class Startup {
      * @throws FlowStartException where there is nothing to wait for any more
      */
     void await() {
-        this.gateway.onReadinessChange((readiness) -> this.news.add(true));
+        this.gateway.onReadinessChange((readiness) -> this.news.offer(true));
         this.children.stream()
                 .flatMap((executor) -> executor.processes().stream())
-                .forEach((process) -> process.exit().thenRun(() -> this.news.add(true)));
+                .forEach((process) -> process.exit().thenRun(() -> this.news.offer(true)));
         StartProgress now = look();
         while (!now.done()) {
             refuseEnded();
@@ -91,7 +91,6 @@ final class Startup {
     private void awaitNews() {
         try {
             this.news.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-            this.news.clear();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new FlowStartException("the start of the Flow was interrupted", interrupted);

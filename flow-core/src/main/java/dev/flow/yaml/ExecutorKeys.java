@@ -1,7 +1,10 @@
 package dev.flow.yaml;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What may be said of an Executor. */
 final class ExecutorKeys {
@@ -116,7 +119,7 @@ final class ExecutorKeys {
                         KeyTypes.MAPPING,
                         "What it is made with.",
                         (draft, with) -> with.forEach(draft.builder::with)),
-                Key.<ExecutorDraft, java.util.Map<String, String>>of(
+                Key.<ExecutorDraft, Map<String, String>>of(
                         "env",
                         KeyTypes.VARIABLES,
                         "Variables of the environment of its processes.",
@@ -155,7 +158,7 @@ final class ExecutorKeys {
                         KeyTypes.FLAG,
                         "Whether connections to an external one are encrypted.",
                         (draft, tls) -> draft.tls = tls),
-                Key.<ExecutorDraft, java.util.Optional<java.time.Duration>>of(
+                Key.<ExecutorDraft, Optional<Duration>>of(
                                 "timeout_ready",
                                 KeyTypes.MILLISECONDS,
                                 "How long it may take until it serves, in milliseconds; -1 for as long as it takes.",
@@ -187,7 +190,7 @@ final class ExecutorKeys {
                                 "How many Replicas of each Shard must be ready for it to be; not known to Jina.",
                                 (draft, minReady) -> draft.builder.minReady(minReady))
                         .inheritable(),
-                Key.<ExecutorDraft, java.util.Map<String, String>>of(
+                Key.<ExecutorDraft, Map<String, String>>of(
                                 "grpc_metadata",
                                 KeyTypes.VARIABLES,
                                 "gRPC metadata that goes with each call.",

@@ -2,6 +2,7 @@ package dev.flow.yaml;
 
 import dev.flow.FlowBuilder;
 import java.util.List;
+import java.util.Map;
 
 /** What may be said of a Flow in its {@code with}, beside what is said there of its Gateway and of all its Executors. */
 final class FlowKeys {
@@ -10,7 +11,7 @@ final class FlowKeys {
             "a Flow",
             List.of(
                     Key.of("name", KeyTypes.TEXT, "How the Flow is called.", FlowBuilder::name),
-                    Key.<FlowBuilder, java.util.Map<String, String>>of(
+                    Key.<FlowBuilder, Map<String, String>>of(
                             "env",
                             KeyTypes.VARIABLES,
                             "Variables of the environment of all its processes.",

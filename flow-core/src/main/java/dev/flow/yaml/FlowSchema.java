@@ -2,6 +2,7 @@ package dev.flow.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +46,7 @@ final class FlowSchema {
     private static Key<Object, ?> described(Key<?, ?> key) {
         return new Key<Object, Object>(
                 key.names(),
-                new KeyType<>(key.type().expectation(), key.type().schema(), (value) -> java.util.Optional.empty()),
+                new KeyType<>(key.type().expectation(), key.type().schema(), (value) -> Optional.empty()),
                 key.description(),
                 key.inherited(),
                 (nothing, value) -> {});

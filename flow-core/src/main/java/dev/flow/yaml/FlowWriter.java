@@ -108,7 +108,7 @@ final class FlowWriter {
             entry.put("external", true);
             entry.put(
                     "host",
-                    external.addresses().stream().map(FlowWriter::address).toList());
+                    external.addresses().stream().map(ReplicaAddress::written).toList());
         } else if (executor.source() instanceof Started started) {
             started(started, entry);
             unless(executor.replicas() == 1, entry, "replicas", executor.replicas());
@@ -160,10 +160,6 @@ final class FlowWriter {
         if (mode != PollingMode.ANY) {
             modes.put("*", mode.name());
         }
-    }
-
-    private static String address(ReplicaAddress address) {
-        return address.secure() ? address.toString() : address.text();
     }
 
     private static Object one(List<?> values) {

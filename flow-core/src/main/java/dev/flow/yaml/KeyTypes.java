@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -136,7 +137,7 @@ final class KeyTypes {
     private static List<String> protocols() {
         return Stream.of(Protocol.values())
                 .flatMap(
-                        (protocol) -> Stream.of(protocol.name(), protocol.name().toLowerCase(java.util.Locale.ROOT)))
+                        (protocol) -> Stream.of(protocol.name(), protocol.name().toLowerCase(Locale.ROOT)))
                 .toList();
     }
 

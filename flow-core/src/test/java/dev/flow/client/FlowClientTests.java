@@ -263,6 +263,18 @@ class FlowClientTests {
 
     @ParameterizedTest
     @EnumSource
+    void closingTheClientEndsWhatIsOnItsWay(Protocol protocol) {
+        FlowClient client = client(protocol);
+        CompletableFuture<List<Document>> never = client.postAsync("/never", documents(1), PostOptions.DEFAULT);
+        await().until(() -> this.words.asked.get() == 1);
+        client.close();
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> never.get(10, TimeUnit.SECONDS))
+                .withCauseInstanceOf(FlowConnectionException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aPostWithoutDocumentsIsOneRequest(Protocol protocol) {
         assertThat(client(protocol).post("/append")).isEmpty();
         assertThat(this.words.asked).hasValue(1);

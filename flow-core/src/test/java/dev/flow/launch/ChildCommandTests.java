@@ -13,7 +13,7 @@ class ChildCommandTests {
     private final ExecutorArguments arguments =
             new ExecutorArguments("executor0", "it", "127.0.0.1", 53211, true, "{}");
 
-    private final Launch launch = Launch.of("executor0", "it");
+    private final LaunchPlan launch = LaunchPlan.of("executor0", "it");
 
     @Test
     void aClassRunsInOurMain() {
@@ -38,7 +38,7 @@ class ChildCommandTests {
 
     @Test
     void whatAJarIsMadeWithAreItsProperties() {
-        Launch made = new Launch(
+        LaunchPlan made = new LaunchPlan(
                 "executor0",
                 "executor.jar",
                 Map.of("encoder", Map.of("size", 7, "words", List.of("a", "b"))),
@@ -51,7 +51,7 @@ class ChildCommandTests {
 
     @Test
     void anImageIsToldItsPortByArgumentAndByVariable() {
-        Launch image = new Launch(
+        LaunchPlan image = new LaunchPlan(
                 "executor0",
                 "docker://some/image:1",
                 Map.of("size", 7),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param volumes what is mounted into a container, as Docker writes it
  * @param port the port to listen on, 0 for any that is free
  */
-public record Launch(
+public record LaunchPlan(
         String name,
         String uses,
         Map<String, @Nullable Object> with,
@@ -27,7 +27,7 @@ public record Launch(
         List<String> volumes,
         int port) {
 
-    public Launch {
+    public LaunchPlan {
         with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         volumes = List.copyOf(volumes);
@@ -39,7 +39,7 @@ public record Launch(
      * @param name the Executor's name
      * @param uses what it runs
      */
-    public static Launch of(String name, String uses) {
-        return new Launch(name, uses, Map.of(), Map.of(), List.of(), 0);
+    public static LaunchPlan of(String name, String uses) {
+        return new LaunchPlan(name, uses, Map.of(), Map.of(), List.of(), 0);
     }
 }
