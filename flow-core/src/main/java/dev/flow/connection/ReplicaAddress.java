@@ -87,6 +87,11 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
         return new ReplicaAddress(there, "dns:///" + there, this.secure, this.authority, false);
     }
 
+    /** It as a user writes it: {@link #parse} reads it again. */
+    public String written() {
+        return this.each ? "dns:///" + this.text : this.secure ? toString() : this.text;
+    }
+
     @Override
     public String toString() {
         return (this.secure ? "grpcs://" : "grpc://") + this.text;

@@ -20,8 +20,11 @@ final class ChildCommand {
         this.jvmOptions = List.copyOf(jvmOptions);
     }
 
-    List<String> toRun(Uses uses, ExecutorArguments arguments) {
-        return uses instanceof ExecutorJar jar ? running(jar, arguments) : hosting(arguments);
+    List<String> toRun(Uses uses, LaunchPlan launch, ExecutorArguments arguments) {
+        if (uses instanceof DockerImage image) {
+            return image.command(launch, arguments);
+        }
+        return uses instanceof ExecutorJar jar ? running(jar, launch, arguments) : hosting(arguments);
     }
 
     private List<String> hosting(ExecutorArguments arguments) {
@@ -36,7 +39,7 @@ final class ChildCommand {
                 .toList();
     }
 
-    private List<String> running(ExecutorJar jar, ExecutorArguments arguments) {
+    private List<String> running(ExecutorJar jar, LaunchPlan launch, ExecutorArguments arguments) {
         List<String> properties = List.of(
                 "--flow.executor.address=" + arguments.host(),
                 "--flow.executor.port=" + arguments.port(),
@@ -51,7 +54,8 @@ final class ChildCommand {
                         OUTPUT,
                         jvmOptions,
                         List.of("-jar", jar.path().toString()),
-                        properties)
+                        properties,
+                        jar.properties(launch.with()))
                 .flatMap(List::stream)
                 .toList();
     }

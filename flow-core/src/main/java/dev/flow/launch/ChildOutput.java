@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +19,32 @@ final class ChildOutput {
 
     private final Logger log;
     private final StringBuilder line = new StringBuilder();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile String last = "";
 
     private ChildOutput(String executor) {
         this.log = LoggerFactory.getLogger("dev.flow.launch." + executor);
     }
 
     /** Starts a thread that reads to the end of the output; a child whose output nobody reads stands still. */
-    static void follow(String executor, InputStream output) {
-        Thread thread = new Thread(() -> new ChildOutput(executor).readAll(output), "flow-output-" + executor);
+    static ChildOutput follow(String executor, InputStream output) {
+        ChildOutput child = new ChildOutput(executor);
+        Thread thread = new Thread(() -> child.readAll(output), "flow-output-" + executor);
         thread.setDaemon(true);
         thread.start();
+        return child;
+    }
+
+    /**
+     * The last line written, once all that will ever be is read.
+     *
+     * @param longest how long to wait for that
+     */
+    String lastWords(Duration longest) {
+        ended.copy()
+                .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        return last;
     }
 
     private void readAll(InputStream output) {
@@ -37,6 +56,7 @@ final class ChildOutput {
             log.debug("output ended", gone);
         }
         flush();
+        ended.complete(null);
     }
 
     private void add(char next) {
@@ -52,6 +72,7 @@ final class ChildOutput {
     private void flush() {
         if (!line.isEmpty()) {
             log.info("{}", line);
+            last = line.toString();
             line.setLength(0);
         }
     }

@@ -1,10 +1,15 @@
 package dev.flow.launch;
 
+import dev.flow.document.Parameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The arguments of {@link ExecutorMain}, as it reads them and as the launcher writes them.
@@ -14,10 +19,12 @@ import java.util.TreeMap;
  * @param host the address to listen on
  * @param port the port to listen on, 0 for a free one
  * @param parentWatch whether to end when standard input does
+ * @param with what it is made with, as JSON
  */
-record ExecutorArguments(String name, String uses, String host, int port, boolean parentWatch) {
+record ExecutorArguments(String name, String uses, String host, int port, boolean parentWatch, String with) {
 
-    private static final List<String> NAMES = List.of("--name", "--uses", "--host", "--port", "--parent-watch");
+    private static final List<String> NAMES =
+            List.of("--name", "--uses", "--host", "--port", "--parent-watch", "--with");
 
     static ExecutorArguments parse(String... arguments) {
         Map<String, String> values = new TreeMap<>();
@@ -27,7 +34,8 @@ record ExecutorArguments(String name, String uses, String host, int port, boolea
                 Optional.ofNullable(values.get("--uses")).orElse(Uses.PASS_THROUGH),
                 Optional.ofNullable(values.get("--host")).orElse(Loopback.HOST),
                 port(Optional.ofNullable(values.get("--port")).orElse("0")),
-                Boolean.parseBoolean(values.get("--parent-watch")));
+                Boolean.parseBoolean(values.get("--parent-watch")),
+                Optional.ofNullable(values.get("--with")).orElse("{}"));
     }
 
     List<String> toList() {
@@ -36,7 +44,18 @@ record ExecutorArguments(String name, String uses, String host, int port, boolea
                 "--uses=" + uses,
                 "--host=" + host,
                 "--port=" + port,
-                "--parent-watch=" + parentWatch);
+                "--parent-watch=" + parentWatch,
+                "--with=" + with);
+    }
+
+    /** What it is made with. */
+    Parameters made() {
+        try {
+            return Parameters.of(
+                    JsonMapper.shared().readValue(with, new TypeReference<Map<String, @Nullable Object>>() {}));
+        } catch (JacksonException unreadable) {
+            throw LaunchException.refusedArgument("--with=" + with, "a JSON object");
+        }
     }
 
     private static String[] split(String argument) {

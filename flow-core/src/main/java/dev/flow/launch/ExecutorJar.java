@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /** An executable jar that holds an Executor: a Spring Boot application with the starter. */
 record ExecutorJar(Path path) implements Uses {
@@ -20,6 +24,25 @@ record ExecutorJar(Path path) implements Uses {
             throw Uses.refuse(executor, uses, "which java -jar cannot start, for want of a manifest with a Main-Class");
         }
         return new ExecutorJar(path);
+    }
+
+    /** What it is made with, as properties of its application; what is nested by names with dots. */
+    List<String> properties(Map<String, ?> with) {
+        List<String> properties = new ArrayList<>();
+        with.forEach((name, value) -> add(properties, name, value));
+        return properties;
+    }
+
+    private static void add(List<String> properties, String name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> nested) {
+            nested.forEach((key, inner) -> add(properties, name + "." + key, inner));
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                add(properties, name + "[" + i + "]", list.get(i));
+            }
+        } else {
+            properties.add("--" + name + "=" + (value == null ? "" : value));
+        }
     }
 
     private static Path pathOf(String executor, String uses) {

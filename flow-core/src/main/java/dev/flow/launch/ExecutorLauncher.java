@@ -3,8 +3,10 @@ package dev.flow.launch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Starts Executors as child JVMs of this application on this machine. The children listen on the loopback address only,
@@ -40,15 +42,13 @@ public final class ExecutorLauncher implements AutoCloseable {
      * Starts a child and returns at once, before it serves.
      *
      * @param name the Executor's name
-     * @param uses {@code pass-through} for the Executor that answers everything unchanged, the name of a class on this
-     *     application's class path with a public no-argument constructor, or a path ending in {@code .jar}, which is
-     *     started as a Spring Boot application
+     * @param uses what it runs, as {@link LaunchPlan} has it
      * @return the child
      * @throws LaunchException if {@code uses} names nothing that can be started, or no process can be started
      * @throws IllegalStateException if this launcher is closed
      */
     public LaunchedExecutor launch(String name, String uses) {
-        return launch(name, uses, 0);
+        return launch(LaunchPlan.of(name, uses));
     }
 
     /**
@@ -61,15 +61,36 @@ public final class ExecutorLauncher implements AutoCloseable {
      * @throws LaunchException if {@code uses} names nothing that can be started, or no process can be started
      * @throws IllegalStateException if this launcher is closed
      */
-    public synchronized LaunchedExecutor launch(String name, String uses, int port) {
+    public LaunchedExecutor launch(String name, String uses, int port) {
+        return launch(new LaunchPlan(name, uses, Map.of(), Map.of(), List.of(), port));
+    }
+
+    /**
+     * Starts a child and returns at once, before it serves.
+     *
+     * @param launch what to start
+     * @return the child
+     * @throws LaunchException if it names nothing that can be started, or no process can be started
+     * @throws IllegalStateException if this launcher is closed
+     */
+    public synchronized LaunchedExecutor launch(LaunchPlan launch) {
         if (closed) {
-            throw new IllegalStateException("Executor " + name + " cannot be launched: the launcher is closed");
+            throw new IllegalStateException(
+                    "Executor " + launch.name() + " cannot be launched: the launcher is closed");
         }
-        Uses runs = Uses.parse(name, uses);
+        Uses runs = Uses.parse(launch.name(), launch.uses());
+        if (runs instanceof ExecutorClass executorClass) {
+            executorClass.requireTaking(launch.with());
+        }
         launched.removeIf((executor) -> !executor.alive());
-        LaunchedExecutor executor = start(name, uses, runs, port);
+        LaunchedExecutor executor = start(launch, runs);
         launched.add(executor);
-        log.info("{} launched: pid {}, listening on {} ({})", name, executor.pid(), executor.address(), uses);
+        log.info(
+                "{} launched: pid {}, listening on {} ({})",
+                launch.name(),
+                executor.pid(),
+                executor.address(),
+                launch.uses());
         return executor;
     }
 
@@ -79,20 +100,24 @@ public final class ExecutorLauncher implements AutoCloseable {
         LaunchedExecutor.closeAll(takeAll());
     }
 
-    private LaunchedExecutor start(String name, String uses, Uses runs, int wanted) {
+    private LaunchedExecutor start(LaunchPlan launch, Uses runs) {
+        String name = launch.name();
         try {
-            int port = wanted == 0 ? freePort() : wanted;
-            Process process = start(command.toRun(runs, new ExecutorArguments(name, uses, Loopback.HOST, port, true)));
-            ChildOutput.follow(name, process.getInputStream());
-            return new LaunchedExecutor(name, port, process);
+            int port = launch.port() == 0 ? freePort() : launch.port();
+            String with = JsonMapper.shared().writeValueAsString(launch.with());
+            ExecutorArguments arguments = new ExecutorArguments(name, launch.uses(), Loopback.HOST, port, true, with);
+            Process process = start(command.toRun(runs, launch, arguments), launch.environment());
+            ChildOutput output = ChildOutput.follow(name, process.getInputStream());
+            return new LaunchedExecutor(name, port, process, output);
         } catch (IOException impossible) {
             throw LaunchException.refused(name, "no process can be started: " + impossible.getMessage(), impossible);
         }
     }
 
-    private static Process start(List<String> command) throws IOException {
+    private static Process start(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         ChildEnvironment.prepare(builder.environment());
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

@@ -47,12 +47,13 @@ public final class ExecutorMain {
     private static Object create(ExecutorArguments arguments) {
         Uses uses = Uses.parse(arguments.name(), arguments.uses());
         if (uses instanceof ExecutorClass executorClass) {
-            return executorClass.create();
+            return executorClass.create(arguments.made());
         }
         if (uses instanceof Uses.BuiltIn builtIn) {
             return builtIn.create();
         }
-        throw LaunchException.refused(arguments.name(), arguments.uses() + " is a jar, to be started by java -jar");
+        throw LaunchException.refused(
+                arguments.name(), arguments.uses() + " is no class, and is started in another way");
     }
 
     private static ExecutorServer serve(Object executor, ExecutorArguments arguments) {

@@ -1,5 +1,6 @@
 package dev.flow.launch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,13 +21,15 @@ public final class LaunchedExecutor implements AutoCloseable {
     private final String name;
     private final int port;
     private final Process process;
+    private final ChildOutput output;
     private final CompletableFuture<Integer> exit;
     private volatile boolean closing;
 
-    LaunchedExecutor(String name, int port, Process process) {
+    LaunchedExecutor(String name, int port, Process process, ChildOutput output) {
         this.name = name;
         this.port = port;
         this.process = process;
+        this.output = output;
         this.exit = process.onExit().thenApply(Process::exitValue);
         this.exit.thenAccept(this::warnUnlessClosing);
     }
@@ -59,6 +62,11 @@ public final class LaunchedExecutor implements AutoCloseable {
     /** @return completes with the child's exit code when it ends, for whatever reason; never fails */
     public CompletionStage<Integer> exit() {
         return exit.minimalCompletionStage();
+    }
+
+    /** @return the last line that a child which has ended wrote, empty where it wrote none */
+    public String lastWords() {
+        return output.lastWords(Duration.ofSeconds(1));
     }
 
     /** Ends the child: asks by SIGTERM, kills it after two seconds. Returns when it is gone; may be called again. */

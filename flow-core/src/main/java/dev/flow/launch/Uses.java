@@ -3,12 +3,12 @@ package dev.flow.launch;
 import dev.flow.executor.PassThrough;
 
 /** What an Executor runs, as its {@code uses} names it: a kind for each way to start it. */
-sealed interface Uses permits Uses.BuiltIn, ExecutorClass, ExecutorJar {
+sealed interface Uses permits Uses.BuiltIn, ExecutorClass, ExecutorJar, DockerImage {
 
     String PASS_THROUGH = "pass-through";
     String EXPECTATION = "expected " + PASS_THROUGH
             + ", a class on this application's class path with a public no-argument constructor,"
-            + " or a path ending in .jar";
+            + " a path ending in .jar, or an image behind " + DockerImage.SCHEME;
 
     /**
      * @param executor the Executor's name, for the message of a refusal
@@ -19,6 +19,9 @@ sealed interface Uses permits Uses.BuiltIn, ExecutorClass, ExecutorJar {
     static Uses parse(String executor, String uses) {
         if (uses.equals(PASS_THROUGH)) {
             return new BuiltIn();
+        }
+        if (uses.startsWith(DockerImage.SCHEME)) {
+            return DockerImage.named(executor, uses);
         }
         return uses.endsWith(".jar") ? ExecutorJar.at(executor, uses) : ExecutorClass.named(executor, uses);
     }

@@ -11,7 +11,8 @@ class ExecutorArgumentsTests {
 
     @Test
     void whatTheLauncherWritesTheChildReads() {
-        ExecutorArguments arguments = new ExecutorArguments("a=b", "com.example.Encoder", "127.0.0.1", 53211, true);
+        ExecutorArguments arguments =
+                new ExecutorArguments("a=b", "com.example.Encoder", "127.0.0.1", 53211, true, "{\"a\":1}");
         assertThat(ExecutorArguments.parse(arguments.toList().toArray(String[]::new)))
                 .isEqualTo(arguments);
     }
@@ -19,7 +20,7 @@ class ExecutorArgumentsTests {
     @Test
     void withoutArgumentsItIsAPassThroughOnAFreePortOfThisMachine() {
         assertThat(ExecutorArguments.parse())
-                .isEqualTo(new ExecutorArguments("executor", "pass-through", "127.0.0.1", 0, false));
+                .isEqualTo(new ExecutorArguments("executor", "pass-through", "127.0.0.1", 0, false, "{}"));
     }
 
     @ParameterizedTest

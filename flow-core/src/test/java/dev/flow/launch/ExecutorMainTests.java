@@ -52,7 +52,7 @@ class ExecutorMainTests {
         assertThat(exitCode()).isOne();
         assertThat(process.errorReader().lines())
                 .containsExactly("argument --nmae=executor0: expected one of"
-                        + " --name, --uses, --host, --port, --parent-watch, each =value");
+                        + " --name, --uses, --host, --port, --parent-watch, --with, each =value");
     }
 
     private void start(String... arguments) {

@@ -1,5 +1,6 @@
 package dev.flow.launch;
 
+import dev.flow.document.Parameters;
 import dev.flow.executor.Requests;
 
 /** Executors that children run in tests. */
@@ -50,6 +51,18 @@ final class Executors {
         public Loading() throws InterruptedException {
             System.out.println("loading");
             Thread.currentThread().join();
+        }
+
+        @Requests
+        public void nothing() {}
+    }
+
+    /** Is made with something. */
+    public static class Made {
+        final Parameters with;
+
+        public Made(Parameters with) {
+            this.with = with;
         }
 
         @Requests

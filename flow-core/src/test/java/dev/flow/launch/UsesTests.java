@@ -3,9 +3,11 @@ package dev.flow.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flow.document.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,7 @@ class UsesTests {
     @Test
     void aClassIsMadeByItsConstructor() {
         ExecutorClass uses = (ExecutorClass) Uses.parse("executor0", Executors.Talkative.class.getName());
-        assertThat(uses.create()).isInstanceOf(Executors.Talkative.class);
+        assertThat(uses.create(Parameters.none())).isInstanceOf(Executors.Talkative.class);
     }
 
     @ParameterizedTest
@@ -32,6 +34,8 @@ class UsesTests {
                 "dev.flow.launch.Executors$Unfinished",
                 "absent.jar",
                 ".jar",
+                "docker://",
+                "docker://no image",
                 "\0.jar"
             })
     void whatCannotRunIsRefusedByNameValueAndExpectation(String uses) {
@@ -50,10 +54,27 @@ class UsesTests {
     }
 
     @Test
+    void aConstructorWithParametersGetsWhatItIsMadeWith() {
+        ExecutorClass uses = (ExecutorClass) Uses.parse("executor0", Executors.Made.class.getName());
+        uses.requireTaking(Map.of("size", 7));
+        assertThat(uses.create(Parameters.of(Map.of("size", 7))))
+                .extracting("with")
+                .isEqualTo(Parameters.of(Map.of("size", 7)));
+    }
+
+    @Test
+    void whatNoConstructorTakesIsRefused() {
+        ExecutorClass uses = (ExecutorClass) Uses.parse("executor0", Executors.Talkative.class.getName());
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> uses.requireTaking(Map.of("size", 7)))
+                .withMessageContaining("it is to be made with [size]");
+    }
+
+    @Test
     void aConstructorThatThrowsIsToldInOneLine() {
         ExecutorClass uses = (ExecutorClass) Uses.parse("executor0", Executors.Failing.class.getName());
         assertThatExceptionOfType(LaunchException.class)
-                .isThrownBy(uses::create)
+                .isThrownBy(() -> uses.create(Parameters.none()))
                 .withMessage("Executor executor0 cannot be launched: the constructor of"
                         + " dev.flow.launch.Executors$Failing threw java.lang.IllegalStateException: no model at all")
                 .withCauseInstanceOf(IllegalStateException.class);

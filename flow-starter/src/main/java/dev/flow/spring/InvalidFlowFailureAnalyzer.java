@@ -4,6 +4,7 @@ import dev.flow.FlowException;
 import dev.flow.executor.InvalidExecutorException;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.launch.LaunchException;
+import dev.flow.yaml.InvalidFlowFileException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -30,7 +31,10 @@ final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowExcep
             return "Mend the class as described; see the Javadoc of @Requests for what methods may take and return.";
         }
         if (cause instanceof LaunchException) {
-            return "Mend the property 'uses' of that Executor: a class, a jar, or pass-through.";
+            return "Mend the property 'uses' of that Executor: a class, a jar, docker://image, or pass-through.";
+        }
+        if (cause instanceof InvalidFlowFileException) {
+            return "Mend that line of the file that flow.gateway.definition names.";
         }
         return null;
     }

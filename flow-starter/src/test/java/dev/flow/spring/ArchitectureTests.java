@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.flow.spring.client.FlowClientCustomizer;
 import dev.flow.spring.executor.ExecutorBeans;
 import dev.flow.spring.executor.ExecutorServers;
 import dev.flow.spring.executor.LocalExecutors;
@@ -35,6 +36,7 @@ class ArchitectureTests {
             "shared between packages",
             (type) -> type.isAssignableTo(Bounds.class)
                     || type.isAssignableTo(Phases.class)
+                    || type.isAssignableTo(FlowClientCustomizer.class)
                     || type.isAssignableTo(ExecutorBeans.class)
                     || type.isAssignableTo(ExecutorServers.class)
                     || type.isAssignableTo(LocalExecutors.class)

@@ -2,6 +2,7 @@ package dev.flow.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flow.spring.client.ClientProperties;
 import dev.flow.spring.executor.ExecutorProperties;
 import dev.flow.spring.executor.LaunchProperties;
 import dev.flow.spring.gateway.GatewayProperties;
@@ -46,6 +47,7 @@ class ConfigurationMetadataTests {
         Map<String, String> declared = new HashMap<>();
         for (Class<?> type : List.of(
                 FlowProperties.class,
+                ClientProperties.class,
                 ExecutorProperties.class,
                 LaunchProperties.class,
                 GatewayProperties.class,
@@ -110,7 +112,7 @@ class ConfigurationMetadataTests {
             assertThat(new String(imports.readAllBytes()).lines())
                     .isSorted()
                     .allSatisfy((name) -> assertThat(Class.forName(name)).isFinal())
-                    .hasSize(10);
+                    .hasSize(12);
         }
     }
 

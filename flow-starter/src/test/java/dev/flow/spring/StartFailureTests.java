@@ -81,7 +81,7 @@ class StartFailureTests {
         assertReport(
                 "The Flow cannot start: nothing tells where Executor 'encoder' is",
                 "Set flow.gateway.executors.encoder.addresses, mark a bean with @FlowExecutor(\"encoder\"), or set"
-                        + " flow.gateway.executors.encoder.uses to a class, a jar or pass-through.");
+                        + " flow.gateway.executors.encoder.uses to a class, a jar, docker://image or pass-through.");
     }
 
     @Test
@@ -157,7 +157,7 @@ class StartFailureTests {
         assertReport(
                 "The Flow cannot start: Executor encoder cannot be launched: uses is \"com.example.Nothing\", which is"
                         + " no class on the class path",
-                "Mend the property 'uses' of that Executor: a class, a jar, or pass-through.");
+                "Mend the property 'uses' of that Executor: a class, a jar, docker://image, or pass-through.");
     }
 
     @ParameterizedTest

@@ -1,10 +1,12 @@
 package dev.flow.document.json;
 
 import dev.flow.proto.jina.JinaInfoProto;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 
-/** Writes what a process says of itself, as the body of an answer to {@code GET /status}. */
+/** Writes, and for clients reads, what a process says of itself: the body of an answer to {@code GET /status}. */
 public final class InfoJson {
 
     private InfoJson() {}
@@ -17,6 +19,30 @@ public final class InfoJson {
             write(json, "envs", info.getEnvsMap());
             json.writeEndObject();
         });
+    }
+
+    /**
+     * Reads the two maps.
+     *
+     * @throws InvalidReplyException if they are none
+     */
+    public static JinaInfoProto read(byte[] body) {
+        try {
+            JsonNode info = Tree.of(body);
+            return JinaInfoProto.newBuilder()
+                    .putAllJina(texts(info.path("jina")))
+                    .putAllEnvs(texts(info.path("envs")))
+                    .build();
+        } catch (InvalidRequestException ex) {
+            throw new InvalidReplyException(ex);
+        }
+    }
+
+    private static Map<String, String> texts(JsonNode json) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        json.properties()
+                .forEach((entry) -> texts.put(entry.getKey(), entry.getValue().asString("")));
+        return texts;
     }
 
     private static void write(JsonGenerator json, String name, Map<String, String> values) {

@@ -5,6 +5,7 @@ import dev.flow.connection.NamedReplicas;
 import dev.flow.connection.ReplicaAddress;
 import dev.flow.connection.ReplicaConnection;
 import dev.flow.gateway.GatewayExecutor;
+import dev.flow.launch.LaunchPlan;
 import dev.flow.spring.executor.ExecutorServers;
 import io.grpc.ChannelCredentials;
 import io.grpc.TlsChannelCredentials;
@@ -53,15 +54,16 @@ final class ExecutorConnections {
         if (source instanceof ExecutorSource.Launched launched) {
             return launched(name, executor, launched.uses());
         }
-        String server = this.local.getObject().inProcessName(name);
-        ReplicaAddress here = new ReplicaAddress("in-process:" + name, server, false);
+        String bean = ((ExecutorSource.Local) source).bean();
+        String server = this.local.getObject().inProcessName(bean);
+        ReplicaAddress here = new ReplicaAddress("in-process:" + bean, server, false);
         ReplicaConnection connection = new ReplicaConnection(here, this.channels.inProcess(server));
         return executor(name, executor, List.of(List.of(connection)), () -> false);
     }
 
     private GatewayExecutor launched(String name, GatewayProperties.Executor executor, String uses) {
         List<Launch> children = IntStream.range(0, executor.shards() * executor.replicas())
-                .mapToObj((number) -> this.launches.launch(name, uses))
+                .mapToObj((number) -> this.launches.launch(plan(name, uses, executor, number)))
                 .toList();
         List<ReplicaConnection> connections = children.stream()
                 .map((child) -> network(ReplicaAddress.parse(child.address()), executor))
@@ -71,6 +73,12 @@ final class ExecutorConnections {
                 executor,
                 shards(connections, executor.shards()),
                 () -> children.stream().allMatch(Launch::loading));
+    }
+
+    private static LaunchPlan plan(String name, String uses, GatewayProperties.Executor executor, int number) {
+        int port = number < executor.ports().size() ? executor.ports().get(number) : 0;
+        return new LaunchPlan(
+                name, uses, TypedValues.of(executor.with()), executor.environment(), executor.volumes(), port);
     }
 
     private GatewayExecutor executor(

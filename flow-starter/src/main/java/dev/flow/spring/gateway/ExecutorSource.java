@@ -19,8 +19,8 @@ sealed interface ExecutorSource {
         }
     }
 
-    /** A bean of this application. */
-    record Local() implements ExecutorSource {}
+    /** A bean of this application, by the name it has as an Executor there. */
+    record Local(String bean) implements ExecutorSource {}
 
     /** Child processes, launched here. */
     record Launched(String uses) implements ExecutorSource {}
@@ -82,7 +82,10 @@ sealed interface ExecutorSource {
                     .toList());
         }
         if (beans.contains(name)) {
-            return new Local();
+            return new Local(name);
+        }
+        if (executor.uses() != null && beans.contains(executor.uses())) {
+            return new Local(executor.uses());
         }
         if (StringUtils.hasText(executor.uses())) {
             return new Launched(executor.uses());
@@ -92,7 +95,8 @@ sealed interface ExecutorSource {
                         + "' is: it has no address, this application has no bean of that"
                         + " name, and nothing is to be launched",
                 "Set flow.gateway.executors." + name + ".addresses, mark a bean with @FlowExecutor(\"" + name
-                        + "\"), or set flow.gateway.executors." + name + ".uses to a class, a jar or pass-through.");
+                        + "\"), or set flow.gateway.executors." + name
+                        + ".uses to a class, a jar, docker://image or pass-through.");
     }
 
     private static ReplicaAddress address(String name, String address) {

@@ -45,9 +45,9 @@ public final class GatewayAutoConfiguration {
     LocalExecutors flowLocalExecutors(GatewayProperties properties, ObjectProvider<ExecutorBeans> beans) {
         Set<String> there = names(beans);
         return new LocalExecutors(properties.executors().entrySet().stream()
-                .filter((entry) ->
-                        ExecutorSource.of(entry.getKey(), entry.getValue(), there) instanceof ExecutorSource.Local)
-                .map((entry) -> entry.getKey())
+                .map((entry) -> ExecutorSource.of(entry.getKey(), entry.getValue(), there))
+                .filter(ExecutorSource.Local.class::isInstance)
+                .map((source) -> ((ExecutorSource.Local) source).bean())
                 .collect(Collectors.toSet()));
     }
 

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * How the Gateway of this application finds its Executors, and how long it waits for them.
  *
+ * @param definition Flow file that describes Executors and ports, as in file:flow.yml; what other properties say goes before it
  * @param enabled whether this application is a Gateway; where nothing is said, it is one if any Executor is configured here
  * @param executors Executors of the Flow by name
  * @param timeoutSend how long one attempt to get an answer of an Executor may take; none: as long as the client waits
@@ -35,6 +36,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("flow.gateway")
 public record GatewayProperties(
+        @Nullable String definition,
         @Nullable Boolean enabled,
         @DefaultValue Map<String, Executor> executors,
         @Nullable Duration timeoutSend,
@@ -73,7 +75,12 @@ public record GatewayProperties(
      *
      * @param addresses where its Replicas listen: host:port, grpc://host:port, grpcs://host:port, or dns:///host:port for one
      *     Replica at each address that the name has; none: the bean of that name in this application, or what uses names
-     * @param uses what to launch on this machine where there is neither an address nor a bean: a class, a jar, or pass-through
+     * @param uses what to launch on this machine where there is neither an address nor a bean: a class, a jar, a Docker image behind
+     *     docker://, or pass-through; or another bean of this application
+     * @param with what it is made with: what the constructor of a class takes, properties of a jar, or uses_with of an image
+     * @param environment variables of what is launched
+     * @param volumes what is mounted into its containers, as Docker writes it
+     * @param ports where what is launched listens; others take any that are free
      * @param needs Executors that must answer before it; gateway where it is the only one
      * @param floating whether nobody waits for it
      * @param noReduce whether it gets the answers of several Executors as they are, not reduced to one
@@ -90,6 +97,10 @@ public record GatewayProperties(
     public record Executor(
             @DefaultValue List<String> addresses,
             @Nullable String uses,
+            @DefaultValue Map<String, String> with,
+            @DefaultValue Map<String, String> environment,
+            @DefaultValue List<String> volumes,
+            @DefaultValue List<Integer> ports,
             @DefaultValue List<String> needs,
             @DefaultValue("false") boolean floating,
             @DefaultValue("false") boolean noReduce,
@@ -105,7 +116,24 @@ public record GatewayProperties(
 
         /** One of which nothing is said. */
         static final Executor BY_DEFAULT = new Executor(
-                List.of(), null, List.of(), false, false, null, 1, 1, "any", 1, null, null, Map.of(), new Ssl(null));
+                List.of(),
+                null,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                null,
+                1,
+                1,
+                "any",
+                1,
+                null,
+                null,
+                Map.of(),
+                new Ssl(null));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.launch.ExecutorLauncher;
+import dev.flow.launch.LaunchPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,8 +18,8 @@ final class Launches {
         this.timeout = timeout;
     }
 
-    Launch launch(String name, String uses) {
-        Launch launch = new Launch(this.launcher.launch(name, uses), System.nanoTime(), this.timeout);
+    Launch launch(LaunchPlan plan) {
+        Launch launch = new Launch(this.launcher.launch(plan), System.nanoTime(), this.timeout);
         this.all.add(launch);
         return launch;
     }

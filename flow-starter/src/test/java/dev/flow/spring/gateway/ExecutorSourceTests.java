@@ -24,7 +24,13 @@ class ExecutorSourceTests {
     @Test
     void thenABeanOfThatName() {
         assertThat(ExecutorSource.of("encoder", executor(List.of(), "pass-through", 1), Set.of("encoder")))
-                .isEqualTo(new ExecutorSource.Local());
+                .isEqualTo(new ExecutorSource.Local("encoder"));
+    }
+
+    @Test
+    void thenABeanThatIsUsed() {
+        assertThat(ExecutorSource.of("encoder", executor(List.of(), "other", 1), Set.of("other")))
+                .isEqualTo(new ExecutorSource.Local("other"));
     }
 
     @Test

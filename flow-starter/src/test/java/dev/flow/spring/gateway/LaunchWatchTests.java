@@ -12,6 +12,7 @@ import dev.flow.gateway.GatewaySettings;
 import dev.flow.graph.FlowGraph;
 import dev.flow.graph.Step;
 import dev.flow.launch.ExecutorLauncher;
+import dev.flow.launch.LaunchPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +70,8 @@ class LaunchWatchTests {
         ExecutorLauncher launcher = new ExecutorLauncher();
         this.opened.add(launcher);
         Launches launches = new Launches(launcher, timeout);
-        ReplicaAddress address =
-                ReplicaAddress.parse(launches.launch("encoder", uses).address());
+        ReplicaAddress address = ReplicaAddress.parse(
+                launches.launch(LaunchPlan.of("encoder", uses)).address());
         ReplicaConnection connection =
                 new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty()));
         Gateway gateway = new Gateway(

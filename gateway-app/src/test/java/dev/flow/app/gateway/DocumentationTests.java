@@ -2,6 +2,8 @@ package dev.flow.app.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flow.Flow;
+import dev.flow.yaml.FlowYaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +55,7 @@ class DocumentationTests {
         List<Pattern> known =
                 properties().stream().map(DocumentationTests::pattern).toList();
         return snippets("yaml")
+                .filter((snippet) -> !isFlowFile(snippet))
                 .map((snippet) -> DynamicTest.dynamicTest(
                         snippet.name(),
                         () -> assertThat(keys(snippet.text()))
@@ -59,6 +63,21 @@ class DocumentationTests {
                                 .allMatch((key) -> known.stream()
                                         .anyMatch((pattern) ->
                                                 pattern.matcher(key).matches()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> flowFilesAreRead() {
+        return snippets("yaml")
+                .filter(DocumentationTests::isFlowFile)
+                .map((snippet) -> DynamicTest.dynamicTest(snippet.name(), () -> {
+                    Flow flow =
+                            FlowYaml.reader().environment(Map.of("SIZE", "7")).read("snippet", snippet.text());
+                    assertThat(flow.executors()).isNotEmpty();
+                }));
+    }
+
+    private static boolean isFlowFile(Snippet snippet) {
+        return snippet.text().startsWith("jtype: Flow") || snippet.text().startsWith("!Flow");
     }
 
     @Test
@@ -138,6 +157,10 @@ class DocumentationTests {
             Stream.of(
                             "addresses",
                             "uses",
+                            "with.<key>",
+                            "environment.<key>",
+                            "volumes",
+                            "ports",
                             "needs",
                             "floating",
                             "no-reduce",
@@ -150,6 +173,9 @@ class DocumentationTests {
                             "timeout",
                             "metadata.<key>",
                             "ssl.bundle")
+                    .forEach((component) -> properties.add(name + ".<name>." + component));
+        } else if (name.equals("flow.client")) {
+            Stream.of("url", "documents", "max-message-size", "connect-timeout", "headers.<key>", "ssl.bundle")
                     .forEach((component) -> properties.add(name + ".<name>." + component));
         } else if (name.equals("flow.executor.ports")) {
             properties.add(name + ".<name>");

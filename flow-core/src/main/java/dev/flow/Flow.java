@@ -1,0 +1,103 @@
+package dev.flow;
+
+import dev.flow.client.FlowClient;
+import dev.flow.graph.FlowGraph;
+import dev.flow.local.LocalFlow;
+import dev.flow.yaml.FlowYaml;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Executors, what comes after what, and the Gateway in front of them: a value. Two are equal where they say the same.
+ *
+ * @param name how it is called; empty where nobody cares
+ * @param gateway its entry
+ * @param executors its Executors, in the order they were named
+ * @param environment variables of all its processes
+ */
+public record Flow(
+        String name, GatewayDefinition gateway, List<ExecutorDefinition> executors, Map<String, String> environment) {
+
+    /**
+     * @throws dev.flow.graph.InvalidFlowException where a name stands twice, a need is nobody's, or needs run in a circle
+     */
+    public Flow {
+        executors = List.copyOf(executors);
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        FlowGraph.of(executors.stream().map(ExecutorDefinition::step).toList());
+    }
+
+    /** Starts a Flow that has no Executor yet, and serves gRPC on any free port. */
+    public static FlowBuilder builder() {
+        return new FlowBuilder();
+    }
+
+    /** Starts a changed copy of this Flow. */
+    public FlowBuilder toBuilder() {
+        return new FlowBuilder(this);
+    }
+
+    /** Which Executor comes after which. */
+    public FlowGraph graph() {
+        return FlowGraph.of(
+                this.executors.stream().map(ExecutorDefinition::step).toList());
+    }
+
+    /** The Executor of a name, where there is one. */
+    public Optional<ExecutorDefinition> executor(String name) {
+        return this.executors.stream()
+                .filter((executor) -> executor.name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * The graph as a Gateway of Jina takes it ({@code --graph-description}): what comes after each Executor, after
+     * {@code start-gateway}, and, for those whose answers make the reply, {@code end-gateway}.
+     */
+    public Map<String, List<String>> graphDescription() {
+        return GraphDescription.of(
+                graph(), this.executors.stream().map(ExecutorDefinition::step).toList());
+    }
+
+    /**
+     * Reads a Flow file; see {@link FlowYaml} for what it may refer to.
+     *
+     * @throws IOException where it cannot be read
+     * @throws dev.flow.yaml.InvalidFlowFileException where it is no Flow
+     */
+    public static Flow load(Path file) throws IOException {
+        return FlowYaml.reader().read(file);
+    }
+
+    /** It as a Flow file, of which {@link #load} makes an equal Flow. */
+    public String toYaml() {
+        return FlowYaml.write(this);
+    }
+
+    /**
+     * Starts it on this machine, and waits until it serves: what is not external in child processes, the Gateway here.
+     *
+     * @throws dev.flow.local.FlowStartException where that fails; nothing is left running then
+     */
+    public LocalFlow start() {
+        return LocalFlow.start(this);
+    }
+
+    /**
+     * A client of it on this machine, at the first of its ports, that trusts its certificate. Whether it runs is another question: ask
+     * {@link FlowClient#dryRun()}.
+     */
+    public FlowClient client() {
+        return this.gateway.localClient(this.gateway.entry());
+    }
+
+    /** A picture of it, as a flowchart of Mermaid, from left to right. */
+    public String toMermaid() {
+        return new FlowDiagram(this).text();
+    }
+}

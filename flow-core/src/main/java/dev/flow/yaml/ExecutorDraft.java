@@ -1,0 +1,100 @@
+package dev.flow.yaml;
+
+import dev.flow.ExecutorDefinitionBuilder;
+import dev.flow.ExecutorSource.Started;
+import dev.flow.connection.Polling;
+import dev.flow.yaml.YamlValue.Entries;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One Executor while its entry is read: what several keys say together is put together at the end. */
+final class ExecutorDraft {
+
+    /** What files of Jina call the Executor that answers everything unchanged. */
+    static final String BASE_EXECUTOR = "BaseExecutor";
+
+    final ExecutorDefinitionBuilder builder;
+    boolean needsSaid;
+    boolean floatingSaid;
+    boolean external;
+    boolean tls;
+    List<String> hosts = List.of("0.0.0.0");
+    List<Integer> ports = List.of();
+
+    ExecutorDraft(ExecutorDefinitionBuilder builder) {
+        this.builder = builder;
+    }
+
+    void uses(String uses) {
+        this.builder.uses(uses.equals(BASE_EXECUTOR) ? Started.PASS_THROUGH : uses);
+    }
+
+    void needs(List<String> needs) {
+        this.needsSaid = !needs.isEmpty();
+        if (this.needsSaid) {
+            this.builder.needs(needs.toArray(String[]::new));
+        }
+    }
+
+    void floating(boolean floating) {
+        this.floatingSaid = true;
+        if (floating) {
+            this.builder.floating();
+        }
+    }
+
+    void polling(YamlValue value) {
+        try {
+            this.builder.polling(
+                    value instanceof Entries entries
+                            ? Polling.of(entries.plain())
+                            : Polling.parse(String.valueOf(value.plain())));
+        } catch (Polling.InvalidPollingException invalid) {
+            throw new InvalidFlowFileException(value.place(), String.valueOf(invalid.getMessage()), invalid);
+        }
+    }
+
+    void timeoutReady(Optional<Duration> timeout) {
+        this.builder.timeoutReady(timeout.orElse(Duration.ofMillis(-1)));
+    }
+
+    /** Says what hosts and ports mean, which depends on whether they are those of an external Executor. */
+    void finish(Place place) {
+        if (this.external) {
+            this.builder.external(addresses(place).toArray(String[]::new));
+        } else {
+            this.builder.ports(this.ports.toArray(Integer[]::new));
+        }
+    }
+
+    private List<String> addresses(Place place) {
+        List<String> hosts = this.hosts.stream()
+                .flatMap((host) -> List.of(host.split("\\s*,\\s*")).stream())
+                .toList();
+        if (this.ports.size() > 1 && hosts.size() > 1 && this.ports.size() != hosts.size()) {
+            throw new InvalidFlowFileException(
+                    place,
+                    "an external Executor has " + hosts.size() + " hosts and " + this.ports.size()
+                            + " ports: expected one port for each host, or one for all");
+        }
+        List<String> addresses = new ArrayList<>();
+        for (int i = 0; i < Math.max(hosts.size(), this.ports.size()); i++) {
+            addresses.add(address(place, hosts.get(Math.min(i, hosts.size() - 1)), i));
+        }
+        return addresses;
+    }
+
+    private String address(Place place, String host, int index) {
+        String scheme = this.tls && !host.contains("://") ? "grpcs://" : "";
+        if (host.matches(".*:\\d+/?")) {
+            return scheme + host;
+        }
+        if (this.ports.isEmpty()) {
+            throw new InvalidFlowFileException(
+                    place, "an external Executor at " + host + " has no port: expected 'port'");
+        }
+        return scheme + host + ":" + this.ports.get(Math.min(index, this.ports.size() - 1));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.flow.yaml;
+
+import dev.flow.ExecutorDefinition;
+import dev.flow.ExecutorDefinitionBuilder;
+import dev.flow.Flow;
+import dev.flow.FlowBuilder;
+import dev.flow.FlowException;
+import dev.flow.graph.InvalidFlowException;
+import dev.flow.graph.Step;
+import dev.flow.yaml.YamlValue.Entries;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes a Flow of a file. */
+final class FlowReader {
+
+    private static final String JOINER = "joiner";
+
+    private final FlowFile file;
+    private final FlowBuilder flow = Flow.builder();
+    private final Map<String, YamlValue> ofAllExecutors = new LinkedHashMap<>();
+    private final Map<String, Place> names = new HashMap<>();
+    private final Set<String> floatingSaid = new HashSet<>();
+
+    FlowReader(FlowFile file) {
+        this.file = file;
+    }
+
+    Flow read() {
+        GatewayDraft gateway = new GatewayDraft(this.flow);
+        with(gateway);
+        GatewayKeys.TABLE.read(gateway, this.file.gateway);
+        gateway.finish(this.file.gateway.entries().isEmpty() ? this.file.with.place() : this.file.gateway.place());
+        this.file.executors.forEach(this::executor);
+        return asJinaHasIt(guarded(this.file.whole.place(), this.flow::build));
+    }
+
+    /** Says of a Flow in one place what its Gateway does, what all its Executors have, and what it is itself. */
+    private void with(GatewayDraft gateway) {
+        this.file.with.entries().forEach((name, value) -> {
+            boolean known = false;
+            if (FlowKeys.TABLE.find(name).isPresent()) {
+                FlowKeys.TABLE.find(name).orElseThrow().take(this.flow, name, value);
+                known = true;
+            }
+            if (GatewayKeys.TABLE.find(name).isPresent()) {
+                GatewayKeys.TABLE.find(name).orElseThrow().take(gateway, name, value);
+                known = true;
+            }
+            if (ExecutorKeys.TABLE.find(name).filter(Key::inherited).isPresent()) {
+                this.ofAllExecutors.put(name, value);
+                known = true;
+            }
+            if (!known) {
+                throw FlowSchema.WITH.unknown(name, this.file.with.placeOf(name));
+            }
+        });
+    }
+
+    private void executor(YamlValue value) {
+        if (!(value instanceof Entries entries)) {
+            throw new InvalidFlowFileException(
+                    value.place(),
+                    "an Executor is " + value.kind() + ", expected a mapping with 'name', 'uses' and the like");
+        }
+        String method = text(entries, "method", "add");
+        boolean joins = method.equals("needs");
+        if (!joins && !method.equals("add")) {
+            throw new InvalidFlowFileException(
+                    entries.placeOf("method"), "'method' is '" + method + "', expected 'add' or 'needs'");
+        }
+        String name = text(entries, "name", joins ? JOINER : "executor" + this.names.size());
+        Place before = this.names.put(name, entries.place());
+        if (before != null) {
+            throw new InvalidFlowFileException(
+                    entries.placeOf("name"),
+                    "a second Executor is named '" + name + "', after that of line " + before.line()
+                            + ": expected a name of its own");
+        }
+        guarded(entries.place(), () -> this.flow.executor(name, (builder) -> described(name, builder, entries, joins)));
+    }
+
+    private ExecutorDefinitionBuilder described(
+            String name, ExecutorDefinitionBuilder builder, Entries entries, boolean joins) {
+        ExecutorDraft draft = new ExecutorDraft(builder);
+        this.ofAllExecutors.forEach((key, value) -> {
+            if (!says(entries, key)) {
+                ExecutorKeys.TABLE.find(key).orElseThrow().take(draft, key, value);
+            }
+        });
+        ExecutorKeys.TABLE.read(draft, entries);
+        draft.finish(entries.place());
+        if (joins && !draft.needsSaid) {
+            throw new InvalidFlowFileException(entries.place(), "'" + name + "' joins nothing: expected 'needs'");
+        }
+        if (draft.floatingSaid) {
+            this.floatingSaid.add(name);
+        }
+        return builder;
+    }
+
+    private static boolean says(Entries entries, String key) {
+        return ExecutorKeys.TABLE.find(key).orElseThrow().names().stream().anyMatch(entries.entries()::containsKey);
+    }
+
+    private static String text(Entries entries, String key, String otherwise) {
+        YamlValue value = entries.entries().get(key);
+        return value == null ? otherwise : KeyTypes.TEXT.read(key, value);
+    }
+
+    /**
+     * Jina waits for the last Executor only: one that nobody needs and that is not the last floats, whether it was meant to
+     * or not, unless a file says that it does not.
+     */
+    private Flow asJinaHasIt(Flow flow) {
+        List<String> waited = flow.executors().stream()
+                .filter((executor) -> !executor.step().floating())
+                .map(ExecutorDefinition::name)
+                .toList();
+        Set<String> needed = flow.executors().stream()
+                .flatMap((executor) -> executor.step().needs().stream())
+                .collect(Collectors.toSet());
+        List<ExecutorDefinition> executors = new ArrayList<>();
+        for (ExecutorDefinition executor : flow.executors()) {
+            String name = executor.name();
+            boolean last = waited.isEmpty() || waited.get(waited.size() - 1).equals(name);
+            boolean forgotten = !last && !needed.contains(name) && !this.floatingSaid.contains(name);
+            executors.add(forgotten ? floating(executor) : executor);
+        }
+        return new Flow(flow.name(), flow.gateway(), executors, flow.environment());
+    }
+
+    private static ExecutorDefinition floating(ExecutorDefinition executor) {
+        return new ExecutorDefinition(
+                new Step(executor.name(), executor.step().needs(), true),
+                executor.noReduce(),
+                executor.when(),
+                executor.source(),
+                executor.replicas(),
+                executor.shards(),
+                executor.minReady(),
+                executor.calls(),
+                executor.jina());
+    }
+
+    /** Tells where it stands what turns out to make no Flow. */
+    private <T> T guarded(Place place, java.util.function.Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (InvalidFlowFileException placed) {
+            throw placed;
+        } catch (InvalidFlowException invalid) {
+            throw new InvalidFlowFileException(
+                    where(invalid, place), invalid.getMessage() + ". " + invalid.advice(), invalid);
+        } catch (FlowException invalid) {
+            throw new InvalidFlowFileException(place, String.valueOf(invalid.getMessage()), invalid);
+        }
+    }
+
+    /** The entry of the Executor that the message names first. */
+    private Place where(InvalidFlowException invalid, Place otherwise) {
+        String message = String.valueOf(invalid.getMessage());
+        return this.names.entrySet().stream()
+                .filter((entry) -> message.startsWith("Executor '" + entry.getKey() + "'"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(otherwise);
+    }
+}

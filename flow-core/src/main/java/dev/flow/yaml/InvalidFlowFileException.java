@@ -1,0 +1,18 @@
+package dev.flow.yaml;
+
+import dev.flow.FlowException;
+import dev.flow.OneLine;
+
+/** A Flow file that cannot be understood; the message begins with the file and the line. */
+public final class InvalidFlowFileException extends FlowException {
+
+    private static final int LONGEST = 1000;
+
+    InvalidFlowFileException(Place place, String problem) {
+        super(OneLine.of(place + ": " + problem, LONGEST));
+    }
+
+    InvalidFlowFileException(Place place, String problem, Throwable cause) {
+        super(OneLine.of(place + ": " + problem, LONGEST), cause);
+    }
+}

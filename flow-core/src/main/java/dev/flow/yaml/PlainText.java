@@ -1,0 +1,40 @@
+package dev.flow.yaml;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What Jina makes of a text that was put together: a number or a boolean where it looks like one. */
+final class PlainText {
+
+    private static final Pattern QUOTED = Pattern.compile("(?s)(['\"])(.*)\\1");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
+    private static final Pattern REAL = Pattern.compile("[+-]?(\\d+\\.\\d*|\\.\\d+|\\d+)([eE][+-]?\\d{1,3})?");
+
+    private PlainText() {}
+
+    static @Nullable Object typed(String text) {
+        Matcher quoted = QUOTED.matcher(text);
+        if (quoted.matches()) {
+            return quoted.group(2);
+        }
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (WHOLE.matcher(text).matches()) {
+            return number(Long.parseLong(text));
+        }
+        if (REAL.matcher(text).matches()) {
+            return Double.valueOf(text);
+        }
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") ? Boolean.valueOf(text) : text;
+    }
+
+    /** As YAML's own parser has it: an Integer where it fits. */
+    private static Number number(long whole) {
+        if ((int) whole == whole) {
+            return (int) whole;
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.flow.yaml;
+
+import dev.flow.yaml.YamlValue.Entries;
+import dev.flow.yaml.YamlValue.Items;
+import dev.flow.yaml.YamlValue.Scalar;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Reads YAML into values that know where they stand. Nothing is constructed by a tag, and what aliases would blow up is
+ * bounded.
+ */
+final class YamlTree {
+
+    private static final int MOST_CHARACTERS = 1024 * 1024;
+    private static final int MOST_VALUES = 20_000;
+    private static final int DEEPEST = 50;
+
+    private final String file;
+    private final Plain plain = new Plain();
+    private int values;
+
+    private YamlTree(String file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads one document.
+     *
+     * @param file what it is called in messages
+     * @param text its content
+     * @throws InvalidFlowFileException where it is no YAML, is no mapping, or is too large
+     */
+    static Entries read(String file, String text) {
+        Place start = new Place(file, 1, 1);
+        if (text.length() > MOST_CHARACTERS) {
+            throw new InvalidFlowFileException(
+                    start, "expected at most " + MOST_CHARACTERS + " characters, got " + text.length());
+        }
+        Node root = compose(start, text);
+        if (!(root instanceof MappingNode mapping)) {
+            throw new InvalidFlowFileException(
+                    start, "expected a mapping with 'jtype: Flow', 'executors' and the like");
+        }
+        return new YamlTree(file).entries(mapping, 0);
+    }
+
+    private static Node compose(Place start, String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MOST_CHARACTERS);
+        options.setNestingDepthLimit(DEEPEST);
+        try {
+            return new Yaml(options).compose(new StringReader(text));
+        } catch (MarkedYAMLException broken) {
+            Place place = broken.getProblemMark() == null ? start : Place.of(start.file(), broken.getProblemMark());
+            throw new InvalidFlowFileException(place, "no YAML: " + broken.getProblem(), broken);
+        } catch (YAMLException broken) {
+            throw new InvalidFlowFileException(start, "no YAML: " + broken.getMessage(), broken);
+        }
+    }
+
+    private YamlValue value(Node node, int depth) {
+        Place place = Place.of(this.file, node.getStartMark());
+        if (++this.values > MOST_VALUES || depth > DEEPEST) {
+            throw new InvalidFlowFileException(
+                    place, "too large: aliases repeat too much, or refer to what they stand in");
+        }
+        if (node instanceof MappingNode mapping) {
+            return entries(mapping, depth);
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<YamlValue> items = new ArrayList<>();
+            sequence.getValue().forEach((item) -> items.add(value(item, depth + 1)));
+            return new Items(items, place);
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        return new Scalar(this.plain.of(scalar), scalar.getValue(), place);
+    }
+
+    private Entries entries(MappingNode mapping, int depth) {
+        Map<String, YamlValue> entries = new LinkedHashMap<>();
+        Map<String, Place> keys = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            Place place = Place.of(this.file, tuple.getKeyNode().getStartMark());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                throw new InvalidFlowFileException(place, "a key that is no text");
+            }
+            if (keys.containsKey(key.getValue())) {
+                throw new InvalidFlowFileException(
+                        place,
+                        "'" + key.getValue() + "' stands a second time, after "
+                                + keys.get(key.getValue()).line());
+            }
+            keys.put(key.getValue(), place);
+            entries.put(key.getValue(), value(tuple.getValueNode(), depth + 1));
+        }
+        return new Entries(entries, keys, Place.of(this.file, mapping.getStartMark()));
+    }
+
+    /** Makes of a scalar what its form says; whatever tag it has, never an object of some class. */
+    private static final class Plain extends SafeConstructor {
+
+        Plain() {
+            super(new LoaderOptions());
+        }
+
+        Object of(ScalarNode scalar) {
+            boolean standard = scalar.getTag().getValue().matches("tag:yaml\\.org,2002:(null|bool|int|float)");
+            return standard ? constructObject(scalar) : scalar.getValue();
+        }
+    }
+}

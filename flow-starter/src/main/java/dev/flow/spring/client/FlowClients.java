@@ -1,0 +1,63 @@
+package dev.flow.spring.client;
+
+import dev.flow.client.FlowClient;
+import dev.flow.client.FlowClientBuilder;
+import dev.flow.client.FlowRequestException;
+import dev.flow.graph.InvalidFlowException;
+import dev.flow.spring.FlowProperties;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.StringUtils;
+
+/** Makes the clients that properties describe. */
+final class FlowClients {
+
+    private final ClientProperties properties;
+    private final FlowProperties flow;
+    private final ObjectProvider<SslBundles> bundles;
+    private final List<FlowClientCustomizer> customizers;
+
+    FlowClients(
+            ClientProperties properties,
+            FlowProperties flow,
+            ObjectProvider<SslBundles> bundles,
+            List<FlowClientCustomizer> customizers) {
+        this.properties = properties;
+        this.flow = flow;
+        this.bundles = bundles;
+        this.customizers = List.copyOf(customizers);
+    }
+
+    /** The client of a name; closed with the application. */
+    FlowClient client(String name) {
+        ClientProperties.Client client = this.properties.client().get(name);
+        if (client == null || !StringUtils.hasText(client.url())) {
+            throw new InvalidFlowException(
+                    "nothing tells where the Flow of client '" + name + "' is",
+                    "Set flow.client." + name + ".url, as in grpc://flow.example:12345.");
+        }
+        FlowClientBuilder builder = builder(name, client.url())
+                .documents(client.documents() == null ? this.flow.documents() : client.documents())
+                .maxMessageSize(Math.toIntExact(client.maxMessageSize().toBytes()))
+                .connectTimeout(client.connectTimeout());
+        client.headers().forEach(builder::header);
+        if (client.ssl().bundle() != null) {
+            SslBundle bundle = this.bundles.getObject().getBundle(client.ssl().bundle());
+            builder.tls(
+                    bundle.getManagers().getKeyManagers(), bundle.getManagers().getTrustManagers());
+        }
+        this.customizers.forEach((customizer) -> customizer.customize(name, builder));
+        return builder.build();
+    }
+
+    private static FlowClientBuilder builder(String name, String url) {
+        try {
+            return FlowClient.builder(url);
+        } catch (FlowRequestException noAddress) {
+            throw new InvalidFlowException(
+                    String.valueOf(noAddress.getMessage()), "Mend flow.client." + name + ".url.");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.flow.spring.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flow.client.FlowClient;
+import dev.flow.document.Document;
+import dev.flow.executor.Requests;
+import dev.flow.gateway.Gateway;
+import dev.flow.spring.executor.FlowExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** A Flow file instead of properties, in a real application. */
+@ExtendWith(OutputCaptureExtension.class)
+class FlowFileTests {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aGatewayIsWhatItsFlowFileSays() throws IOException {
+        Path file = write("""
+                jtype: Flow
+                with: {protocol: http, timeout_send: 2000, prefetch: 50, port: 0}
+                executors:
+                  - name: one
+                    uses: appender
+                  - name: two
+                    uses: pass-through
+                    min_ready: 1
+                    uses_with: {size: 7}
+                    env: {LEVEL: INFO}
+                  - name: left
+                    needs: one
+                    floating: true
+                    external: true
+                    host: 127.0.0.1
+                    port: 1
+                    grpc_metadata: {authorization: token}
+                """);
+        try (ConfigurableApplicationContext context =
+                start("flow.gateway.definition=file:" + file, "flow.gateway.executors.two.uses=appender")) {
+            Gateway gateway = context.getBean(Gateway.class);
+            assertThat(gateway.graph().names()).containsExactly("one", "two", "left");
+            assertThat(gateway.graph().leaves()).containsExactly("two");
+            assertThat(gateway.settings().prefetch()).isEqualTo(50);
+            GatewayProperties properties = context.getBean(GatewayProperties.class);
+            GatewayProperties.Executor two = properties.executors().get("two");
+            assertThat(properties.timeoutSend()).hasSeconds(2);
+            assertThat(two.uses()).isEqualTo("appender");
+            assertThat(two.with()).containsEntry("size", "7");
+            assertThat(two.environment()).containsEntry("LEVEL", "INFO");
+            assertThat(properties.executors().get("left").metadata()).containsEntry("authorization", "token");
+            String port = context.getEnvironment().getProperty("local.server.port");
+            try (FlowClient client = FlowClient.to("http://127.0.0.1:" + port)) {
+                assertThat(client.post("/append", Document.ofText("a")).get(0).text())
+                        .contains("a!!");
+            }
+        }
+    }
+
+    @Test
+    void theFileMayBeNamedWithoutAScheme() throws IOException {
+        Path file = write("executors: [{name: one, uses: appender}]");
+        try (ConfigurableApplicationContext context = start("flow.gateway.definition=" + file)) {
+            assertThat(context.getBean(Gateway.class).graph().names()).containsExactly("one");
+        }
+    }
+
+    @Test
+    void aMistakeStopsTheStartWithItsLine(CapturedOutput output) throws IOException {
+        Path file = write("executors:\n  - name: one\n    replcas: 2\n");
+        assertStops("flow.gateway.definition=file:" + file);
+        assertThat(output)
+                .contains("The Flow cannot start: flow.yml, line 3: 'replcas' is no key of an Executor")
+                .contains("Mend that line of the file that flow.gateway.definition names.");
+    }
+
+    @Test
+    void aFileThatIsNotThereStopsTheStartWithAdvice(CapturedOutput output) {
+        assertStops("flow.gateway.definition=file:absent.yml");
+        assertThat(output)
+                .contains("flow.gateway.definition is file:absent.yml, which cannot be read")
+                .contains("Name a Flow file that is there");
+    }
+
+    private void assertStops(String property) {
+        try (ConfigurableApplicationContext context = start(property)) {
+            throw new AssertionError(context + " was started");
+        } catch (RuntimeException stopped) {
+            assertThat(stopped).isNotNull();
+        }
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(this.directory.resolve("flow.yml"), text);
+    }
+
+    private static ConfigurableApplicationContext start(String... properties) {
+        String[] arguments = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(
+                                "server.port=0", "spring.grpc.server.port=0", "flow.executor.port=0"),
+                        java.util.stream.Stream.of(properties))
+                .map((property) -> "--" + property)
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(Application.class).run(arguments);
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(Appender.class)
+    static class Application {}
+
+    @FlowExecutor("appender")
+    static class Appender {
+
+        @Requests("/append")
+        List<Document> append(List<Document> documents) {
+            return documents.stream()
+                    .map((document) -> document.toBuilder()
+                            .text(document.text().orElse("") + "!")
+                            .build())
+                    .toList();
+        }
+    }
+}
