@@ -80,11 +80,12 @@ public final class LocalFlow implements AutoCloseable {
 
     private void launch() {
         GatewayServers.requireFree(this.flow.gateway());
+        // First all processes: they start while this one gets ready to connect to them.
+        this.flow.executors().forEach(this::launch);
         Connecting connecting = new Connecting(this.flow.gateway());
-        List<GatewayExecutor> executors = new ArrayList<>();
-        for (ExecutorDefinition executor : this.flow.executors()) {
-            executors.add(connect(executor, connecting));
-        }
+        List<GatewayExecutor> executors = this.flow.executors().stream()
+                .map((executor) -> connect(executor, connecting))
+                .toList();
         GatewaySettings defaults = GatewaySettings.DEFAULT;
         GatewaySettings settings = new GatewaySettings(
                 defaults.heartbeat(),
@@ -95,19 +96,24 @@ public final class LocalFlow implements AutoCloseable {
         Gateway made = new Gateway(this.flow.graph(), executors, settings);
         this.gateway = made;
         made.start();
-        GatewayServers open = GatewayServers.open(this.flow.gateway(), made);
-        this.servers = open;
-        this.client = this.flow.gateway().localClient(open.ports().get(0));
+        this.servers = GatewayServers.open(this.flow.gateway(), made);
+    }
+
+    private void launch(ExecutorDefinition executor) {
+        warnOfWhatOnlyPythonUnderstands(executor);
+        if (executor.source() instanceof Started started) {
+            this.children.add(Children.launch(executor, started, this.flow.environment(), this.launcher));
+        }
     }
 
     private GatewayExecutor connect(ExecutorDefinition executor, Connecting connecting) {
-        warnOfWhatOnlyPythonUnderstands(executor);
         if (executor.source() instanceof External external) {
             return connecting.external(executor, external);
         }
-        Children started =
-                Children.launch(executor, (Started) executor.source(), this.flow.environment(), this.launcher);
-        this.children.add(started);
+        Children started = this.children.stream()
+                .filter((launched) -> launched.name().equals(executor.name()))
+                .findFirst()
+                .orElseThrow();
         return connecting.started(executor, started.addresses(), started::loading);
     }
 
@@ -134,16 +140,20 @@ public final class LocalFlow implements AutoCloseable {
     }
 
     /** A client of it, by its first protocol; closed with the Flow. */
-    public FlowClient client() {
+    public synchronized FlowClient client() {
+        // Not before somebody asks: one for HTTP costs as much as the rest of the Gateway's start.
         if (this.client == null) {
-            throw notRunning();
+            if (this.closed.getCount() == 0) {
+                throw notRunning();
+            }
+            this.client = this.flow.gateway().localClient(ports().get(0));
         }
         return this.client;
     }
 
     /** Whether the whole Flow can serve now: asked as any client would. Never throws. */
     public boolean dryRun() {
-        return this.client != null && this.client.dryRun();
+        return this.closed.getCount() > 0 && client().dryRun();
     }
 
     /** What is known of its Executors now, without asking anyone. */
