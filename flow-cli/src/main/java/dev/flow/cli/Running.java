@@ -30,6 +30,7 @@ final class Running {
     });
     private volatile AutoCloseable started = this.launcher;
     private volatile boolean stopping;
+    private volatile boolean failed;
 
     /**
      * @param out where the banner goes
@@ -67,6 +68,7 @@ final class Running {
             if (this.stopping) {
                 return 0;
             }
+            this.failed = true;
             throw failure;
         }
     }
@@ -85,7 +87,9 @@ final class Running {
     private void stop() {
         this.stopping = true;
         this.readiness.shutdownNow();
-        log.info("stopping");
+        if (!this.failed) {
+            log.info("stopping");
+        }
         try {
             this.started.close();
         } catch (Exception failure) {

@@ -1,0 +1,134 @@
+package dev.flow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code flow up}: the processes that it starts, and that none of them is left. */
+class UpIT {
+
+    @TempDir
+    private Path directory;
+
+    private String file;
+    private String address;
+
+    @BeforeEach
+    void writeTheExampleWithAnotherPort() throws IOException {
+        int port = freePort();
+        this.address = "http://localhost:" + port;
+        String example = Files.readString(Path.of("../examples/flow.yml"));
+        this.file = Files.writeString(this.directory.resolve("flow.yml"), example.replace("12345", "" + port))
+                .toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void aSignalStopsAllOfIt(String signal) throws IOException, InterruptedException {
+        try (FlowJar flow = FlowJar.start(this.directory, "up", this.file)) {
+            flow.awaitLine("Flow is ready to serve!");
+            assertThat(Run.of("dry-run", this.address).exitCode()).isZero();
+            assertThat(Run.of("post", this.address, "/x", "--text", "hello").out())
+                    .contains("\"hello\"");
+            List<ProcessHandle> children = flow.children();
+            assertThat(children).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(flow.signal(signal).exitCode()).isZero();
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    @Test
+    void everyLineNamesWhoseItIsAndHasNoColoursWithoutATerminal() {
+        try (FlowJar flow = FlowJar.start(this.directory, "up", this.file)) {
+            flow.awaitLine("Flow is ready to serve!");
+            assertThat(flow.lines())
+                    .anyMatch((line) -> line.matches("\\S+ encoder \\| start listening on 127.0.0.1:\\d+"))
+                    .anyMatch((line) -> line.matches("\\S+ indexer \\| start listening on 127.0.0.1:\\d+"))
+                    .anyMatch((line) -> line.matches("\\S+ gateway \\| waiting for .*Executors are ready.*"));
+            assertThat(flow.text()).doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void whenItIsKilledNoChildIsLeftAfterTwoSeconds() throws IOException, InterruptedException {
+        try (FlowJar flow = FlowJar.start(this.directory, "up", this.file)) {
+            flow.awaitLine("Flow is ready to serve!");
+            List<ProcessHandle> children = flow.children();
+            assertThat(children).hasSizeGreaterThanOrEqualTo(3);
+            flow.signal("KILL");
+            await().atMost(Duration.ofSeconds(2))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+        }
+    }
+
+    @Test
+    void aSignalDuringTheStartStopsAllOfIt() throws IOException, InterruptedException {
+        try (FlowJar flow = FlowJar.start(this.directory, "up", this.file)) {
+            flow.awaitLine("indexer launched");
+            List<ProcessHandle> children = flow.children();
+            assertThat(flow.signal("TERM").exitCode()).isZero();
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
+            assertThat(flow.text()).doesNotContain("cannot be started");
+        }
+    }
+
+    @Test
+    void anExecutorThatFailsIsStartedAnewWhereAsked() throws IOException, InterruptedException {
+        try (FlowJar flow = FlowJar.start(this.directory, "up", this.file, "--restart", "on-failure")) {
+            flow.awaitLine("Flow is ready to serve!");
+            FlowJar.signal("KILL", pid(flow, "indexer"));
+            flow.awaitLine("indexer is started anew in 500 ms").awaitLine("Flow is ready again");
+            assertThat(flow.lines().filter((line) -> line.contains("indexer launched")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void anExecutorThatFailsIsMissedWhereNothingIsAsked() throws IOException, InterruptedException {
+        try (FlowJar flow = FlowJar.start(this.directory, "up", this.file)) {
+            flow.awaitLine("Flow is ready to serve!");
+            FlowJar.signal("KILL", pid(flow, "indexer"));
+            flow.awaitLine("indexer ended unasked").awaitLine("Flow is not ready: indexer is missing");
+            assertThat(Run.of("dry-run", this.address).exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatCannotBeStartedIsToldInOneLine() throws IOException, InterruptedException {
+        Files.writeString(Path.of(this.file), "jtype: Flow\nexecutors:\n  - {name: a, uses: no.such.Type}\n");
+        try (FlowJar flow = FlowJar.start(this.directory, "up", this.file)) {
+            assertThat(flow.exitCode()).isEqualTo(1);
+            assertThat(flow.text())
+                    .startsWith("flow up: the Flow cannot be started: Executor a cannot be launched")
+                    .hasLineCount(1);
+        }
+    }
+
+    private static long pid(FlowJar flow, String executor) {
+        return flow.lines()
+                .filter((line) -> line.contains(executor + " launched: pid "))
+                .map((line) -> line.replaceAll(".*pid (\\d+),.*", "$1"))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
