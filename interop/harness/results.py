@@ -7,6 +7,7 @@ ROWS = {
     "client": "Python client → our Gateway → our Executor",
     "executor": "our Gateway → Python Executor",
     "gateway": "Python Gateway → our Executor",
+    "records": "Python client → either Gateway → our Executor with records, streams of documents",
     "head": "our Gateway → Python Head, two Shards",
     "flow-in-python": "Python Gateway → our Flow as an Executor",
     "python-flow": "our Gateway → Python Flow as an Executor",

@@ -1,0 +1,81 @@
+"""Documents with a schema: a Python client of docarray v2 and Executors that have records."""
+import asyncio
+
+import pytest
+
+from harness.dialect import V2, VERSION, client
+from harness.flows import OurGateway, PythonGateway
+
+pytestmark = [
+    pytest.mark.skipif(not V2, reason="documents with a schema are those of docarray v2"),
+    pytest.mark.row("records"),
+]
+if V2:
+    from docarray import BaseDoc, DocList
+
+    from harness.dialect import Lines, Page
+
+
+@pytest.fixture(scope="module")
+def our_gateway(our_executors):
+    gateway = OurGateway({f"{name}.addresses": our_executors.address(name) for name in ("reader", "teller")}
+                         | {"reader.needs": "gateway", "teller.needs": "reader"})
+    our_executors.await_serving()
+    yield gateway.await_ready()
+    gateway.close()
+
+
+@pytest.fixture(scope="module")
+def python_gateway(our_executors, protocol):
+    executors = {name: our_executors.address(name) for name in ("reader", "teller")}
+    our_executors.await_serving()
+    gateway = PythonGateway(protocol, executors)
+    yield gateway.await_serving()
+    gateway.close()
+
+
+def read(port, protocol):
+    pages = DocList[Page]([Page(id="p1", text="one\ntwo", tags={"n": 3, "deep": {"list": [1, "a", None, True]}})])
+    [lines] = client(port, protocol).post("/read", inputs=pages, return_type=DocList[Lines])
+    assert lines.id == "p1"
+    assert [(line.number, line.text) for line in lines.lines] == [(1, "one"), (2, "two")]
+    assert lines.embedding.tolist() == [2.0, 7.0]
+    assert lines.tags["deep"] == {"list": [1, "a", None, True]} and lines.tags["n"] == 3
+
+
+def tell(port, protocol):
+    async def ask():
+        asking = client(port, protocol, asyncio=True)
+        answers = asking.stream_doc(on="/tell", inputs=Page(id="q", text="a b c"), return_type=Page)
+        return [answer.text async for answer in answers]
+
+    return asyncio.run(ask())
+
+
+def test_records_are_documents_through_our_gateway(our_gateway, protocol):
+    read(our_gateway.port(protocol), protocol)
+
+
+def test_records_are_documents_through_a_python_gateway(python_gateway, protocol):
+    read(python_gateway.own_port, protocol)
+
+
+def test_one_document_in_many_out_through_our_gateway(our_gateway, protocol):
+    if protocol == "websocket":
+        pytest.skip("no Jina streams documents over WebSocket")
+    assert tell(our_gateway.port(protocol), protocol) == ["a", "b", "c"]
+
+
+def test_one_document_in_many_out_through_a_python_gateway(python_gateway, protocol):
+    if protocol == "websocket":
+        pytest.skip("no Jina streams documents over WebSocket")
+    assert tell(python_gateway.own_port, protocol) == ["a", "b", "c"]
+
+
+def test_a_field_of_the_wrong_type_is_named(our_gateway):
+    class Wrong(BaseDoc):
+        text: int = 7
+
+    with pytest.raises(Exception) as raised:
+        client(our_gateway.grpc, "grpc").post("/read", inputs=DocList[Wrong]([Wrong()]), return_type=DocList[Lines])
+    assert "field 'text'" in str(raised.value)
