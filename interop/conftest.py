@@ -8,6 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from harness.dialect import V2  # noqa: E402
 from harness.flows import OurExecutors, OurGateway  # noqa: E402
 
 PROTOCOLS = ["grpc", "http", "websocket"]
@@ -46,7 +47,9 @@ def our_executors():
 @pytest.fixture(scope="session")
 def our_gateway(our_executors):
     """In front of the Appender."""
-    gateway = OurGateway({"appender.addresses": our_executors.address("appender")})
+    # A client of docarray v2 expects documents in its own way at each path.
+    style = ["--flow.gateway.http.style=jina-3.34", "--flow.documents=v2"] if V2 else []
+    gateway = OurGateway({"appender.addresses": our_executors.address("appender")}, *style)
     our_executors.await_serving()
     yield gateway.await_ready()
     gateway.close()

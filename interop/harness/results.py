@@ -12,7 +12,6 @@ ROWS = {
     "flow-in-python": "Python Gateway → our Flow as an Executor",
     "python-flow": "our Gateway → Python Flow as an Executor",
     "tools": "grpcurl, grpc-health-probe, ghz, curl, WebSocket → our Gateway",
-    # Tests of dev.flow.client and of the command line belong here: tests/test_own_client.py.
     "own-client": "our client → Python Gateway",
 }
 # Executors talk gRPC alone.

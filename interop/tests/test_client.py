@@ -74,6 +74,8 @@ def test_results_of_an_executor(our_client):
 
 
 def test_an_error_of_the_executor_is_told(our_client, protocol):
+    if VERSION != "3.6" and protocol == "websocket":
+        pytest.skip("a client of 3.34 tells no error of an Executor over WebSocket")
     with pytest.raises(Exception) as raised:
         post(our_client, "/fail", numbered(1))
     assert "asked to fail" in str(raised.value)

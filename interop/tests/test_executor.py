@@ -4,9 +4,8 @@ import time
 
 import pytest
 
-from harness.dialect import Docs, client, dry_run, numbered, post, requests
+from harness.dialect import client, dry_run, numbered, post, requests
 from harness.flows import OurGateway, PythonExecutor
-from harness.processes import until
 
 pytestmark = pytest.mark.row("executor")
 

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from harness.dialect import V2, VERSION, client, dry_run, numbered, post, requests
+from harness.dialect import VERSION, client, dry_run, numbered, post
 from harness.flows import PythonGateway
 
 pytestmark = pytest.mark.row("gateway")
@@ -31,7 +31,9 @@ def test_the_flow_is_ready(its_client):
     assert dry_run(its_client) is True
 
 
-def test_an_error_of_our_executor_is_told(its_client):
+def test_an_error_of_our_executor_is_told(its_client, protocol):
+    if VERSION != "3.6" and protocol == "websocket":
+        pytest.skip("a client of 3.34 tells no error of an Executor over WebSocket")
     with pytest.raises(Exception) as raised:
         post(its_client, "/fail", numbered(1))
     assert "asked to fail" in str(raised.value)

@@ -1,7 +1,7 @@
 """Flows that are of both kinds: a Python Head behind our Gateway, and a whole Flow as an Executor of the other."""
 import pytest
 
-from harness.dialect import client, dry_run, numbered, post
+from harness.dialect import V2, client, dry_run, numbered, post
 from harness.flows import OurGateway, PythonExecutor, PythonGateway, PythonHead
 
 
@@ -90,11 +90,12 @@ def test_a_python_flow_is_an_executor_of_ours(chained):
 @pytest.mark.row("python-flow")
 def test_an_error_within_the_python_flow_is_told(chained):
     with pytest.raises(Exception) as raised:
-        post(client(chained.grpc, "grpc"), "/fail", numbered(1), target_executor="theirs")
+        post(client(chained.grpc, "grpc"), "/fail", numbered(1), target_executor="theirs|executor0")
     assert "asked to fail" in str(raised.value)
 
 
 @pytest.mark.row("flow-in-python")
+@pytest.mark.skipif(V2, reason="a Gateway of 3.34 with docarray v2 needs schemas of a Flow, which ours does not tell")
 def test_our_flow_is_an_executor_of_a_python_one(our_gateway):
     gateway = PythonGateway("grpc", {"ours": f"127.0.0.1:{our_gateway.grpc}"})
     try:
