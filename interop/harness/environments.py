@@ -9,6 +9,12 @@ VERSIONS = ["3.6", "3.34-v1", "3.34-v2"]
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements"
 # The pinned sets are for it.
 PYTHON = "3.11"
+# By the name of the program.
+TOOLS = {
+    "grpcurl": "github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3",
+    "grpc-health-probe": "github.com/grpc-ecosystem/grpc-health-probe@v0.4.61",
+    "ghz": "github.com/bojand/ghz/cmd/ghz@v0.93.0",
+}
 
 
 class Unavailable(Exception):
@@ -69,3 +75,28 @@ def _make(python, folder, files):
 def _site_packages(python):
     code = "import sysconfig; print(sysconfig.get_path('purelib'))"
     return Path(subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout.strip())
+
+
+def tools():
+    """The folder of the tools, with those in it that Go can install; the others are skipped by the tests that need them."""
+    folder = Path(os.environ.get("INTEROP_TOOLS", cache() / "tools"))
+    go = shutil.which("go")
+    # One that failed is not tried again each time.
+    missing = [name for name in TOOLS if not _installed(name, folder) and not (folder / f"{name}.failed").exists()]
+    for name in missing if go else []:
+        print(f"=== {name}", flush=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        variables = {**os.environ, "GOBIN": str(folder), "GOFLAGS": "-mod=mod"}
+        try:
+            done = subprocess.run([go, "install", TOOLS[name]], env=variables, capture_output=True, text=True, timeout=300)
+            failure = done.stderr if done.returncode else ""
+        except subprocess.TimeoutExpired as late:
+            failure = str(late)
+        if failure:
+            print(failure.strip()[-500:])
+            (folder / f"{name}.failed").write_text(failure)
+    return str(folder)
+
+
+def _installed(name, folder):
+    return shutil.which(name, path=os.pathsep.join([str(folder), os.environ["PATH"]]))
