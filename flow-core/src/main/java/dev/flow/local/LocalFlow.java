@@ -186,6 +186,14 @@ public final class LocalFlow implements AutoCloseable {
     }
 
     /**
+     * From now on a process that ends with an exit code that is not 0 is started anew, on its port: after half a second, after
+     * twice as long each time it has not lasted, after half a minute at most.
+     */
+    public void restartOnFailure() {
+        this.children.forEach(Children::restartOnFailure);
+    }
+
+    /**
      * Waits until it is closed, by another thread.
      *
      * @throws InterruptedException where the waiting thread is interrupted
