@@ -41,7 +41,8 @@ def test_grpc_health_probe(our_gateway):
 
 
 def test_ghz(our_gateway):
-    body = {"header": {"execEndpoint": "/append"}, "data": {"docs": {"docs": [{"id": "d1", "text": "a"}]}}}
+    # The release that Go knows of has no names in camel case.
+    body = {"header": {"exec_endpoint": "/append"}, "data": {"docs": {"docs": [{"id": "d1", "text": "a"}]}}}
     call = "jina.JinaSingleDataRequestRPC/process_single_data"
     flags = ["--insecure", "--call", call, "-d", json.dumps(body), "-n", 500, "-c", 10, "-O", "json"]
     report = json.loads(run("ghz", *flags, f"127.0.0.1:{our_gateway.grpc}"))
