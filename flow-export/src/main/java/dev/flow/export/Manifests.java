@@ -37,7 +37,11 @@ final class Manifests {
 
     /** By these its pods are selected; they never change. */
     Map<String, String> selector(Workload workload) {
-        return Map.of("app.kubernetes.io/part-of", this.flow, "app.kubernetes.io/instance", workload.name());
+        // in an order that stays: what is written must not change where nothing did
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("app.kubernetes.io/instance", workload.name());
+        labels.put("app.kubernetes.io/part-of", this.flow);
+        return labels;
     }
 
     Map<String, String> labels(Workload workload) {
