@@ -98,6 +98,11 @@ public record Flow(
 
     /** A picture of it, as a flowchart of Mermaid, from left to right. */
     public String toMermaid() {
-        return new FlowDiagram(this).text();
+        return new FlowDiagram(this, "LR").text();
+    }
+
+    /** The same from top to bottom. */
+    public String toVerticalMermaid() {
+        return new FlowDiagram(this, "TD").text();
     }
 }

@@ -16,12 +16,16 @@ final class FlowDiagram {
     private final Flow flow;
     private final List<String> lines = new ArrayList<>();
 
-    FlowDiagram(Flow flow) {
+    /**
+     * @param flow what to draw
+     * @param direction where it goes: {@code LR} to the right, {@code TD} down
+     */
+    FlowDiagram(Flow flow, String direction) {
         this.flow = flow;
+        this.lines.add("flowchart " + direction);
     }
 
     String text() {
-        this.lines.add("flowchart LR");
         this.lines.add("    " + START + "([\"gateway " + ports() + "\"])");
         this.flow.executors().forEach(this::box);
         this.lines.add("    " + END + "([gateway])");

@@ -183,6 +183,23 @@ public final class FlowClient implements AutoCloseable {
     }
 
     /**
+     * Whether the whole Flow can serve now, and what is known of each Executor, as far as the Gateway tells: over HTTP and
+     * WebSocket each Replica, over gRPC the Executors, of those of Jina nothing. Never throws.
+     *
+     * @param timeout how long the question may take
+     */
+    public FlowReport report(Duration timeout) {
+        // Both at once: they share one round of the Gateway.
+        CompletableFuture<List<ExecutorReport>> executors = this.transport
+                .executors(timeout)
+                .exceptionally((unanswered) -> {
+                    log.debug("report of {}", this.address, unanswered);
+                    return List.of();
+                });
+        return new FlowReport(dryRunReport(timeout), executors.join());
+    }
+
+    /**
      * Whether the Gateway itself serves, whatever is behind it. Never throws.
      *
      * @param timeout how long the question may take

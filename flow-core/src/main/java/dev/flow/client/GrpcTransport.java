@@ -1,6 +1,11 @@
 package dev.flow.client;
 
 import com.google.protobuf.Empty;
+import dev.flow.proto.health.HealthCheckRequest;
+import dev.flow.proto.health.HealthCheckResponse;
+import dev.flow.proto.health.HealthCheckResponse.ServingStatus;
+import dev.flow.proto.health.HealthGrpc;
+import dev.flow.proto.health.HealthListRequest;
 import dev.flow.proto.jina.JinaInfoProto;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
@@ -10,13 +15,11 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class GrpcTransport implements Transport {
 
     private static final MethodDescriptor<HealthCheckRequest, HealthCheckResponse> CHECK = HealthGrpc.getCheckMethod();
+
+    /** What the health of an Executor is called by Gateways of ours. */
+    private static final String OF_AN_EXECUTOR = "flow/";
 
     private final ClientAddress address;
     private final ManagedChannel channel;
@@ -85,6 +91,18 @@ final class GrpcTransport implements Transport {
     @Override
     public CompletableFuture<StatusProto> dryRun(Duration timeout) {
         return ask(JinaMethods.DRY_RUN, Empty.getDefaultInstance(), timeout);
+    }
+
+    @Override
+    public CompletableFuture<List<ExecutorReport>> executors(Duration timeout) {
+        return ask(HealthGrpc.getListMethod(), HealthListRequest.getDefaultInstance(), timeout)
+                .thenApply((health) -> health.getStatusesMap().entrySet().stream()
+                        .filter((entry) -> entry.getKey().startsWith(OF_AN_EXECUTOR))
+                        .map((entry) -> ExecutorReport.summary(
+                                entry.getKey().substring(OF_AN_EXECUTOR.length()),
+                                entry.getValue().getStatus() == ServingStatus.SERVING))
+                        .sorted(Comparator.comparing(ExecutorReport::name))
+                        .toList());
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -170,6 +171,16 @@ final class HttpTransport implements Transport {
     @Override
     public CompletableFuture<StatusProto> dryRun(Duration timeout) {
         return get("/dry_run", timeout).thenApply(StatusJson::read);
+    }
+
+    @Override
+    public CompletableFuture<List<ExecutorReport>> executors(Duration timeout) {
+        return exchange(HttpRequest.newBuilder(this.address.http("/dry_run/report"))
+                        .timeout(timeout))
+                // 503 says the same as what is in the body; anything else comes from a Gateway that has no report.
+                .thenApply((response) -> response.statusCode() == 200 || response.statusCode() == 503
+                        ? FlowReport.executors(response.body())
+                        : List.of());
     }
 
     @Override

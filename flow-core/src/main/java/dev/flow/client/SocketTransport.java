@@ -5,6 +5,7 @@ import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,11 @@ final class SocketTransport implements Transport {
     @Override
     public CompletableFuture<StatusProto> dryRun(Duration timeout) {
         return this.questions.dryRun(timeout);
+    }
+
+    @Override
+    public CompletableFuture<List<ExecutorReport>> executors(Duration timeout) {
+        return this.questions.executors(timeout);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.flow.proto.jina.JinaInfoProto;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +21,9 @@ interface Transport extends AutoCloseable {
 
     /** Asks whether the whole Flow is ready. */
     CompletableFuture<StatusProto> dryRun(Duration timeout);
+
+    /** Asks what is known of each Executor; nothing where the Gateway does not tell. */
+    CompletableFuture<List<ExecutorReport>> executors(Duration timeout);
 
     /** Asks whether the Gateway itself serves. */
     CompletableFuture<Boolean> serving(Duration timeout);

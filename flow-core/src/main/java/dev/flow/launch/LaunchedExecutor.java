@@ -59,6 +59,11 @@ public final class LaunchedExecutor implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** @return whether it was told to end, by {@link #close()} or with its launcher */
+    public boolean closed() {
+        return closing;
+    }
+
     /** @return completes with the child's exit code when it ends, for whatever reason; never fails */
     public CompletionStage<Integer> exit() {
         return exit.minimalCompletionStage();

@@ -7,37 +7,61 @@ import dev.flow.launch.ExecutorLauncher;
 import dev.flow.launch.LaunchPlan;
 import dev.flow.launch.LaunchedExecutor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The child processes of one Executor. */
 final class Children {
 
     private final ExecutorDefinition executor;
     private final Started source;
-    private final List<LaunchedExecutor> processes = new ArrayList<>();
+    private final Map<String, String> variables;
+    private final ExecutorLauncher launcher;
+    private final List<LaunchedExecutor> processes = new CopyOnWriteArrayList<>();
     private final long start = System.nanoTime();
 
-    private Children(ExecutorDefinition executor, Started source) {
+    private Children(
+            ExecutorDefinition executor, Started source, Map<String, String> variables, ExecutorLauncher launcher) {
         this.executor = executor;
         this.source = source;
+        this.variables = variables;
+        this.launcher = launcher;
     }
 
     /** Starts them all at the same time, and returns before they serve. */
     static Children launch(
             ExecutorDefinition executor, Started source, Map<String, String> environment, ExecutorLauncher launcher) {
-        Children children = new Children(executor, source);
         Map<String, String> variables = new LinkedHashMap<>(environment);
         variables.putAll(source.environment());
+        Children children = new Children(executor, source, variables, launcher);
         for (int i = 0; i < executor.processes(); i++) {
             int port = i < source.ports().size() ? source.ports().get(i) : 0;
-            children.processes.add(launcher.launch(
-                    new LaunchPlan(executor.name(), source.uses(), source.with(), variables, source.volumes(), port)));
+            children.processes.add(children.launch(port));
         }
         return children;
+    }
+
+    private LaunchedExecutor launch(int port) {
+        return this.launcher.launch(new LaunchPlan(
+                name(), this.source.uses(), this.source.with(), this.variables, this.source.volumes(), port));
+    }
+
+    /** From now on one that ends with an error is started anew. */
+    void restartOnFailure() {
+        for (int i = 0; i < this.processes.size(); i++) {
+            int index = i;
+            LaunchedExecutor process = this.processes.get(i);
+            new Restarts(() -> replace(index, process.port())).follow(process);
+        }
+    }
+
+    private LaunchedExecutor replace(int index, int port) {
+        LaunchedExecutor another = launch(port);
+        this.processes.set(index, another);
+        return another;
     }
 
     String name() {

@@ -80,11 +80,12 @@ public final class LocalFlow implements AutoCloseable {
 
     private void launch() {
         GatewayServers.requireFree(this.flow.gateway());
+        // All of them before anything else: they load while this JVM does.
+        this.flow.executors().forEach(this::launch);
         Connecting connecting = new Connecting(this.flow.gateway());
-        List<GatewayExecutor> executors = new ArrayList<>();
-        for (ExecutorDefinition executor : this.flow.executors()) {
-            executors.add(connect(executor, connecting));
-        }
+        List<GatewayExecutor> executors = this.flow.executors().stream()
+                .map((executor) -> connect(executor, connecting))
+                .toList();
         GatewaySettings defaults = GatewaySettings.DEFAULT;
         GatewaySettings settings = new GatewaySettings(
                 defaults.heartbeat(),
@@ -100,14 +101,21 @@ public final class LocalFlow implements AutoCloseable {
         this.client = this.flow.gateway().localClient(open.ports().get(0));
     }
 
-    private GatewayExecutor connect(ExecutorDefinition executor, Connecting connecting) {
+    private void launch(ExecutorDefinition executor) {
         warnOfWhatOnlyPythonUnderstands(executor);
+        if (executor.source() instanceof Started started) {
+            this.children.add(Children.launch(executor, started, this.flow.environment(), this.launcher));
+        }
+    }
+
+    private GatewayExecutor connect(ExecutorDefinition executor, Connecting connecting) {
         if (executor.source() instanceof External external) {
             return connecting.external(executor, external);
         }
-        Children started =
-                Children.launch(executor, (Started) executor.source(), this.flow.environment(), this.launcher);
-        this.children.add(started);
+        Children started = this.children.stream()
+                .filter((children) -> children.name().equals(executor.name()))
+                .findFirst()
+                .orElseThrow();
         return connecting.started(executor, started.addresses(), started::loading);
     }
 
@@ -175,6 +183,14 @@ public final class LocalFlow implements AutoCloseable {
         return this.children.stream()
                 .flatMap((executor) -> executor.processes().stream())
                 .toList();
+    }
+
+    /**
+     * From now on a process that ends with an exit code that is not 0 is started anew, on its port: after half a second, after
+     * twice as long each time it has not lasted, after half a minute at most.
+     */
+    public void restartOnFailure() {
+        this.children.forEach(Children::restartOnFailure);
     }
 
     /**

@@ -19,7 +19,6 @@ import dev.flow.spring.executor.ExecutorBeans;
 import dev.flow.spring.executor.ExecutorServers;
 import dev.flow.spring.executor.LocalExecutors;
 import dev.flow.spring.gateway.Disclosure;
-import dev.flow.spring.gateway.FlowDescription;
 import dev.flow.spring.gateway.OnGatewayCondition;
 import dev.flow.spring.gateway.ServedProtocol;
 import dev.flow.spring.health.ProbeHealth;
@@ -43,8 +42,7 @@ class ArchitectureTests {
                     || type.isAssignableTo(OnGatewayCondition.class)
                     || type.isAssignableTo(ProbeHealth.class)
                     || type.isAssignableTo(ServedProtocol.class)
-                    || isOrIsWithin(type, Disclosure.class)
-                    || isOrIsWithin(type, FlowDescription.class));
+                    || isOrIsWithin(type, Disclosure.class));
 
     /** Members of an interface are public whether or not it is. */
     private static final DescribedPredicate<JavaClass> HIDDEN = DescribedPredicate.describe(

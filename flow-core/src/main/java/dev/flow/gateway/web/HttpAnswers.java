@@ -8,6 +8,7 @@ import dev.flow.document.json.ReplyJson;
 import dev.flow.document.json.RequestJson;
 import dev.flow.document.json.StatusJson;
 import dev.flow.gateway.DryRunStatus;
+import dev.flow.gateway.FlowDescription;
 import dev.flow.gateway.Gateway;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.ErrorStatus;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A Gateway over HTTP, with the paths and bodies of Jina 3.6. */
 final class HttpAnswers {
@@ -28,6 +30,8 @@ final class HttpAnswers {
             "/",
             "GET",
             "/dry_run",
+            "GET",
+            "/dry_run/report",
             "GET",
             "/status",
             "GET",
@@ -76,6 +80,7 @@ final class HttpAnswers {
             case "/" -> now(HttpAnswer.ok(NOTHING));
             case "/status" -> now(HttpAnswer.ok(InfoJson.write(JinaInfo.current())));
             case "/dry_run" -> dryRun();
+            case "/dry_run/report" -> dryRunReport();
             case "/post" -> post(this.requests, body);
             default -> post(this.requests.at(path), body);
         };
@@ -91,6 +96,15 @@ final class HttpAnswers {
                 .dryRun()
                 .thenApply((readiness) -> HttpAnswer.ok(StatusJson.write(
                         DryRunStatus.of(readiness, this.gateway.settings().stacks()))));
+    }
+
+    /** The same for people: 503 where the Flow is not ready, and what is known of each Replica. */
+    private CompletionStage<HttpAnswer> dryRunReport() {
+        return this.gateway
+                .dryRun()
+                .thenApply((readiness) -> new HttpAnswer(
+                        readiness.ready() ? 200 : 503,
+                        JsonMapper.shared().writeValueAsBytes(FlowDescription.of(this.gateway, readiness))));
     }
 
     private CompletionStage<HttpAnswer> post(RequestJson requests, byte[] body) {

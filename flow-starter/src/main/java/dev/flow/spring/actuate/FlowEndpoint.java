@@ -1,7 +1,7 @@
 package dev.flow.spring.actuate;
 
+import dev.flow.gateway.FlowDescription;
 import dev.flow.gateway.Gateway;
-import dev.flow.spring.gateway.FlowDescription;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 

@@ -1,6 +1,8 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.ReadinessLog;
+import dev.flow.gateway.ReadyBanner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

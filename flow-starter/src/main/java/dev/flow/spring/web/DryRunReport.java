@@ -1,8 +1,8 @@
 package dev.flow.spring.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.flow.gateway.FlowDescription;
 import dev.flow.spring.gateway.Disclosure.Detail;
-import dev.flow.spring.gateway.FlowDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

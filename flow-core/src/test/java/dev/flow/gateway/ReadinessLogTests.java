@@ -1,4 +1,4 @@
-package dev.flow.spring.gateway;
+package dev.flow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.flow.spring.gateway;
+package dev.flow.gateway;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The lines shown when a Flow is ready to serve: how to reach it, and how to ask whether it is still ready. */
-final class ReadyBanner {
+public final class ReadyBanner {
 
     private final Map<String, Integer> ports;
     private final Optional<String> privateAddress;
@@ -20,13 +20,13 @@ final class ReadyBanner {
      * @param ports the open ports by protocol
      * @param privateAddress this machine's address in its network, where it has one
      */
-    ReadyBanner(Map<String, Integer> ports, Optional<String> privateAddress) {
+    public ReadyBanner(Map<String, Integer> ports, Optional<String> privateAddress) {
         this.ports = new LinkedHashMap<>(ports);
         this.privateAddress = privateAddress;
     }
 
     /** The text, starting on a line of its own. */
-    String text() {
+    public String text() {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("──── 🎉 Flow is ready to serve! ────");
@@ -49,7 +49,7 @@ final class ReadyBanner {
     }
 
     /** This machine's address in its network: the first that is neither loopback nor link-local. */
-    static Optional<String> privateAddress() {
+    public static Optional<String> privateAddress() {
         try {
             return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
                     .flatMap(NetworkInterface::inetAddresses)

@@ -1,4 +1,4 @@
-package dev.flow.spring.gateway;
+package dev.flow.gateway;
 
 import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowReadiness;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says in the log when a Replica, and with it the Flow, changes: a line a person can follow for each. */
-final class ReadinessLog {
+public final class ReadinessLog {
 
     private static final Logger log = LoggerFactory.getLogger("dev.flow.readiness");
 
@@ -27,12 +27,13 @@ final class ReadinessLog {
      * @param thread where it writes, one line after the other: not on the event loop that found the change
      * @param banner what to show when the Flow becomes ready for the first time
      */
-    ReadinessLog(Executor thread, Runnable banner) {
+    public ReadinessLog(Executor thread, Runnable banner) {
         this.thread = thread;
         this.banner = banner;
     }
 
-    void changed(FlowReadiness readiness) {
+    /** Tells what is different from the time before. */
+    public void changed(FlowReadiness readiness) {
         this.thread.execute(() -> write(readiness));
     }
 

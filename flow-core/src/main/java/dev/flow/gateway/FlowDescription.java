@@ -1,6 +1,5 @@
-package dev.flow.spring.gateway;
+package dev.flow.gateway;
 
-import dev.flow.gateway.Gateway;
 import dev.flow.graph.Step;
 import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowReadiness;

@@ -1,0 +1,99 @@
+package dev.flow.cli;
+
+import dev.flow.ExecutorSource.Started;
+import dev.flow.launch.ExecutorMain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One Executor in this process, with the flags of {@code jina executor}. */
+@Command(
+        name = "executor",
+        description = "Runs one Executor in this process, until Ctrl-C or SIGTERM.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  flow executor --port 12346",
+            "  flow executor --uses com.example.Encoder --class-path encoder.jar --uses-with '{\"size\": 7}'",
+            "",
+            "Other flags of jina executor are taken, and mean nothing."
+        })
+final class ExecutorCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--uses",
+            paramLabel = "CLASS",
+            defaultValue = Started.PASS_THROUGH,
+            description =
+                    "A class on the class path; ${DEFAULT-VALUE}, which answers everything unchanged, by default.")
+    private String uses;
+
+    @Option(
+            names = "--uses-with",
+            arity = "1..*",
+            paramLabel = "JSON",
+            description = "What it is made with: a JSON object, or NAME:VALUE several times.")
+    private List<String> with = new ArrayList<>();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "executor",
+            description = "Its name; ${DEFAULT-VALUE} by default.")
+    private String name;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "0.0.0.0",
+            description = "The address to listen on; ${DEFAULT-VALUE} by default.")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "The port to listen on; any that is free by default.")
+    private int port;
+
+    @Mixin
+    private ClassPathOptions classPath;
+
+    ExecutorCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ConsoleLog.show(this.name, List.of());
+        JinaFlags.OF_AN_EXECUTOR.warn(this.spec.commandLine().getParseResult());
+        this.classPath.add();
+        ExecutorMain.main(
+                "--name=" + this.name,
+                "--uses=" + (this.uses.equals("BaseExecutor") ? Started.PASS_THROUGH : this.uses),
+                "--host=" + this.host,
+                "--port=" + this.port,
+                "--with=" + JsonMapper.shared().writeValueAsString(with()));
+        return 0;
+    }
+
+    private Map<String, @Nullable Object> with() {
+        try {
+            return JinaJson.pairs(this.with);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(this.spec.commandLine(), "--uses-with " + wrong.getMessage(), wrong);
+        }
+    }
+}

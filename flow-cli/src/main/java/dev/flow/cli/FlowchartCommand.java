@@ -1,0 +1,54 @@
+package dev.flow.cli;
+
+import dev.flow.Flow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Draws a Flow. */
+@Command(
+        name = "flowchart",
+        description = "Draws a Flow, as a flowchart of Mermaid.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class FlowchartCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private FlowFileOptions file;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "OUT",
+            description = "Where it is written, such as flow.mmd; standard output by default.")
+    private @Nullable Path out;
+
+    @Option(names = "--vertical-layout", description = "Draws from top to bottom, not from left to right.")
+    private boolean vertical;
+
+    FlowchartCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (this.out != null && this.out.toString().matches("(?i).*\\.(svg|png|jpe?g|pdf)")) {
+            throw new ParameterException(
+                    this.spec.commandLine(),
+                    "'" + this.out + "' is a picture, expected a file for the text of Mermaid, such as flow.mmd");
+        }
+        Flow flow = this.file.read();
+        Output.write(this.vertical ? flow.toVerticalMermaid() : flow.toMermaid(), this.out, this.spec);
+        return 0;
+    }
+}

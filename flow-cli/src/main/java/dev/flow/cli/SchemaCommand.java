@@ -1,0 +1,41 @@
+package dev.flow.cli;
+
+import dev.flow.yaml.FlowYaml;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the JSON schema of Flow files. */
+@Command(
+        name = "schema",
+        description = "Writes the JSON schema of Flow files, from which editors complete and check them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class SchemaCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "OUT",
+            description = "Where it is written, such as flow.schema.json; standard output by default.")
+    private @Nullable Path out;
+
+    @Option(names = "--json-path", paramLabel = "OUT", description = "The same, as Jina has it.")
+    private @Nullable Path jsonPath;
+
+    SchemaCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        Output.write(FlowYaml.schema(), this.out == null ? this.jsonPath : this.out, this.spec);
+        return 0;
+    }
+}
