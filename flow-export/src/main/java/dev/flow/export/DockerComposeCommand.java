@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "docker-compose",
         description = "Writes a Flow as a file of Docker Compose.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",

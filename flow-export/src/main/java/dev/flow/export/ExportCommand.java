@@ -28,6 +28,12 @@ abstract sealed class ExportCommand implements Callable<Integer> permits Kuberne
     @Spec
     private @Nullable CommandSpec spec;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    private boolean help;
+
     @Parameters(
             paramLabel = "FILE",
             arity = "1..2",

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "kubernetes",
         description = "Writes a Flow as manifests of Kubernetes, a folder for each Executor.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
