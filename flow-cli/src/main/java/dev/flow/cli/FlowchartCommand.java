@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
         description = "Draws a Flow, as a flowchart of Mermaid.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  flow export flowchart flow.yml flow.mmd")
 final class FlowchartCommand implements Callable<Integer> {
 
     @Spec

@@ -22,7 +22,7 @@ final class Running {
     private static final Logger log = LoggerFactory.getLogger(Running.class);
 
     private final PrintWriter out;
-    private final ExecutorLauncher launcher = new ExecutorLauncher();
+    private final ExecutorLauncher launcher = new ExecutorLauncher(ClassArchive.options());
     private final ExecutorService readiness = Executors.newSingleThreadExecutor((task) -> {
         Thread thread = new Thread(task, "flow-readiness-log");
         thread.setDaemon(true);

@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
         name = "schema",
         description = "Writes the JSON schema of Flow files, from which editors complete and check them.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        footerHeading = "%nExample:%n",
+        footer = "  flow export schema flow.schema.json")
 final class SchemaCommand implements Callable<Integer> {
 
     @Spec

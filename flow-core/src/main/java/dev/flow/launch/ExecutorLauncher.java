@@ -104,7 +104,8 @@ public final class ExecutorLauncher implements AutoCloseable {
         String name = launch.name();
         try {
             int port = launch.port() == 0 ? freePort() : launch.port();
-            String with = JsonMapper.shared().writeValueAsString(launch.with());
+            // Most have nothing to be made with; loading what writes JSON would hold up their start.
+            String with = launch.with().isEmpty() ? "{}" : JsonMapper.shared().writeValueAsString(launch.with());
             ExecutorArguments arguments = new ExecutorArguments(name, launch.uses(), Loopback.HOST, port, true, with);
             Process process = start(command.toRun(runs, launch, arguments), launch.environment());
             ChildOutput output = ChildOutput.follow(name, process.getInputStream());

@@ -1,0 +1,55 @@
+package dev.flow.cli;
+
+import dev.flow.Flow;
+import dev.flow.document.Document;
+import dev.flow.launch.ExecutorMain;
+import dev.flow.local.LocalFlow;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/**
+ * Starts an Executor, asks it what a Gateway asks, and ends: all classes are loaded then that one needs to be ready. For the
+ * build, which keeps them in an archive.
+ */
+public final class Rehearsal {
+
+    private Rehearsal() {}
+
+    /**
+     * Ends this JVM, with exit code 0 where all went well.
+     *
+     * @param arguments none
+     */
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        int port = freePort();
+        Thread executor = new Thread(() -> serve(port), "executor");
+        executor.setDaemon(true);
+        executor.start();
+        Flow flow = Flow.builder()
+                .host("127.0.0.1")
+                .executor("rehearsed", (rehearsed) -> rehearsed.address("127.0.0.1:" + port))
+                .build();
+        try (LocalFlow running = LocalFlow.start(flow)) {
+            while (!running.dryRun()) {
+                Thread.sleep(50);
+            }
+            running.client().post("/", Document.ofText("rehearsal"));
+        }
+        System.exit(0);
+    }
+
+    private static void serve(int port) {
+        try {
+            ExecutorMain.main("--name=rehearsed", "--port=" + port);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.flow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class FlowCommandTests {
+
+    @Test
+    void versionsAreTold() {
+        assertThat(Run.of("--version").out())
+                .startsWith("flow ")
+                .contains("java " + System.getProperty("java.version"));
+    }
+
+    @Test
+    void aCommandIsNeeded() {
+        Run run = Run.of();
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualToIgnoringNewLines("flow: Missing required command (see flow --help)");
+    }
+
+    @Test
+    void whatIsMisspelledIsRefusedInOneLineWithASuggestion() {
+        Run run = Run.of("pig");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("did you mean ping?").hasLineCount(1);
+        assertThat(Run.of("dry-run", "localhost:1", "--jsn").err())
+                .contains("--json")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void whatFailsIsToldInOneLineWithoutAStack() {
+        Run run = Run.of("up", "no-such.yml");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualToIgnoringNewLines("flow up: no-such.yml: there is no such file");
+    }
+
+    @Test
+    void aWrongAddressIsAUsageError() {
+        Run run = Run.of("dry-run", "ftp://x");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("'ftp://x' is no address of a Flow: expected host:port")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void theCompletionScriptKnowsTheCommands() {
+        Run run = Run.of("generate-completion");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("dry-run", "--min-successful-attempts");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelpWithAnExample(List<String> command) {
+        String[] arguments =
+                Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new);
+        Run run = Run.of(arguments);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Usage: flow " + String.join(" ", command), "Example", "  flow ");
+    }
+
+    static Stream<List<String>> commands() {
+        List<List<String>> commands = new ArrayList<>();
+        collect(FlowCommand.commandLine(), List.of(), commands);
+        return commands.stream();
+    }
+
+    private static void collect(CommandLine command, List<String> path, List<List<String>> commands) {
+        command.getSubcommands().forEach((name, subcommand) -> {
+            boolean ours = subcommand.getCommand().getClass().getPackage().equals(FlowCommand.class.getPackage());
+            if (ours && name.equals(subcommand.getCommandName())) {
+                List<String> whole =
+                        Stream.concat(path.stream(), Stream.of(name)).toList();
+                commands.add(whole);
+                collect(subcommand, whole, commands);
+            }
+        });
+    }
+}
