@@ -1,5 +1,7 @@
 package dev.flow.cli;
 
+import dev.flow.export.DockerComposeCommand;
+import dev.flow.export.KubernetesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,9 +14,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {FlowchartCommand.class, SchemaCommand.class},
+        subcommands = {KubernetesCommand.class, DockerComposeCommand.class, FlowchartCommand.class, SchemaCommand.class
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  flow export flowchart flow.yml flow.mmd", "  flow export schema flow.schema.json"})
+        footer = {
+            "  flow export kubernetes flow.yml k8s",
+            "  flow export docker-compose flow.yml docker-compose.yml",
+            "  flow export flowchart flow.yml flow.mmd",
+            "  flow export schema flow.schema.json"
+        })
 final class ExportCommand implements Runnable {
 
     @Spec

@@ -53,6 +53,11 @@ public final class EndpointDiscovery {
         }
     }
 
+    /** Whether the Replica told schemas over the present connection. */
+    public boolean tellsSchemas() {
+        return told().schemas().getFieldsCount() > 0;
+    }
+
     /** What the Replica said over the present connection. */
     Told told() {
         Told last = this.told;

@@ -10,18 +10,24 @@ import dev.flow.wire.Refusals;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of requests: many in flight, answers as they complete. A request that finds no Executor ends the stream with that
- * error, as Jina does, but not before what is in flight has been answered; one that fails otherwise is answered with an error. A client that reads slowly is not read from.
+ * One stream of requests: many in flight, answers as they complete, or in the order of the requests if the client wishes. A
+ * request that finds no Executor ends the stream with that error, as Jina does, but not before what is in flight has been
+ * answered; one that fails otherwise is answered with an error. A client that reads slowly is not read from.
  */
 final class CallStream extends ServerCall.Listener<ByteString> {
 
     private final Gateway gateway;
     private final ServerCall<ByteString, DataRequest> call;
+    private final StreamWishes wishes;
     private final Consumer<CallStream> onClosed;
+    // The last request's reply, once it is sent. Messages come one after the other.
+    private CompletionStage<?> last = CompletableFuture.completedStage(null);
     private int inFlight;
     private int notYetAskedFor;
     private boolean headersSent;
@@ -29,14 +35,19 @@ final class CallStream extends ServerCall.Listener<ByteString> {
     // How the stream will end once nothing is in flight; none while it goes on.
     private @Nullable Status end;
 
-    CallStream(Gateway gateway, ServerCall<ByteString, DataRequest> call, Consumer<CallStream> onClosed) {
+    CallStream(
+            Gateway gateway,
+            ServerCall<ByteString, DataRequest> call,
+            StreamWishes wishes,
+            Consumer<CallStream> onClosed) {
         this.gateway = gateway;
         this.call = call;
+        this.wishes = wishes;
         this.onClosed = onClosed;
     }
 
-    void start(int prefetch) {
-        this.call.request(prefetch);
+    void start() {
+        this.call.request(this.wishes.prefetch());
     }
 
     @Override
@@ -54,7 +65,16 @@ final class CallStream extends ServerCall.Listener<ByteString> {
             }
             this.inFlight++;
         }
-        this.gateway.send(request).whenComplete((reply, failure) -> answered(request, reply, failure));
+        CompletionStage<DataRequest> sent = this.gateway.send(request);
+        if (this.wishes.inOrder()) {
+            this.last = afterTheLast(sent).whenComplete((reply, failure) -> answered(request, reply, failure));
+        } else {
+            sent.whenComplete((reply, failure) -> answered(request, reply, failure));
+        }
+    }
+
+    private <T> CompletionStage<T> afterTheLast(CompletionStage<T> reply) {
+        return this.last.handle((sent, failure) -> reply).thenCompose((waiting) -> waiting);
     }
 
     private synchronized void answered(DataRequest request, @Nullable DataRequest reply, @Nullable Throwable failure) {

@@ -25,9 +25,10 @@ final class CallStreams implements ServerCallHandler<ByteString, DataRequest> {
 
     @Override
     public ServerCall.Listener<ByteString> startCall(ServerCall<ByteString, DataRequest> call, Metadata headers) {
-        CallStream stream = new CallStream(this.gateway, call, this.open::remove);
+        StreamWishes wishes = StreamWishes.of(headers, this.gateway.settings().prefetch());
+        CallStream stream = new CallStream(this.gateway, call, wishes, this.open::remove);
         this.open.add(stream);
-        stream.start(this.gateway.settings().prefetch());
+        stream.start();
         if (this.draining) {
             stream.drain();
         }

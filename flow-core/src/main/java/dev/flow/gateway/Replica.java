@@ -167,6 +167,15 @@ final class Replica implements Peer, AutoCloseable {
         return this.connection.answers();
     }
 
+    /**
+     * What Jina 3.6 answers a Watch with is a thread that never ends, nor does its process then, asked to or not. Later versions
+     * do well, and are known by the schemas they tell.
+     */
+    @Override
+    public boolean watchable() {
+        return this.endpoints.tellsSchemas();
+    }
+
     @Override
     public boolean loading() {
         return this.loading.getAsBoolean();

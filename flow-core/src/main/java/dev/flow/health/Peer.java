@@ -30,6 +30,11 @@ public interface Peer {
         return 0;
     }
 
+    /** Whether its health can be watched without harm to it; it is asked on the heartbeat in any case. */
+    default boolean watchable() {
+        return true;
+    }
+
     /** Whether it may still be loading, so that silence is no failure yet. */
     default boolean loading() {
         return false;

@@ -149,7 +149,7 @@ public final class ReplicaMonitor {
         }
         this.peer.wake();
         giveUpDeadConnection();
-        if (this.watch == null && System.nanoTime() - this.watchAgain >= 0) {
+        if (this.watch == null && System.nanoTime() - this.watchAgain >= 0 && this.peer.watchable()) {
             this.watch = new HealthWatch(this::heard, this::ended);
             this.watch.open(this.peer.channel());
         }

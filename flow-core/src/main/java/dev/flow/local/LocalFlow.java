@@ -80,7 +80,7 @@ public final class LocalFlow implements AutoCloseable {
 
     private void launch() {
         GatewayServers.requireFree(this.flow.gateway());
-        // First all processes: they start while this one gets ready to connect to them.
+        // All of them before anything else: they load while this JVM does.
         this.flow.executors().forEach(this::launch);
         Connecting connecting = new Connecting(this.flow.gateway());
         List<GatewayExecutor> executors = this.flow.executors().stream()
@@ -96,7 +96,9 @@ public final class LocalFlow implements AutoCloseable {
         Gateway made = new Gateway(this.flow.graph(), executors, settings);
         this.gateway = made;
         made.start();
-        this.servers = GatewayServers.open(this.flow.gateway(), made);
+        GatewayServers open = GatewayServers.open(this.flow.gateway(), made);
+        this.servers = open;
+        this.client = this.flow.gateway().localClient(open.ports().get(0));
     }
 
     private void launch(ExecutorDefinition executor) {
@@ -111,7 +113,7 @@ public final class LocalFlow implements AutoCloseable {
             return connecting.external(executor, external);
         }
         Children started = this.children.stream()
-                .filter((launched) -> launched.name().equals(executor.name()))
+                .filter((children) -> children.name().equals(executor.name()))
                 .findFirst()
                 .orElseThrow();
         return connecting.started(executor, started.addresses(), started::loading);
@@ -140,20 +142,16 @@ public final class LocalFlow implements AutoCloseable {
     }
 
     /** A client of it, by its first protocol; closed with the Flow. */
-    public synchronized FlowClient client() {
-        // Not before somebody asks: one for HTTP costs as much as the rest of the Gateway's start.
+    public FlowClient client() {
         if (this.client == null) {
-            if (this.closed.getCount() == 0) {
-                throw notRunning();
-            }
-            this.client = this.flow.gateway().localClient(ports().get(0));
+            throw notRunning();
         }
         return this.client;
     }
 
     /** Whether the whole Flow can serve now: asked as any client would. Never throws. */
     public boolean dryRun() {
-        return this.closed.getCount() > 0 && client().dryRun();
+        return this.client != null && this.client.dryRun();
     }
 
     /** What is known of its Executors now, without asking anyone. */

@@ -33,11 +33,13 @@ import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,6 +53,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -243,6 +246,54 @@ class GatewayTests {
         holds.held.values().forEach((held) -> held.complete(List.of()));
         await().untilAsserted(() -> assertThat(replies.ended).containsExactly(Status.OK));
         assertThat(replies.ids()).hasSize(100);
+    }
+
+    @Test
+    void repliesWereNotInTheOrderOfTheRequestsThoughTheClientAskedForIt() throws Exception {
+        Holds holds = new Holds();
+        Served served = serve(executor("executor0", holds));
+        Replies replies = new Replies();
+        StreamObserver<DataRequestProto> requests =
+                stub(served, "__results_in_order__", "true").call(replies);
+        for (int i = 0; i < 900; i++) {
+            requests.onNext(request("/hold", "" + i, "r" + i));
+        }
+        requests.onCompleted();
+        await().untilAsserted(() -> assertThat(holds.held).hasSize(900));
+        for (int i = 899; i >= 0; i--) {
+            assertThat(replies.received).isEmpty();
+            holds.held.get("" + i).complete(List.of());
+        }
+        await().untilAsserted(() -> assertThat(replies.ended).containsExactly(Status.OK));
+        assertThat(replies.ids())
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 900).mapToObj((i) -> "r" + i).toList());
+    }
+
+    @Test
+    void aClientMayWishForFewerRequestsInFlight() throws Exception {
+        Holds holds = new Holds();
+        Served served = serve(executor("executor0", holds));
+        Replies replies = new Replies();
+        StreamObserver<DataRequestProto> requests =
+                stub(served, "__prefetch__", "2").call(replies);
+        for (int i = 0; i < 5; i++) {
+            requests.onNext(request("/hold", "" + i, "r" + i));
+        }
+        requests.onCompleted();
+        for (int i = 0; i < 5; i++) {
+            String next = "" + i;
+            await().untilAsserted(() -> assertThat(holds.held).containsKey(next));
+            assertThat(holds.held).hasSizeLessThanOrEqualTo(i + 2);
+            holds.held.get(next).complete(List.of());
+        }
+        await().untilAsserted(() -> assertThat(replies.ended).containsExactly(Status.OK));
+    }
+
+    private static JinaRPCGrpc.JinaRPCStub stub(Served served, String key, String value) {
+        Metadata wish = new Metadata();
+        wish.put(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER), value);
+        return JinaRPCGrpc.newStub(served.channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(wish));
     }
 
     @Test

@@ -51,10 +51,10 @@ class FlowClientAutoConfigurationTests {
                 .withUserConfiguration(TwoWanted.class)
                 .withPropertyValues(
                         "flow.client.search.url=ws://search.example:12345",
-                        "flow.client.index.url=https://index.example")
+                        "flow.client.store.url=https://store.example")
                 .run((context) -> assertThat(
                                 context.getBean(TwoWanted.Both.class).addresses())
-                        .isEqualTo("ws://search.example:12345 https://index.example:443"));
+                        .isEqualTo("ws://search.example:12345 https://store.example:443"));
     }
 
     @Test
@@ -136,8 +136,8 @@ class FlowClientAutoConfigurationTests {
     static class TwoWanted {
 
         @Bean
-        Both both(@Qualifier("search") FlowClient search, @Qualifier("index") FlowClient index) {
-            return new Both(search.address() + " " + index.address());
+        Both both(@Qualifier("search") FlowClient search, @Qualifier("store") FlowClient store) {
+            return new Both(search.address() + " " + store.address());
         }
 
         record Both(String addresses) {}

@@ -1,0 +1,127 @@
+package dev.flow.export;
+
+import dev.flow.ExecutorDefinition;
+import dev.flow.ExecutorSource.External;
+import dev.flow.Flow;
+import dev.flow.GatewayDefinition;
+import dev.flow.ServedPort;
+import dev.flow.TlsFiles;
+import dev.flow.connection.ReplicaAddress;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A Flow in containers: which there are, and what their Gateway reads, to which all Executors are external.
+ *
+ * @param name its host name
+ * @param gateway the Gateways
+ * @param ports what they serve, by the numbers that the Flow says
+ * @param executors the Executors that are in containers, Shard by Shard
+ * @param seen the Flow as the Gateway sees it
+ */
+record ContainerFlow(String name, Workload gateway, List<ServicePort> ports, List<Workload> executors, Flow seen) {
+
+    /** Where the Gateway's certificate and key are mounted. */
+    static final String TLS = "/etc/flow-tls";
+
+    /** Where the Gateway's Flow file is mounted. */
+    static final String FILE = "/etc/flow/flow.yml";
+
+    static ContainerFlow of(Flow flow, ExportOptions options) {
+        requireKnown(flow, options);
+        Workloads workloads = new Workloads(flow, options);
+        Map<String, List<Workload>> executors = new LinkedHashMap<>();
+        flow.executors().forEach((executor) -> executors.put(executor.name(), workloads.executor(executor)));
+        requireDistinct(executors);
+        return new ContainerFlow(
+                DnsName.of(flow.name()),
+                workloads.gateway(),
+                ServicePorts.gateway(flow.gateway()),
+                executors.values().stream().flatMap(List::stream).toList(),
+                seen(flow, executors));
+    }
+
+    private static Flow seen(Flow flow, Map<String, List<Workload>> executors) {
+        return new Flow(
+                flow.name(),
+                gateway(flow.gateway()),
+                flow.executors().stream()
+                        .map((executor) -> found(executor, executors.getOrDefault(executor.name(), List.of())))
+                        .toList(),
+                Map.of());
+    }
+
+    private static ExecutorDefinition found(ExecutorDefinition executor, List<Workload> workloads) {
+        External external = executor.source() instanceof External there && workloads.isEmpty()
+                ? there
+                : new External(workloads.stream()
+                        .map((workload) -> ReplicaAddress.parse("dns:///" + workload.name() + ":" + Ports.EXECUTOR))
+                        .toList());
+        return new ExecutorDefinition(
+                executor.step(),
+                executor.noReduce(),
+                executor.when(),
+                external,
+                executor.replicas(),
+                executor.shards(),
+                executor.minReady(),
+                executor.calls(),
+                Map.of());
+    }
+
+    private static GatewayDefinition gateway(GatewayDefinition gateway) {
+        Set<ServedPort> ports = new LinkedHashSet<>();
+        gateway.ports().forEach((served) -> ports.add(new ServedPort(served.protocol(), inside(served))));
+        return new GatewayDefinition(
+                new ArrayList<>(ports),
+                "0.0.0.0",
+                gateway.tls().map((tls) -> new TlsFiles(Path.of(TLS, "tls.crt"), Path.of(TLS, "tls.key"))),
+                gateway.prefetch(),
+                gateway.retries(),
+                gateway.timeoutSend(),
+                Map.of());
+    }
+
+    /** Where a port of the Gateway is within its container. */
+    static int inside(ServedPort served) {
+        return switch (served.protocol()) {
+            case GRPC -> Ports.GATEWAY_GRPC;
+            case HTTP, WEBSOCKET -> Ports.GATEWAY_HTTP;
+        };
+    }
+
+    private static void requireKnown(Flow flow, ExportOptions options) {
+        Set<String> named = new TreeSet<>(options.images().executors().keySet());
+        named.addAll(options.images().starters());
+        named.addAll(options.autoscale().keySet());
+        named.remove("gateway");
+        named.stream()
+                .filter((name) -> flow.executor(name).isEmpty())
+                .findFirst()
+                .ifPresent((name) -> {
+                    throw new ExportException("there is no Executor '" + name + "': expected one of "
+                            + flow.executors().stream()
+                                    .map(ExecutorDefinition::name)
+                                    .toList());
+                });
+    }
+
+    private static void requireDistinct(Map<String, List<Workload>> executors) {
+        Map<String, String> taken = new LinkedHashMap<>(Map.of("gateway", "the Gateway"));
+        executors.forEach((executor, workloads) -> workloads.forEach((workload) -> Optional.ofNullable(
+                        taken.put(workload.name(), "Executor '" + executor + "'"))
+                .ifPresent((other) -> {
+                    throw new ExportException("Executor '" + executor + "' and " + other
+                            + " would both be the host '" + workload.name()
+                            + "': expected names that differ in more than case and underscores");
+                })));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.flow.export;
+
+import dev.flow.Flow;
+import dev.flow.FlowException;
+import dev.flow.graph.InvalidFlowException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What commands that export a Flow have in common. */
+abstract sealed class ExportCommand implements Callable<Integer> permits KubernetesCommand, DockerComposeCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    private boolean help;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..2",
+            description = "the Flow file, and where to write; with --from only where to write")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "application.yml",
+            description = "take the Flow from the properties of a Gateway application")
+    private @Nullable Path from;
+
+    @Option(
+            names = "--image",
+            paramLabel = "EXECUTOR=IMAGE",
+            description =
+                    "the image, an application with the starter, that an Executor, or 'gateway', is in; may be repeated")
+    private Map<String, String> images = new LinkedHashMap<>();
+
+    @Option(
+            names = "--starter",
+            paramLabel = "EXECUTOR",
+            description =
+                    "says that the docker:// image of an Executor is an application with the starter; may be repeated")
+    private Set<String> starters = Set.of();
+
+    @Option(
+            names = "--pass-through-image",
+            paramLabel = "IMAGE",
+            description = "the image of executor-app (default: ${DEFAULT-VALUE})")
+    private String passThrough = Images.DEFAULT.passThrough();
+
+    @Option(
+            names = "--memory",
+            paramLabel = "QUANTITY",
+            description = "the memory of each container (default: ${DEFAULT-VALUE})")
+    private String memory = Resources.DEFAULT.memory();
+
+    @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            description = "how long servers may take to finish what is in flight (default: ${DEFAULT-VALUE})")
+    private long drain = ExportOptions.DEFAULT.drain().toSeconds();
+
+    @Override
+    public final Integer call() throws IOException {
+        try {
+            SpringFlow source = source();
+            write(source.flow(), options(source.settings()), target());
+            return CommandLine.ExitCode.OK;
+        } catch (InvalidFlowException invalid) {
+            throw refused(invalid.getMessage() + " " + invalid.advice());
+        } catch (FlowException invalid) {
+            throw refused(String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    abstract void write(Flow flow, ExportOptions options, Path target) throws IOException;
+
+    /** What only this command knows. */
+    abstract ExportOptions options(ExportOptions common);
+
+    private SpringFlow source() throws IOException {
+        requireFiles();
+        Path file = Optional.ofNullable(this.from).orElseGet(() -> this.files.get(0));
+        if (!Files.isRegularFile(file)) {
+            throw refused("there is no file " + file + ": expected a Flow file, or --from application.yml");
+        }
+        return this.from == null ? new SpringFlow(Flow.load(file), Map.of()) : SpringFlow.read(file);
+    }
+
+    private void requireFiles() {
+        int expected = this.from == null ? 2 : 1;
+        if (this.files.size() != expected) {
+            throw refused(
+                    this.from == null
+                            ? "expected a Flow file, and where to write"
+                            : "expected one file beside --from: where to write");
+        }
+    }
+
+    private Path target() {
+        return this.files.get(this.files.size() - 1);
+    }
+
+    private ExportOptions options(Map<String, String> settings) {
+        return options(new ExportOptions(
+                Optional.empty(),
+                new Images(Images.DEFAULT.gateway(), this.passThrough, this.images, this.starters),
+                new Resources(
+                        Resources.DEFAULT.cpu(),
+                        this.memory,
+                        Resources.DEFAULT.storage(),
+                        Resources.DEFAULT.storageClass()),
+                settings,
+                1,
+                Map.of(),
+                true,
+                Duration.ofSeconds(this.drain)));
+    }
+
+    final void write(Path file, String text) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.writeString(file, text);
+        commandLine().getOut().println(file);
+    }
+
+    private ParameterException refused(String why) {
+        return new ParameterException(commandLine(), why);
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(this.spec).commandLine();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.flow.export;
+
+import dev.flow.GatewayDefinition;
+import dev.flow.Protocol;
+import dev.flow.ServedPort;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ports of Services, by which others find the named ports of pods. */
+final class ServicePorts {
+
+    /** What the port for gRPC is named in every pod. */
+    static final String GRPC = "grpc";
+
+    /** What the port for HTTP, WebSocket and Actuator is named in every pod. */
+    static final String HTTP = "http";
+
+    private static final String H2C = "kubernetes.io/h2c";
+
+    private ServicePorts() {}
+
+    static ServicePort executor() {
+        return port(GRPC, Ports.EXECUTOR, GRPC, H2C);
+    }
+
+    /** What a Flow says its Gateway is to serve, on the ports that it says. */
+    static List<ServicePort> gateway(GatewayDefinition gateway) {
+        Map<Integer, ServicePort> ports = new LinkedHashMap<>();
+        gateway.ports().forEach((served) -> {
+            int number = served.port() > 0 ? served.port() : ContainerFlow.inside(served);
+            ServicePort port = port(
+                    name(served.protocol(), ports),
+                    number,
+                    served.protocol() == Protocol.GRPC ? GRPC : HTTP,
+                    application(served, gateway.tls().isPresent()));
+            ServicePort taken = ports.putIfAbsent(number, port);
+            if (taken != null && !taken.getTargetPort().equals(port.getTargetPort())) {
+                throw new ExportException("the Gateway would serve " + taken.getName() + " and " + port.getName()
+                        + " on port " + number + ": expected ports of their own, said in the Flow");
+            }
+        });
+        return List.copyOf(ports.values());
+    }
+
+    private static String name(Protocol protocol, Map<Integer, ServicePort> taken) {
+        String name = protocol.scheme(false);
+        long same = taken.values().stream()
+                .filter((port) -> port.getName().replaceFirst("-\\d+$", "").equals(name))
+                .count();
+        return same == 0 ? name : name + "-" + (same + 1);
+    }
+
+    private static String application(ServedPort served, boolean secure) {
+        return switch (served.protocol()) {
+            case GRPC -> secure ? "https" : H2C;
+            case HTTP -> secure ? "https" : "http";
+            case WEBSOCKET -> secure ? "kubernetes.io/wss" : "kubernetes.io/ws";
+        };
+    }
+
+    private static ServicePort port(String name, int number, String target, String application) {
+        return new ServicePortBuilder()
+                .withName(name)
+                .withPort(number)
+                .withNewTargetPort(target)
+                .withProtocol("TCP")
+                .withAppProtocol(application)
+                .build();
+    }
+}
