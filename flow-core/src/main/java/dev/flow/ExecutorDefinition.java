@@ -65,9 +65,28 @@ public record ExecutorDefinition(
         return new ExecutorDefinitionBuilder(name);
     }
 
+    /** One that is started, and passes everything through. */
+    public static ExecutorDefinition passing(Step step) {
+        return builder(step.name()).build(Step.GATEWAY).placed(step);
+    }
+
     /** Its name. */
     public String name() {
         return this.step.name();
+    }
+
+    /** The same in another place of its Flow. */
+    public ExecutorDefinition placed(Step step) {
+        return new ExecutorDefinition(
+                step,
+                this.noReduce,
+                this.when,
+                this.source,
+                this.replicas,
+                this.shards,
+                this.minReady,
+                this.calls,
+                this.jina);
     }
 
     /** How many processes it is in all. */

@@ -6,8 +6,11 @@ import dev.flow.connection.Polling;
 import dev.flow.yaml.YamlValue.Entries;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One Executor while its entry is read: what several keys say together is put together at the end. */
 final class ExecutorDraft {
@@ -16,8 +19,12 @@ final class ExecutorDraft {
     static final String BASE_EXECUTOR = "BaseExecutor";
 
     final ExecutorDefinitionBuilder builder;
+    private final Map<String, @Nullable Object> with = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> jina = new LinkedHashMap<>();
+    private Optional<InlineExecutor> uses = Optional.empty();
     boolean needsSaid;
     boolean floatingSaid;
+    boolean floats;
     boolean external;
     boolean tls;
     List<String> hosts = List.of("0.0.0.0");
@@ -27,8 +34,17 @@ final class ExecutorDraft {
         this.builder = builder;
     }
 
-    void uses(String uses) {
-        this.builder.uses(uses.equals(BASE_EXECUTOR) ? Started.PASS_THROUGH : uses);
+    void uses(InlineExecutor uses) {
+        this.uses = Optional.of(uses);
+    }
+
+    void with(Map<String, @Nullable Object> with) {
+        this.with.putAll(with);
+    }
+
+    /** What only Python understands. */
+    void jina(String name, @Nullable Object value) {
+        this.jina.put(name, value);
     }
 
     void needs(List<String> needs) {
@@ -40,6 +56,7 @@ final class ExecutorDraft {
 
     void floating(boolean floating) {
         this.floatingSaid = true;
+        this.floats = floating;
         if (floating) {
             this.builder.floating();
         }
@@ -60,13 +77,34 @@ final class ExecutorDraft {
         this.builder.timeoutReady(timeout.orElse(Duration.ofMillis(-1)));
     }
 
-    /** Says what hosts and ports mean, which depends on whether they are those of an external Executor. */
+    /** Says what it runs, and what hosts and ports mean, which depends on whether they are those of an external Executor. */
     void finish(Place place) {
+        this.uses.ifPresent(this::runs);
+        this.with.forEach(this.builder::with);
+        this.jina.forEach(this.builder::jina);
         if (this.external) {
             this.builder.external(addresses(place).toArray(String[]::new));
         } else {
             this.builder.ports(this.ports.toArray(Integer[]::new));
         }
+    }
+
+    /** What is said beside {@code uses} goes before what is said in it. */
+    private void runs(InlineExecutor inline) {
+        this.builder.uses(inline.uses().equals(BASE_EXECUTOR) ? Started.PASS_THROUGH : inline.uses());
+        inline.with().forEach(this.builder::with);
+        inline.jina()
+                .forEach((name, value) ->
+                        this.jina.put(name, this.jina.containsKey(name) ? over(this.jina.get(name), value) : value));
+    }
+
+    private static @Nullable Object over(@Nullable Object said, @Nullable Object inline) {
+        if (!(said instanceof Map<?, ?> own) || !(inline instanceof Map<?, ?> below)) {
+            return said;
+        }
+        Map<Object, @Nullable Object> both = new LinkedHashMap<>(below);
+        both.putAll(own);
+        return both;
     }
 
     private List<String> addresses(Place place) {

@@ -7,6 +7,7 @@ import dev.flow.FlowBuilder;
 import dev.flow.FlowException;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.graph.Step;
+import dev.flow.yaml.Inspections.Strategy;
 import dev.flow.yaml.YamlValue.Entries;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ final class FlowReader {
     private final Map<String, YamlValue> ofAllExecutors = new LinkedHashMap<>();
     private final Map<String, Place> names = new HashMap<>();
     private final Set<String> floatingSaid = new HashSet<>();
+    private Inspections inspections = new Inspections(Strategy.COLLECT);
+    private String last = Step.GATEWAY;
 
     FlowReader(FlowFile file) {
         this.file = file;
@@ -38,13 +41,20 @@ final class FlowReader {
         GatewayKeys.TABLE.read(gateway, this.file.gateway);
         gateway.finish(this.file.gateway.entries().isEmpty() ? this.file.with.place() : this.file.gateway.place());
         this.file.executors.forEach(this::executor);
-        return asJinaHasIt(guarded(this.file.whole.place(), this.flow::build));
+        Place whole = this.file.whole.place();
+        Flow read = guarded(whole, () -> this.inspections.applied(this.flow.build(), this.last));
+        Flow flow = guarded(whole, () -> asJinaHasIt(read));
+        guarded(whole, flow::expanded);
+        return flow;
     }
 
     /** Says of a Flow in one place what its Gateway does, what all its Executors have, and what it is itself. */
     private void with(GatewayDraft gateway) {
         this.file.with.entries().forEach((name, value) -> {
             boolean known = false;
+            if (name.equals(FlowKeys.INSPECT)) {
+                this.inspections = new Inspections(Inspections.STRATEGY.read(name, value));
+            }
             if (FlowKeys.TABLE.find(name).isPresent()) {
                 FlowKeys.TABLE.find(name).orElseThrow().take(this.flow, name, value);
                 known = true;
@@ -69,13 +79,38 @@ final class FlowReader {
                     value.place(),
                     "an Executor is " + value.kind() + ", expected a mapping with 'name', 'uses' and the like");
         }
-        String method = text(entries, "method", "add");
-        boolean joins = method.equals("needs");
-        if (!joins && !method.equals("add")) {
-            throw new InvalidFlowFileException(
-                    entries.placeOf("method"), "'method' is '" + method + "', expected 'add' or 'needs'");
+        String method = says(entries, "method")
+                ? ExecutorKeys.METHOD.read("method", entries.entries().get("method"))
+                : "add";
+        switch (method) {
+            case "needs" -> add(named(entries, JOINER), entries, true);
+            case "inspect" -> inspect(entries);
+            default -> add(named(entries, "executor" + this.names.size()), entries, false);
         }
-        String name = text(entries, "name", joins ? JOINER : "executor" + this.names.size());
+    }
+
+    private void add(String name, Entries entries, boolean joins) {
+        guarded(entries.place(), () -> this.flow.executor(name, (builder) -> described(name, builder, entries, joins)));
+    }
+
+    /** Adds one that looks at the answers of the last, and one beside it for who comes after. */
+    private void inspect(Entries entries) {
+        if (says(entries, "needs")) {
+            throw new InvalidFlowFileException(
+                    entries.placeOf("needs"),
+                    "'needs' has no place beside 'method: inspect': expected none, it looks at the Executor before it");
+        }
+        String name = named(entries, "inspect");
+        String looked = this.last;
+        add(name, entries.with("needs", looked), false);
+        Entries beside = entries.with("name", Inspections.beside(name)).with("needs", looked);
+        add(named(beside, name), beside.without("uses"), false);
+        this.inspections.add(name, looked);
+    }
+
+    /** Its name, which no other has. */
+    private String named(Entries entries, String otherwise) {
+        String name = text(entries, "name", otherwise);
         Place before = this.names.put(name, entries.place());
         if (before != null) {
             throw new InvalidFlowFileException(
@@ -83,7 +118,7 @@ final class FlowReader {
                     "a second Executor is named '" + name + "', after that of line " + before.line()
                             + ": expected a name of its own");
         }
-        guarded(entries.place(), () -> this.flow.executor(name, (builder) -> described(name, builder, entries, joins)));
+        return name;
     }
 
     private ExecutorDefinitionBuilder described(
@@ -102,6 +137,7 @@ final class FlowReader {
         if (draft.floatingSaid) {
             this.floatingSaid.add(name);
         }
+        this.last = draft.floats ? this.last : name;
         return builder;
     }
 
@@ -137,16 +173,7 @@ final class FlowReader {
     }
 
     private static ExecutorDefinition floating(ExecutorDefinition executor) {
-        return new ExecutorDefinition(
-                new Step(executor.name(), executor.step().needs(), true),
-                executor.noReduce(),
-                executor.when(),
-                executor.source(),
-                executor.replicas(),
-                executor.shards(),
-                executor.minReady(),
-                executor.calls(),
-                executor.jina());
+        return executor.placed(new Step(executor.name(), executor.step().needs(), true));
     }
 
     /** Tells where it stands what turns out to make no Flow. */

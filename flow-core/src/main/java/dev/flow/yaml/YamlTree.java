@@ -18,6 +18,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads YAML into values that know where they stand. Nothing is constructed by a tag, and what aliases would blow up is
@@ -93,10 +94,16 @@ final class YamlTree {
     private Entries entries(MappingNode mapping, int depth) {
         Map<String, YamlValue> entries = new LinkedHashMap<>();
         Map<String, Place> keys = new LinkedHashMap<>();
+        List<Entries> merged = new ArrayList<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Place place = Place.of(this.file, tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new InvalidFlowFileException(place, "a key that is no text");
+                throw new InvalidFlowFileException(
+                        place, "a key that is " + kind(tuple.getKeyNode()) + ", expected a text");
+            }
+            if (key.getTag().equals(Tag.MERGE)) {
+                merged.addAll(merged(value(tuple.getValueNode(), depth + 1)));
+                continue;
             }
             if (keys.containsKey(key.getValue())) {
                 throw new InvalidFlowFileException(
@@ -107,7 +114,30 @@ final class YamlTree {
             keys.put(key.getValue(), place);
             entries.put(key.getValue(), value(tuple.getValueNode(), depth + 1));
         }
+        // what the mapping says itself goes before, then what is merged first
+        merged.forEach((more) -> {
+            more.entries().forEach(entries::putIfAbsent);
+            more.keys().forEach(keys::putIfAbsent);
+        });
         return new Entries(entries, keys, Place.of(this.file, mapping.getStartMark()));
+    }
+
+    /** The mappings behind {@code <<}. */
+    private static List<Entries> merged(YamlValue value) {
+        List<YamlValue> some = value instanceof Items items ? items.items() : List.of(value);
+        return some.stream()
+                .map((one) -> {
+                    if (one instanceof Entries entries) {
+                        return entries;
+                    }
+                    throw new InvalidFlowFileException(
+                            one.place(), "'<<' is " + one.kind() + ", expected a mapping, or a list of mappings");
+                })
+                .toList();
+    }
+
+    private static String kind(Node node) {
+        return node instanceof SequenceNode ? "a list" : "a mapping";
     }
 
     /** Makes of a scalar what its form says; whatever tag it has, never an object of some class. */

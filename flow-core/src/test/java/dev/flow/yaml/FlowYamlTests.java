@@ -30,7 +30,8 @@ class FlowYamlTests {
         executors: [{name: a}, {name: a}]          | a second Executor is named 'a', after that of line 2
         executors: [{name: 1a}]                    | '1a' is no name for an Executor
         executors: [{name: a, external: true}]     | an external Executor at 0.0.0.0 has no port: expected 'port'
-        executors: [{method: inspect}]             | 'method' is 'inspect', expected 'add' or 'needs'
+        executors: [{method: watch}]               | 'method' is 'watch', expected 'add', 'needs' or 'inspect'
+        executors: [{name: a}, {method: inspect, needs: a}] | 'needs' has no place beside 'method: inspect'
         executors: [{method: needs}]               | 'joiner' joins nothing: expected 'needs'
         executors: [a]                             | an Executor is 'a', expected a mapping
         executors: {a: {}}                         | 'executors' is a mapping, expected a list of mappings
