@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One Executor while its entry is read: what several keys say together is put together at the end. */
@@ -18,11 +19,14 @@ final class ExecutorDraft {
     /** What files of Jina call the Executor that answers everything unchanged. */
     static final String BASE_EXECUTOR = "BaseExecutor";
 
+    /** Hosts that mean this machine. */
+    private static final Set<String> HERE = Set.of("0.0.0.0", "127.0.0.1", "localhost", "::", "::1");
+
     final ExecutorDefinitionBuilder builder;
     private final Map<String, @Nullable Object> with = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> jina = new LinkedHashMap<>();
     private Optional<InlineExecutor> uses = Optional.empty();
-    boolean needsSaid;
+    List<String> needs = List.of();
     boolean floatingSaid;
     boolean floats;
     boolean external;
@@ -48,8 +52,8 @@ final class ExecutorDraft {
     }
 
     void needs(List<String> needs) {
-        this.needsSaid = !needs.isEmpty();
-        if (this.needsSaid) {
+        this.needs = needs;
+        if (!needs.isEmpty()) {
             this.builder.needs(needs.toArray(String[]::new));
         }
     }
@@ -85,8 +89,18 @@ final class ExecutorDraft {
         if (this.external) {
             this.builder.external(addresses(place).toArray(String[]::new));
         } else {
+            requireHere(place);
             this.builder.ports(this.ports.toArray(Integer[]::new));
         }
+    }
+
+    private void requireHere(Place place) {
+        this.hosts.stream().filter((host) -> !HERE.contains(host)).findFirst().ifPresent((host) -> {
+            throw new InvalidFlowFileException(
+                    place,
+                    "'host' is '" + host + "' of an Executor that is started here: expected 'external: true'"
+                            + " beside it, or no 'host'");
+        });
     }
 
     /** What is said beside {@code uses} goes before what is said in it. */

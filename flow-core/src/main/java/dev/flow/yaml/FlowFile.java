@@ -22,7 +22,7 @@ final class FlowFile {
             (value) -> value instanceof YamlValue.Items items ? Optional.of(items.items()) : Optional.empty());
 
     private static final KeyType<String> JTYPES = new KeyType<>(
-            "'" + JTYPE + "'",
+            "'" + JTYPE + "'; a Deployment is one of its executors",
             Map.of("const", JTYPE),
             (value) -> Optional.of(String.valueOf(value.plain())).filter(JTYPE::equals));
 
@@ -68,6 +68,14 @@ final class FlowFile {
         this.whole = whole;
         this.with = Entries.none(whole.place());
         this.gateway = this.with;
+        whole.entries().keySet().forEach((name) -> requireAtTop(name, whole.placeOf(name)));
         TABLE.read(this, whole);
+    }
+
+    private static void requireAtTop(String name, Place place) {
+        if (TABLE.find(name).isEmpty() && FlowSchema.WITH.find(name).isPresent()) {
+            throw new InvalidFlowFileException(
+                    place, "'" + name + "' has no place at the top of a Flow file: expected it in 'with'");
+        }
     }
 }

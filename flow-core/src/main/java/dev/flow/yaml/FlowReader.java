@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes a Flow of a file. */
 final class FlowReader {
@@ -39,7 +40,7 @@ final class FlowReader {
         GatewayDraft gateway = new GatewayDraft(this.flow);
         with(gateway);
         GatewayKeys.TABLE.read(gateway, this.file.gateway);
-        gateway.finish(this.file.gateway.entries().isEmpty() ? this.file.with.place() : this.file.gateway.place());
+        gateway.finish(gatewayPlace());
         this.file.executors.forEach(this::executor);
         Place whole = this.file.whole.place();
         Flow read = guarded(whole, () -> this.inspections.applied(this.flow.build(), this.last));
@@ -79,6 +80,11 @@ final class FlowReader {
                     value.place(),
                     "an Executor is " + value.kind() + ", expected a mapping with 'name', 'uses' and the like");
         }
+        if (entries.entries().containsKey("jtype")) {
+            throw new InvalidFlowFileException(
+                    entries.placeOf("jtype"),
+                    "an Executor has a 'jtype': expected what stands in its 'with' instead, as 'name', 'uses' and the like");
+        }
         String method = says(entries, "method")
                 ? ExecutorKeys.METHOD.read("method", entries.entries().get("method"))
                 : "add";
@@ -99,6 +105,11 @@ final class FlowReader {
             throw new InvalidFlowFileException(
                     entries.placeOf("needs"),
                     "'needs' has no place beside 'method: inspect': expected none, it looks at the Executor before it");
+        }
+        if (this.last.equals(Step.GATEWAY)) {
+            throw new InvalidFlowFileException(
+                    entries.placeOf("method"),
+                    "'method: inspect' has nothing to look at: expected an Executor before it");
         }
         String name = named(entries, "inspect");
         String looked = this.last;
@@ -131,8 +142,11 @@ final class FlowReader {
         });
         ExecutorKeys.TABLE.read(draft, entries);
         draft.finish(entries.place());
-        if (joins && !draft.needsSaid) {
-            throw new InvalidFlowFileException(entries.place(), "'" + name + "' joins nothing: expected 'needs'");
+        if (joins && draft.needs.size() < 2) {
+            throw new InvalidFlowFileException(
+                    entries.place(),
+                    "'" + name + "' joins " + (draft.needs.isEmpty() ? "nothing" : "only '" + draft.needs.get(0) + "'")
+                            + ": expected two or more in 'needs'");
         }
         if (draft.floatingSaid) {
             this.floatingSaid.add(name);
@@ -147,7 +161,7 @@ final class FlowReader {
 
     private static String text(Entries entries, String key, String otherwise) {
         YamlValue value = entries.entries().get(key);
-        return value == null ? otherwise : KeyTypes.TEXT.read(key, value);
+        return value == null ? otherwise : KeyTypes.NAME.read(key, value);
     }
 
     /**
@@ -190,13 +204,21 @@ final class FlowReader {
         }
     }
 
-    /** The entry of the Executor that the message names first. */
+    /** What the message names first: the Gateway, or the entry of an Executor. */
     private Place where(InvalidFlowException invalid, Place otherwise) {
         String message = String.valueOf(invalid.getMessage());
+        if (message.startsWith("the Gateway")) {
+            return gatewayPlace();
+        }
         return this.names.entrySet().stream()
-                .filter((entry) -> message.startsWith("Executor '" + entry.getKey() + "'"))
+                .filter((entry) -> Stream.of("Executor '%s'", "the Executors [%s,", "the Executors [%s]")
+                        .anyMatch((start) -> message.startsWith(start.formatted(entry.getKey()))))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(otherwise);
+    }
+
+    private Place gatewayPlace() {
+        return this.file.gateway.entries().isEmpty() ? this.file.with.place() : this.file.gateway.place();
     }
 }

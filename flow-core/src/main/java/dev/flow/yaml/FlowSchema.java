@@ -10,13 +10,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The keys of Flow YAML as JSON schema, for editors. */
 final class FlowSchema {
 
-    /** What may be said in a Flow's {@code with}: of the Flow, of its Gateway, and of all its Executors. */
+    /**
+     * What may be said in a Flow's {@code with}: of the Flow, of all its Executors, and of its Gateway. What is said of both
+     * is as Executors have it, since a Gateway only keeps it.
+     */
     static final KeyTable<Object> WITH = new KeyTable<>(
             "a Flow's 'with'",
             Stream.of(
                             FlowKeys.TABLE.keys().stream(),
-                            GatewayKeys.TABLE.keys().stream(),
-                            ExecutorKeys.TABLE.keys().stream().filter(Key::inherited))
+                            ExecutorKeys.TABLE.keys().stream().filter(Key::inherited),
+                            GatewayKeys.TABLE.keys().stream())
                     .flatMap((keys) -> keys)
                     .<Key<Object, ?>>map(FlowSchema::described)
                     .toList());

@@ -65,6 +65,9 @@ record KeyTable<D>(String what, List<Key<D, ?>> keys) {
         String advice = names.stream()
                 .min(Comparator.comparingInt((known) -> distance(known, name)))
                 .filter((known) -> distance(known, name) <= 1 + name.length() / 4)
+                .or(() -> names.stream()
+                        .filter((known) -> known.endsWith("_" + name))
+                        .findFirst())
                 .map((known) -> "did you mean '" + known + "'? ")
                 .orElse("");
         return new InvalidFlowFileException(

@@ -21,8 +21,10 @@ final class KeyTypes {
     static final KeyType<String> TEXT = new KeyType<>("a text", Schemas.TEXT, KeyTypes::text);
 
     /** The name of an Executor; what is no identifier is refused where the graph is made. */
-    static final KeyType<String> NAME =
-            new KeyType<>("a text", Schemas.like("^(?!gateway$)[A-Za-z_][A-Za-z0-9_]*$"), KeyTypes::text);
+    static final KeyType<String> NAME = new KeyType<>(
+            "a text",
+            Schemas.like("^(?!gateway$)[A-Za-z_][A-Za-z0-9_]*$"),
+            (value) -> text(value).filter((name) -> value.plain() instanceof String));
 
     /** An address, kept as it is written. */
     static final KeyType<YamlValue> ADDRESS = new KeyType<>(
@@ -154,7 +156,9 @@ final class KeyTypes {
         Map<String, String> variables = new LinkedHashMap<>();
         for (Map.Entry<String, YamlValue> entry : entries.entries().entrySet()) {
             if (!(entry.getValue() instanceof Scalar scalar)) {
-                return Optional.empty();
+                throw new InvalidFlowFileException(
+                        entry.getValue().place(),
+                        "'" + entry.getKey() + "' is " + entry.getValue().kind() + ", expected a single value");
             }
             variables.put(
                     entry.getKey(), scalar.value() == null ? "" : text(scalar).orElse(""));

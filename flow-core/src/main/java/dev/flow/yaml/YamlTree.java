@@ -19,12 +19,15 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads YAML into values that know where they stand. Nothing is constructed by a tag, and what aliases would blow up is
  * bounded.
  */
 final class YamlTree {
+
+    private static final String JTYPE = "jtype";
 
     private static final int MOST_CHARACTERS = 1024 * 1024;
     private static final int MOST_VALUES = 20_000;
@@ -54,7 +57,9 @@ final class YamlTree {
         Node root = compose(start, text);
         if (!(root instanceof MappingNode mapping)) {
             throw new InvalidFlowFileException(
-                    start, "expected a mapping with 'jtype: Flow', 'executors' and the like");
+                    start,
+                    "expected a mapping with 'jtype: Flow', 'executors' and the like, got "
+                            + (root == null ? "nothing" : kind(root)));
         }
         return new YamlTree(file).entries(mapping, 0);
     }
@@ -67,10 +72,31 @@ final class YamlTree {
             return new Yaml(options).compose(new StringReader(text));
         } catch (MarkedYAMLException broken) {
             Place place = broken.getProblemMark() == null ? start : Place.of(start.file(), broken.getProblemMark());
-            throw new InvalidFlowFileException(place, "no YAML: " + broken.getProblem(), broken);
+            throw new InvalidFlowFileException(place, "no YAML: " + inWords(broken), broken);
+        } catch (ReaderException binary) {
+            int line = 1
+                    + (int) text.substring(0, Math.min(binary.getPosition(), text.length()))
+                            .chars()
+                            .filter((character) -> character == '\n')
+                            .count();
+            throw new InvalidFlowFileException(
+                    new Place(start.file(), line, 1), "no YAML: expected text, got a control character", binary);
         } catch (YAMLException broken) {
             throw new InvalidFlowFileException(start, "no YAML: " + broken.getMessage(), broken);
         }
+    }
+
+    /** What the parser says, with what is mostly the reason. */
+    private static String inWords(MarkedYAMLException broken) {
+        String problem = String.valueOf(broken.getProblem());
+        String context = broken.getContext() == null ? "" : broken.getContext() + ", ";
+        if (problem.contains("<block")) {
+            return context + problem + ": is this line indented as those it belongs to?";
+        }
+        if (problem.startsWith("mapping values")) {
+            return problem + ": is a ':' missing in the line before, or a quote around a text with ': '?";
+        }
+        return context + problem;
     }
 
     private YamlValue value(Node node, int depth) {
@@ -108,11 +134,16 @@ final class YamlTree {
             if (keys.containsKey(key.getValue())) {
                 throw new InvalidFlowFileException(
                         place,
-                        "'" + key.getValue() + "' stands a second time, after "
+                        "'" + key.getValue() + "' stands a second time, after that of line "
                                 + keys.get(key.getValue()).line());
             }
             keys.put(key.getValue(), place);
             entries.put(key.getValue(), value(tuple.getValueNode(), depth + 1));
+        }
+        String tag = mapping.getTag().getValue();
+        if (tag.matches("!\\w+")) {
+            // as Jina has it
+            entries.putIfAbsent(JTYPE, new Scalar(tag.substring(1), tag, Place.of(this.file, mapping.getStartMark())));
         }
         // what the mapping says itself goes before, then what is merged first
         merged.forEach((more) -> {
@@ -137,6 +168,9 @@ final class YamlTree {
     }
 
     private static String kind(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return "'" + scalar.getValue() + "'";
+        }
         return node instanceof SequenceNode ? "a list" : "a mapping";
     }
 
