@@ -124,6 +124,30 @@ class FlowYamlTests {
     }
 
     @Test
+    void whatIsSaidBesideUsesGoesBeforeWhatIsSaidInIt() {
+        Flow flow = read("""
+                executors:
+                  - uses_with: {size: 9}
+                    uses_metas: {name: mine}
+                    uses: !Encoder
+                      with: {size: 7, path: /data}
+                      metas: {name: theirs, description: encodes}
+                      requests: {/index: index}
+                """);
+        assertThat(flow.executors().get(0)).satisfies((executor) -> {
+            assertThat(executor.jina())
+                    .isEqualTo(Map.of(
+                            "uses_metas",
+                            Map.of("name", "mine", "description", "encodes"),
+                            "uses_requests",
+                            Map.of("/index", "index")));
+            assertThat(((Started) executor.source()).uses()).isEqualTo("Encoder");
+            assertThat(((Started) executor.source()).with()).isEqualTo(Map.of("size", 9, "path", "/data"));
+        });
+        assertThat(read(flow.toYaml())).isEqualTo(flow);
+    }
+
+    @Test
     void whatIsMergedIsSaidAnew() {
         Flow flow = read("""
                 executors:
