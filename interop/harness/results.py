@@ -15,7 +15,7 @@ ROWS = {
     "own-client": "our client → Python Gateway",
 }
 # Executors talk gRPC alone.
-GRPC_ONLY = {"executor", "head", "flow-in-python", "python-flow"}
+GRPC_ONLY = {"executor", "head", "python-flow"}
 
 
 def read_results(file):

@@ -3,16 +3,11 @@ package dev.flow.executor;
 import com.google.protobuf.Struct;
 import dev.flow.document.Parameters;
 import dev.flow.document.typed.RecordDocuments;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.flow.document.typed.UntypedDocuments;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an Executor tells of the documents of its endpoints, in the shape in which Jina 3.34 does. A Gateway of docarray 0.30 or
@@ -20,11 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EndpointSchemas {
 
-    /**
-     * The document without a schema of its own. Such a Gateway knows it by being equal, to the last letter, to what Python's
-     * Executors publish, and then takes any of its fields; of anything else it would make a class with those fields only.
-     */
-    private static final Map<String, Object> UNTYPED = model("LegacyDocumentJina", legacy());
+    private static final Map<String, Object> UNTYPED = model(UntypedDocuments.NAME, UntypedDocuments.schema());
 
     private EndpointSchemas() {}
 
@@ -61,13 +52,5 @@ final class EndpointSchemas {
         model.put("name", name);
         model.put("model", schema);
         return model;
-    }
-
-    private static Map<String, Object> legacy() {
-        try (InputStream schema = EndpointSchemas.class.getResourceAsStream("legacy-document.schema.json")) {
-            return JsonMapper.shared().readValue(Objects.requireNonNull(schema), new TypeReference<>() {});
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -45,6 +45,7 @@ public final class Gateway implements AutoCloseable {
     private final RequestRouter router;
     private final DocumentStreams streams;
     private final FlowEndpoints endpoints;
+    private final FlowDiscovery discovery;
     private final DryRun dryRun;
 
     /**
@@ -81,7 +82,9 @@ public final class Gateway implements AutoCloseable {
         this.router = new RequestRouter(this.way);
         this.streams = new DocumentStreams(streaming(ordered), settings.stacks());
         this.endpoints = new FlowEndpoints(
+                this.way.hops(),
                 this.connected.stream().map(ConnectedExecutor::endpoints).toList());
+        this.discovery = new FlowDiscovery(this.endpoints, this.timer);
         this.dryRun = new DryRun(this.replicas, settings.dryRunTimeout(), listener);
     }
 
@@ -197,6 +200,11 @@ public final class Gateway implements AutoCloseable {
     /** The endpoints of the Executors, as far as they have told them. */
     public FlowEndpoints endpoints() {
         return this.endpoints;
+    }
+
+    /** What this Flow tells those that have it as an Executor. */
+    FlowDiscovery discovery() {
+        return this.discovery;
     }
 
     /** The Flow. */

@@ -4,6 +4,7 @@ import com.google.protobuf.Empty;
 import dev.flow.connection.NetworkFailure;
 import dev.flow.health.FlowReadiness;
 import dev.flow.health.HealthService;
+import dev.flow.proto.jina.JinaDiscoverEndpointsRPCGrpc;
 import dev.flow.proto.jina.JinaGatewayDryRunRPCGrpc;
 import dev.flow.proto.jina.JinaRPCGrpc;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
@@ -29,6 +30,7 @@ public final class GatewayServices {
     private final BindableService call;
     private final BindableService singleData;
     private final BindableService streamDoc;
+    private final BindableService discovery;
     private final BindableService dryRun;
     private final BindableService info = JinaInfo.service();
     private final BindableService reflection = Reflection.jina();
@@ -51,6 +53,11 @@ public final class GatewayServices {
                 JinaMethods.STREAM_DOC,
                 DataRequest.getDefaultInstance(),
                 new StreamDoc(gateway));
+        this.discovery = Services.unary(
+                JinaDiscoverEndpointsRPCGrpc.getServiceDescriptor(),
+                JinaMethods.ENDPOINT_DISCOVERY,
+                Empty.getDefaultInstance(),
+                (request, headers) -> gateway.discovery().tell().thenApply(Answer::of));
         this.dryRun = Services.unary(
                 JinaGatewayDryRunRPCGrpc.getServiceDescriptor(),
                 JinaMethods.DRY_RUN,
@@ -72,6 +79,11 @@ public final class GatewayServices {
     /** {@code jina.JinaSingleDocumentRequestRPC}. */
     public BindableService streamDoc() {
         return this.streamDoc;
+    }
+
+    /** {@code jina.JinaDiscoverEndpointsRPC}. */
+    public BindableService discovery() {
+        return this.discovery;
     }
 
     /** {@code jina.JinaGatewayDryRunRPC}. */
@@ -97,7 +109,14 @@ public final class GatewayServices {
     /** All of them. */
     public List<BindableService> all() {
         return List.of(
-                this.call, this.singleData, this.streamDoc, this.dryRun, this.info, this.health, this.reflection);
+                this.call,
+                this.singleData,
+                this.streamDoc,
+                this.discovery,
+                this.dryRun,
+                this.info,
+                this.health,
+                this.reflection);
     }
 
     /** Says that this process serves, and whether the Flow and each of its Executors do. */

@@ -51,6 +51,12 @@ public final class GatewayGrpcAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "flowDiscoveryService")
+    BindableService flowDiscoveryService(GatewayServices services) {
+        return services.discovery();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(name = "flowDryRunService")
     BindableService flowDryRunService(GatewayServices services) {
         return services.dryRun();
