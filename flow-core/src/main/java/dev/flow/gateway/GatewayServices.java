@@ -18,6 +18,7 @@ import dev.flow.wire.Refusals;
 import dev.flow.wire.Services;
 import dev.flow.wire.Unary.Answer;
 import io.grpc.BindableService;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -123,6 +124,7 @@ public final class GatewayServices {
     public void start() {
         this.health.open();
         this.streams.open();
+        this.gateway.streams().open();
         serving(true);
     }
 
@@ -153,10 +155,16 @@ public final class GatewayServices {
         this.health.drain();
     }
 
-    /** Ends streams as soon as nothing of theirs is in flight. */
-    public void drain() {
+    /**
+     * Ends streams of requests as soon as nothing of theirs is in flight, and streams of documents when they have had their time.
+     *
+     * @param grace how long what is in flight may take; a stream of documents that goes on is ended a little earlier, so that its
+     *     client hears why
+     */
+    public void drain(Duration grace) {
         announceEnd();
         this.streams.drain();
+        this.gateway.streams().drain(grace);
     }
 
     private CompletionStage<Answer<DataRequest>> send(DataRequest request) {
