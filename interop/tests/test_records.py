@@ -96,6 +96,30 @@ def test_one_document_in_many_out_through_a_python_gateway_and_our_flow(python_a
     assert tell(python_around_ours.own_port, protocol) == ["a", "b", "c"]
 
 
+def test_a_stream_without_end_ends_with_a_reason_when_our_gateway_does(our_executors, protocol):
+    if protocol != "grpc":
+        pytest.skip("no client of Jina says how a stream over HTTP ended")
+    grace = "--spring.grpc.server.shutdown.grace-period=3s"
+    gateway = OurGateway({"teller.addresses": our_executors.address("teller")}, grace)
+
+    async def listen():
+        asking = client(gateway.grpc, "grpc", asyncio=True)
+        heard = 0
+        async for _ in asking.stream_doc(on="/repeat", inputs=Page(id="q", text="a"), return_type=Page):
+            heard += 1
+            if heard == 1:
+                gateway.terminate()
+
+    try:
+        gateway.await_ready()
+        with pytest.raises(Exception) as raised:
+            asyncio.run(listen())
+        assert "the Gateway is shutting down" in str(raised.value)
+        assert gateway.stop(30) == 0
+    finally:
+        gateway.close()
+
+
 def test_a_field_of_the_wrong_type_is_named(our_gateway):
     class Wrong(BaseDoc):
         text: int = 7

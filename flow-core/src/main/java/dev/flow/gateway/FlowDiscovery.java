@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlowDiscovery {
 
-    /** Where nobody names the endpoint. A Flow takes whatever comes, so it has this one in any case. */
-    static final String DEFAULT = "/default";
-
     /** How long one who asks waits for Executors that have not been heard. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -100,7 +97,8 @@ final class FlowDiscovery {
     private EndpointsProto told() {
         Map<String, Value> schemas = new LinkedHashMap<>();
         this.endpoints.all().forEach((endpoint) -> schemas.put(endpoint.name(), schemas(endpoint)));
-        schemas.computeIfAbsent(DEFAULT, (name) -> schemas(UNTYPED, UNTYPED, false));
+        // A Flow takes whatever comes.
+        schemas.computeIfAbsent(Hop.DEFAULT_ENDPOINT, (name) -> schemas(UNTYPED, UNTYPED, false));
         schemas.put(FlowEndpoints.DRY_RUN, schemas(UNTYPED, UNTYPED, false));
         EndpointsProto told = EndpointsProto.newBuilder()
                 .addAllEndpoints(schemas.keySet())

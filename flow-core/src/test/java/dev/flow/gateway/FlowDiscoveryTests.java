@@ -137,7 +137,8 @@ class FlowDiscoveryTests {
         ManagedChannel gateway = serve(
                 List.of(step("late")),
                 Map.of("late", server(late, new HealthService()).getPort()));
-        await().untilAsserted(() -> assertThat(late.asked).isNotEmpty());
+        await().atMost(60, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(late.asked).isNotEmpty());
         List<ListenableFuture<EndpointsProto>> asked = Stream.generate(
                         () -> JinaDiscoverEndpointsRPCGrpc.newFutureStub(gateway)
                                 .endpointDiscovery(Empty.getDefaultInstance()))
@@ -147,7 +148,7 @@ class FlowDiscoveryTests {
         // One may have been too early by all it waits; whoever asks then is told.
         for (ListenableFuture<EndpointsProto> answer : asked) {
             try {
-                assertThat(answer.get(20, TimeUnit.SECONDS).getEndpointsList()).contains("/late");
+                assertThat(answer.get(60, TimeUnit.SECONDS).getEndpointsList()).contains("/late");
             } catch (ExecutionException tooEarly) {
                 assertThat(Status.fromThrowable(tooEarly).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
             }
@@ -157,18 +158,15 @@ class FlowDiscoveryTests {
 
     @Test
     void whatNobodyCouldReadIsRefused() throws Exception {
-        ManagedChannel gateway =
-                serve(List.of(step("one"), step("two", "one")), Map.of("one", large("/one"), "two", large("/two")));
-        await().untilAsserted(() -> assertThatExceptionOfType(StatusRuntimeException.class)
-                .isThrownBy(() -> ask(gateway))
-                .withMessageStartingWith("RESOURCE_EXHAUSTED: the endpoints of the Flow and their schemas take 36"));
-    }
-
-    /** The port of an Executor that tells nine megabytes. */
-    private int large(String endpoint) throws IOException {
-        Late executor = new Late();
-        executor.tell(endpoint + "a".repeat(9_000_000));
-        return server(executor, new HealthService()).getPort();
+        Late large = new Late();
+        // Told twice, as an endpoint and as that of schemas.
+        large.tell("/" + "a".repeat(9_000_000));
+        ManagedChannel gateway = serve(
+                List.of(step("large")),
+                Map.of("large", server(large, new HealthService()).getPort()));
+        assertThatExceptionOfType(StatusRuntimeException.class)
+                .isThrownBy(() -> discover(gateway))
+                .withMessageStartingWith("RESOURCE_EXHAUSTED: the endpoints of the Flow and their schemas take 18");
     }
 
     private int port(Object executor) throws IOException {
@@ -218,7 +216,7 @@ class FlowDiscoveryTests {
 
     /** As a Gateway of Jina 3.34 does: again, as long as the answer is that it is too early. */
     private static EndpointsProto discover(ManagedChannel gateway) {
-        return await().atMost(20, TimeUnit.SECONDS)
+        return await().atMost(60, TimeUnit.SECONDS)
                 .ignoreExceptionsMatching(
                         (failure) -> Status.fromThrowable(failure).getCode() == Status.Code.UNAVAILABLE)
                 .until(() -> ask(gateway), (told) -> true);
@@ -226,7 +224,7 @@ class FlowDiscoveryTests {
 
     private static EndpointsProto ask(ManagedChannel gateway) {
         return JinaDiscoverEndpointsRPCGrpc.newBlockingStub(gateway)
-                .withDeadlineAfter(20, TimeUnit.SECONDS)
+                .withDeadlineAfter(60, TimeUnit.SECONDS)
                 .endpointDiscovery(Empty.getDefaultInstance());
     }
 

@@ -207,7 +207,7 @@ class StreamingGatewayTests {
         assertThatExceptionOfType(StatusRuntimeException.class)
                 .isThrownBy(() -> all(replies))
                 .withMessageStartingWith("UNAVAILABLE: the Executor is shutting down");
-        assertThat(closed).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(60));
     }
 
     /** A stream that the other Replica does not serve. */

@@ -17,6 +17,12 @@ final class Teller {
     /** What it answers. */
     record Word(String id, String text) {}
 
+    /** Has no end. */
+    @Requests("/repeat")
+    Stream<Word> repeat(Question question) {
+        return Stream.generate(() -> new Word(question.id(), question.text()));
+    }
+
     /** What every Jina can ask for, beside what only the later ones can. */
     @Requests("/whisper")
     List<Document> whisper(List<Document> documents) {
