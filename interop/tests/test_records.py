@@ -99,7 +99,7 @@ def test_one_document_in_many_out_through_a_python_gateway_and_our_flow(python_a
 def test_a_stream_without_end_ends_with_a_reason_when_our_gateway_does(our_executors, protocol):
     if protocol != "grpc":
         pytest.skip("no client of Jina says how a stream over HTTP ended")
-    grace = "--spring.grpc.server.shutdown.grace-period=3s"
+    grace = "--spring.grpc.server.shutdown.grace-period=5s"
     gateway = OurGateway({"teller.addresses": our_executors.address("teller")}, grace)
 
     async def listen():

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenStreams<T> {
 
-    /** At most this much before the end of the time of grace, so that those who listen hear of it. */
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    /**
+     * At most this much before the end of the time of grace. Who listens slowly has a window full of replies to take before it
+     * comes to the end, and where the connection goes before that it hears of a cancelled call only.
+     */
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final String who;
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
@@ -29,13 +32,14 @@ public final class OpenStreams<T> {
     }
 
     /**
-     * How long streams may go on when who serves them goes down: nine tenths of its time of grace, and all but a second of a long one.
+     * How long streams may go on when who serves them goes down: four fifths of its time of grace, and all but three seconds
+     * of a long one.
      *
      * @param grace how long what is in flight may take in all
      */
     public static Duration patience(Duration grace) {
-        Duration tenth = grace.dividedBy(10);
-        return grace.minus(tenth.compareTo(FAREWELL) < 0 ? tenth : FAREWELL);
+        Duration fifth = grace.dividedBy(5);
+        return grace.minus(fifth.compareTo(FAREWELL) < 0 ? fifth : FAREWELL);
     }
 
     /**

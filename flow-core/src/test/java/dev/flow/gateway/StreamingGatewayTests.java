@@ -44,6 +44,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -197,11 +198,11 @@ class StreamingGatewayTests {
                 "executor",
                 new Teller(""),
                 Teller.class,
-                new ExecutorSettings(Dialect.V1, StackDetail.CAUSES, 64 * 1024 * 1024, Duration.ofSeconds(2)));
+                new ExecutorSettings(Dialect.V1, StackDetail.CAUSES, 64 * 1024 * 1024, Duration.ofSeconds(5)));
         server.listen("127.0.0.1", 0);
         this.opened.add(server);
         ManagedChannel gateway = serve(Map.of("teller", List.of(server.port())));
-        Iterator<DataRequest> replies = ask(gateway, "/endless");
+        Iterator<DataRequest> replies = ask(gateway, "/ticks");
         replies.next();
         CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
         assertThatExceptionOfType(StatusRuntimeException.class)
@@ -325,6 +326,14 @@ class StreamingGatewayTests {
                 if (i == 1) {
                     throw new IllegalStateException("broke");
                 }
+                return document;
+            });
+        }
+
+        @Requests("/ticks")
+        Stream<Document> ticks(Document document) {
+            return Stream.generate(() -> {
+                LockSupport.parkNanos(10_000_000);
                 return document;
             });
         }

@@ -5,6 +5,7 @@ import dev.flow.executor.Requests;
 import dev.flow.spring.executor.FlowExecutor;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Answers one document with many. */
@@ -20,7 +21,10 @@ final class Teller {
     /** Has no end. */
     @Requests("/repeat")
     Stream<Word> repeat(Question question) {
-        return Stream.generate(() -> new Word(question.id(), question.text()));
+        return Stream.generate(() -> {
+            LockSupport.parkNanos(10_000_000);
+            return new Word(question.id(), question.text());
+        });
     }
 
     /** What every Jina can ask for, beside what only the later ones can. */
