@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class StreamShutdownTests {
                 .run(
                         "--server.port=0",
                         "--spring.grpc.server.port=0",
-                        "--spring.grpc.server.shutdown.grace-period=3s",
+                        "--spring.grpc.server.shutdown.grace-period=5s",
                         "--flow.gateway.executors.clock=");
         await().until(() ->
                 this.context.getBean(Gateway.class).endpoints().find("/ticks").isPresent());
@@ -68,7 +69,7 @@ class StreamShutdownTests {
             assertThatExceptionOfType(StatusRuntimeException.class)
                     .isThrownBy(() -> ticks.forEachRemaining((tick) -> {}))
                     .withMessage("UNAVAILABLE: the Gateway is shutting down");
-            assertThat(closed).succeedsWithin(30, TimeUnit.SECONDS);
+            assertThat(closed).succeedsWithin(60, TimeUnit.SECONDS);
         }
     }
 
@@ -83,7 +84,7 @@ class StreamShutdownTests {
         CompletableFuture<Void> closed = CompletableFuture.runAsync(this.context::close);
         List<String> lines = lastTwo(events);
         assertThat(lines).containsExactly("event: error", "data: {\"detail\":\"the Gateway is shutting down\"}");
-        assertThat(closed).succeedsWithin(30, TimeUnit.SECONDS);
+        assertThat(closed).succeedsWithin(60, TimeUnit.SECONDS);
     }
 
     private static List<String> lastTwo(BufferedReader events) throws IOException {
@@ -102,7 +103,10 @@ class StreamShutdownTests {
         @Requests("/ticks")
         Stream<Document> ticks(Document document) {
             AtomicInteger tick = new AtomicInteger();
-            return Stream.generate(() -> Document.ofText(document.text().orElseThrow() + " " + tick.incrementAndGet()));
+            return Stream.generate(() -> {
+                LockSupport.parkNanos(10_000_000);
+                return Document.ofText(document.text().orElseThrow() + " " + tick.incrementAndGet());
+            });
         }
     }
 }
