@@ -84,9 +84,13 @@ class Process:
     def thaw(self):
         self._process.send_signal(signal.SIGCONT)
 
+    def terminate(self):
+        """As kill does; does not wait for the end."""
+        self._process.terminate()
+
     def stop(self, seconds=15):
         """As kill does; returns the exit code."""
-        self._process.terminate()
+        self.terminate()
         try:
             return self._process.wait(seconds)
         except subprocess.TimeoutExpired:

@@ -16,7 +16,7 @@ ROWS = {
     "flow-files": "Flow files, read as our reader is held to",
 }
 # Executors talk gRPC alone, and files not at all.
-GRPC_ONLY = {"executor", "head", "flow-in-python", "python-flow", "flow-files"}
+GRPC_ONLY = {"executor", "head", "python-flow", "flow-files"}
 
 
 def read_results(file):

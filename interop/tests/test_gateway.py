@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from harness.dialect import VERSION, client, dry_run, numbered, post
+from harness.dialect import VERSION, Doc, Docs, client, dry_run, numbered, post
 from harness.flows import PythonGateway
 
 pytestmark = pytest.mark.row("gateway")
@@ -37,6 +37,18 @@ def test_an_error_of_our_executor_is_told(its_client, protocol):
     with pytest.raises(Exception) as raised:
         post(its_client, "/fail", numbered(1))
     assert "asked to fail" in str(raised.value)
+
+
+def test_an_executor_that_streams_answers_whole_requests_too(our_executors, protocol):
+    # Gateways of 3.6 know no service for streams, and refuse an Executor in whose list they see it.
+    our_executors.await_serving()
+    gateway = PythonGateway(protocol, {"teller": our_executors.address("teller")})
+    try:
+        its_client = client(gateway.await_serving().own_port, protocol)
+        assert dry_run(its_client) is True
+        assert [doc.text for doc in post(its_client, "/whisper", Docs([Doc(id="d0", text="HI")]))] == ["hi"]
+    finally:
+        gateway.close()
 
 
 def test_idle_for_thirty_seconds_without_being_turned_away(its_client, gateway, protocol):

@@ -42,6 +42,14 @@ def python_teller(our_executors, protocol):
     gateway.close()
 
 
+@pytest.fixture(scope="module")
+def python_around_ours(our_gateway, protocol):
+    """A Python Gateway with our Flow of the two as its Executor."""
+    gateway = PythonGateway(protocol, {"ours": f"127.0.0.1:{our_gateway.grpc}"})
+    yield gateway.await_serving()
+    gateway.close()
+
+
 def read(port, protocol):
     pages = DocList[Page]([Page(id="p1", text="one\ntwo", tags={"n": 3, "deep": {"list": [1, "a", None, True]}})])
     [lines] = client(port, protocol).post("/read", inputs=pages, return_type=DocList[Lines])
@@ -76,6 +84,40 @@ def test_one_document_in_many_out_through_our_gateway(our_gateway, protocol):
 
 def test_one_document_in_many_out_through_a_python_gateway(python_teller, protocol):
     assert tell(python_teller.own_port, protocol) == ["a", "b", "c"]
+
+
+def test_records_are_documents_through_a_python_gateway_and_our_flow(python_around_ours, protocol):
+    read(python_around_ours.own_port, protocol)
+
+
+def test_one_document_in_many_out_through_a_python_gateway_and_our_flow(python_around_ours, protocol):
+    if protocol == "websocket":
+        pytest.skip("no Jina streams documents over WebSocket")
+    assert tell(python_around_ours.own_port, protocol) == ["a", "b", "c"]
+
+
+def test_a_stream_without_end_ends_with_a_reason_when_our_gateway_does(our_executors, protocol):
+    if protocol != "grpc":
+        pytest.skip("no client of Jina says how a stream over HTTP ended")
+    grace = "--spring.grpc.server.shutdown.grace-period=5s"
+    gateway = OurGateway({"teller.addresses": our_executors.address("teller")}, grace)
+
+    async def listen():
+        asking = client(gateway.grpc, "grpc", asyncio=True)
+        heard = 0
+        async for _ in asking.stream_doc(on="/repeat", inputs=Page(id="q", text="a"), return_type=Page):
+            heard += 1
+            if heard == 1:
+                gateway.terminate()
+
+    try:
+        gateway.await_ready()
+        with pytest.raises(Exception) as raised:
+            asyncio.run(listen())
+        assert "the Gateway is shutting down" in str(raised.value)
+        assert gateway.stop(30) == 0
+    finally:
+        gateway.close()
 
 
 def test_a_field_of_the_wrong_type_is_named(our_gateway):

@@ -27,6 +27,9 @@ public final class EndpointDiscovery {
 
     private static final long TIMEOUT_SECONDS = 5;
 
+    /** Enough for a thousand endpoints. A Replica that says more than this might as well say nothing. */
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
     private final ReplicaConnection replica;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile Told told = Told.NOTHING;
@@ -47,7 +50,9 @@ public final class EndpointDiscovery {
                             .channel()
                             .newCall(
                                     JinaMethods.ENDPOINT_DISCOVERY,
-                                    CallOptions.DEFAULT.withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)),
+                                    CallOptions.DEFAULT
+                                            .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                                            .withMaxInboundMessageSize(MOST_BYTES)),
                     Empty.getDefaultInstance(),
                     new Answer()));
         }
@@ -94,7 +99,7 @@ public final class EndpointDiscovery {
         public void onError(Throwable failure) {
             Status status = Status.fromThrowable(failure);
             log.debug("{} did not tell its endpoints: {}", EndpointDiscovery.this.replica, status);
-            if (status.getCode() == Status.Code.UNIMPLEMENTED) {
+            if (status.getCode() == Status.Code.UNIMPLEMENTED || status.getCode() == Status.Code.RESOURCE_EXHAUSTED) {
                 tell(Optional.empty(), Struct.getDefaultInstance());
             }
             EndpointDiscovery.this.asking.set(false);

@@ -47,6 +47,11 @@ public final class ExecutorEndpoints {
         return now.endpoints();
     }
 
+    /** Whether any of its Replicas has been heard over its present connection, if only to say that it does not tell. */
+    public boolean heard() {
+        return this.replicas.stream().anyMatch((replica) -> replica.told() != Told.NOTHING);
+    }
+
     /**
      * What it says of the documents of an endpoint, as Jina 3.34 publishes that: {@code input}, {@code output} and more.
      *

@@ -60,11 +60,6 @@ final class Endpoints {
         return Optional.ofNullable(method != null ? method : this.methods.get(DEFAULT));
     }
 
-    /** Whether one of them answers with documents one after the other. */
-    boolean stream() {
-        return this.methods.values().stream().anyMatch(EndpointMethod::streams);
-    }
-
     /** The methods by their endpoints. */
     Map<String, EndpointMethod> methods() {
         return Collections.unmodifiableMap(this.methods);

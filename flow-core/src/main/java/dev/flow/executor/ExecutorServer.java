@@ -1,6 +1,7 @@
 package dev.flow.executor;
 
 import dev.flow.health.HealthService;
+import dev.flow.wire.OpenStreams;
 import dev.flow.wire.Reflection;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -139,23 +140,30 @@ public final class ExecutorServer implements AutoCloseable {
         this.health.drain();
     }
 
-    /** Stops: NOT_SERVING, no new calls, those in flight finish within the grace time. Waits for them. */
+    /**
+     * Stops: NOT_SERVING, no new calls, those in flight finish within the grace time. Waits for them. A stream that has not come
+     * to its end shortly before is ended, and its caller told to go elsewhere.
+     */
     @Override
     public synchronized void close() {
         drain();
         this.servers.forEach(Server::shutdown);
-        long end = System.nanoTime() + this.settings.grace().toNanos();
-        this.servers.forEach((server) -> await(server, end - System.nanoTime()));
+        long now = System.nanoTime();
+        await(now + OpenStreams.patience(this.settings.grace()).toNanos());
+        this.streams.end();
+        await(now + this.settings.grace().toNanos());
+        this.servers.forEach(Server::shutdownNow);
         this.workers.close();
     }
 
-    private static void await(Server server, long nanos) {
+    private void await(long end) {
         try {
-            if (!server.awaitTermination(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {
-                server.shutdownNow();
+            for (Server server : this.servers) {
+                server.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException interrupted) {
-            server.shutdownNow();
+            // Whoever interrupts wants it over.
+            this.servers.forEach(Server::shutdownNow);
             Thread.currentThread().interrupt();
         }
     }

@@ -51,6 +51,6 @@ final class ExecutorServices {
                         (request, headers) -> CompletableFuture.completedFuture(Answer.of(endpoints))),
                 JinaInfo.service(),
                 health,
-                processor.endpoints().stream() ? Reflection.jinaWithStreams() : Reflection.jina());
+                Reflection.jina());
     }
 }

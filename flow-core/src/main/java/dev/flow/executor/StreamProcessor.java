@@ -6,6 +6,8 @@ import dev.flow.document.Document;
 import dev.flow.document.Documents;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.OpenStreams;
+import dev.flow.wire.ShutdownException;
 import dev.flow.wire.Streaming;
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -26,6 +28,7 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
 
     private final RequestProcessor processor;
     private final Workers workers;
+    private final OpenStreams<DataRequest> open = new OpenStreams<>("the Executor");
 
     StreamProcessor(RequestProcessor processor, Workers workers) {
         this.processor = processor;
@@ -43,7 +46,12 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
         }
         Context context = Context.current();
         Executor threads = (task) -> this.workers.run(context.wrap(task));
-        return (subscriber) -> call(method.get(), request, threads, subscriber);
+        return this.open.opened((subscriber) -> call(method.get(), request, threads, subscriber));
+    }
+
+    /** Ends all that are open. */
+    void end() {
+        this.open.end();
     }
 
     private void call(
@@ -118,13 +126,13 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
 
     @Override
     public Optional<DataRequest> lastReply(DataRequest request, Throwable failure) {
-        return failure instanceof RejectedExecutionException
+        return failure instanceof RejectedExecutionException || failure instanceof ShutdownException
                 ? Optional.empty()
                 : Optional.of(this.processor.failed(request, failure));
     }
 
     @Override
     public Status statusOf(Throwable failure) {
-        return this.processor.full();
+        return failure instanceof ShutdownException ended ? ended.getStatus() : this.processor.full();
     }
 }

@@ -99,6 +99,9 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
                 this.subscriber.onError(failure(last));
                 return;
             }
+            if (!this.tried.isEmpty()) {
+                DocumentStream.this.executor.retried();
+            }
             this.tried.add(replica.get());
             this.context.run(() -> ask(replica.get()));
         }

@@ -1,11 +1,17 @@
 package dev.flow.gateway;
 
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.OpenStreams;
 import dev.flow.wire.StackDetail;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends documents to which streams of documents answer. Such a stream comes from one Executor: as with Jina's Gateway the first of
@@ -15,14 +21,19 @@ final class DocumentStreams {
 
     private final List<StreamingExecutor> executors;
     private final StackDetail stacks;
+    private final ScheduledExecutorService timer;
+    private final OpenStreams<DataRequest> open = new OpenStreams<>("the Gateway");
+    private @Nullable Future<?> farewell;
 
     /**
      * @param executors the Executors in the order of the graph
      * @param stacks how much of an Executor's error is told to clients
+     * @param timer where the end of the time is waited for that streams have when the Gateway goes down
      */
-    DocumentStreams(List<StreamingExecutor> executors, StackDetail stacks) {
+    DocumentStreams(List<StreamingExecutor> executors, StackDetail stacks, ScheduledExecutorService timer) {
         this.executors = List.copyOf(executors);
         this.stacks = stacks;
+        this.timer = timer;
     }
 
     /**
@@ -38,9 +49,34 @@ final class DocumentStreams {
                         && targeted.test(candidate.name())
                         && candidate.hop().answers(request.getHeader().getExecEndpoint()))
                 .findFirst();
-        return executor.<Flow.Publisher<DataRequest>>map(
-                        (found) -> new DocumentStream(found, prepared(found, identified), this.stacks))
+        return executor.map((found) -> stream(found, prepared(found, identified)))
                 .orElseGet(() -> new AsItCame(identified));
+    }
+
+    private Flow.Publisher<DataRequest> stream(StreamingExecutor executor, DataRequest request) {
+        return this.open.opened(ObservedStream.of(
+                new DocumentStream(executor, request, this.stacks),
+                executor.listener(request.getHeader().getExecEndpoint())));
+    }
+
+    /** Takes streams, again after a drain too. */
+    synchronized void open() {
+        if (this.farewell != null) {
+            this.farewell.cancel(false);
+            this.farewell = null;
+        }
+    }
+
+    /**
+     * Ends those that are open when they have had their time.
+     *
+     * @param grace how long everything that is in flight may take
+     */
+    synchronized void drain(Duration grace) {
+        if (this.farewell == null) {
+            long patience = OpenStreams.patience(grace).toNanos();
+            this.farewell = this.timer.schedule(this.open::end, patience, TimeUnit.NANOSECONDS);
+        }
     }
 
     private static DataRequest prepared(StreamingExecutor executor, DataRequest request) {

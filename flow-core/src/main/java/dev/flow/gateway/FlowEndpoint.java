@@ -3,12 +3,13 @@ package dev.flow.gateway;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.flow.document.Parameters;
+import dev.flow.document.typed.UntypedDocuments;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint of a Flow: what goes in at the first Executor that has it, and what comes out of the last one.
+ * An endpoint of a Flow: what goes in at the first Executor that has it, and what comes out of the last one that is waited for.
  *
  * @param name the endpoint
  * @param input the documents that go in; empty where nobody says
@@ -25,8 +26,6 @@ public record FlowEndpoint(String name, Optional<Schema> input, Optional<Schema>
      */
     public record Schema(String name, Struct model) {
 
-        private static final String UNTYPED = "LegacyDocumentJina";
-
         /** The JSON schema as plain values; every number is a Double. */
         public Map<String, @Nullable Object> plain() {
             return Parameters.parse(this.model.toByteString()).asMap();
@@ -34,7 +33,7 @@ public record FlowEndpoint(String name, Optional<Schema> input, Optional<Schema>
 
         /** Whether these are documents without a schema of their own. */
         public boolean untyped() {
-            return this.name.equals(UNTYPED);
+            return this.name.equals(UntypedDocuments.NAME);
         }
     }
 
@@ -46,6 +45,12 @@ public record FlowEndpoint(String name, Optional<Schema> input, Optional<Schema>
                 first.map((told) -> told.getFieldsOrDefault("is_generator", Value.getDefaultInstance()))
                         .map(Value::getBoolValue)
                         .orElse(false));
+    }
+
+    /** One that no Executor answers which somebody waits for: what went in comes back. */
+    static FlowEndpoint unanswered(String name, Optional<Struct> first) {
+        Optional<Schema> input = first.flatMap((told) -> schema(told, "input"));
+        return new FlowEndpoint(name, input, input, false);
     }
 
     /** Executors with docarray before 0.30 publish schemas also, in which parameters are empty: they say nothing of fields. */

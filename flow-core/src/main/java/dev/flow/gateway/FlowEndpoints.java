@@ -2,25 +2,42 @@ package dev.flow.gateway;
 
 import com.google.protobuf.Struct;
 import dev.flow.connection.ExecutorEndpoints;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** The endpoints of all Executors of a Flow, as far as they have told them; never asks anybody. */
 public final class FlowEndpoints {
 
-    private static final String DRY_RUN = "_jina_dry_run_";
+    /** What a dry run asks for. */
+    static final String DRY_RUN = "_jina_dry_run_";
 
+    private final List<Hop> hops;
     private final List<ExecutorEndpoints> executors;
 
-    FlowEndpoints(List<ExecutorEndpoints> executors) {
+    /**
+     * @param hops the Executors, each after everything it needs
+     * @param executors what they tell, in the same order
+     */
+    FlowEndpoints(List<Hop> hops, List<ExecutorEndpoints> executors) {
+        this.hops = List.copyOf(hops);
         this.executors = List.copyOf(executors);
     }
 
     /** Whether every Executor has told its endpoints, so that what is not among them is nobody's. */
     public boolean complete() {
         return this.executors.stream().allMatch((executor) -> executor.known().isPresent());
+    }
+
+    /** The Executors that have not been heard over their present connections, or have none. */
+    List<String> unheard() {
+        return IntStream.range(0, this.executors.size())
+                .filter((position) -> !this.executors.get(position).heard())
+                .mapToObj((position) -> this.hops.get(position).executor())
+                .toList();
     }
 
     /** All endpoints, in the order of their names. */
@@ -45,11 +62,38 @@ public final class FlowEndpoints {
     }
 
     private FlowEndpoint described(String name) {
-        List<Struct> told = this.executors.stream()
-                .flatMap((executor) -> executor.schema(name).stream())
+        List<Integer> telling = IntStream.range(0, this.executors.size())
+                .filter((position) -> schema(position, name).isPresent())
+                .boxed()
                 .toList();
-        return told.isEmpty()
-                ? FlowEndpoint.of(name, Optional.empty(), Optional.empty())
-                : FlowEndpoint.of(name, Optional.of(told.get(0)), Optional.of(told.get(told.size() - 1)));
+        List<Integer> answering = telling.stream()
+                .filter((position) -> !this.hops.get(position).floating())
+                .toList();
+        if (answering.isEmpty()) {
+            return FlowEndpoint.unanswered(name, telling.stream().findFirst().flatMap((first) -> schema(first, name)));
+        }
+        return FlowEndpoint.of(name, schema(answering.get(0), name), schema(last(answering), name));
+    }
+
+    private Optional<Struct> schema(int position, String endpoint) {
+        return this.executors.get(position).schema(endpoint);
+    }
+
+    /** One behind which no other is; of several branches the first, whose fields win where they are joined. */
+    private int last(List<Integer> positions) {
+        Set<Integer> followed = new HashSet<>();
+        positions.forEach((position) -> addNeeded(position, followed));
+        return positions.stream()
+                .filter((position) -> !followed.contains(position))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void addNeeded(int position, Set<Integer> followed) {
+        for (int needed : this.hops.get(position).needs()) {
+            if (followed.add(needed)) {
+                addNeeded(needed, followed);
+            }
+        }
     }
 }

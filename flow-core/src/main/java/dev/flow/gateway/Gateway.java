@@ -39,12 +39,14 @@ public final class Gateway implements AutoCloseable {
     private final FlowMonitor monitor;
     private final List<ExecutorReplicas> replicas = new ArrayList<>();
     private final List<ConnectedExecutor> connected = new ArrayList<>();
+    private final List<ExecutorListener> listeners = new ArrayList<>();
     private final GatewayListener listener;
     private final RequestListener requests;
     private final Way way;
     private final RequestRouter router;
     private final DocumentStreams streams;
     private final FlowEndpoints endpoints;
+    private final FlowDiscovery discovery;
     private final DryRun dryRun;
 
     /**
@@ -79,15 +81,18 @@ public final class Gateway implements AutoCloseable {
                 .toList());
         this.way = Way.of(graph, this.connected, settings);
         this.router = new RequestRouter(this.way);
-        this.streams = new DocumentStreams(streaming(ordered), settings.stacks());
+        this.streams = new DocumentStreams(streaming(ordered), settings.stacks(), this.timer);
         this.endpoints = new FlowEndpoints(
+                this.way.hops(),
                 this.connected.stream().map(ConnectedExecutor::endpoints).toList());
+        this.discovery = new FlowDiscovery(this.endpoints, this.timer);
         this.dryRun = new DryRun(this.replicas, settings.dryRunTimeout(), listener);
     }
 
     private void connect(int index, GatewayExecutor executor) {
         Told told = new Told(index);
         ExecutorListener listens = this.listener.executor(executor.name());
+        this.listeners.add(listens);
         ExecutorReplicas watched = new ExecutorReplicas(
                 executor,
                 (connection) -> new Replica(
@@ -112,6 +117,8 @@ public final class Gateway implements AutoCloseable {
             streaming.add(new StreamingExecutor(
                     this.way.hops().get(i),
                     this.replicas.get(i),
+                    this.connected.get(i).listeners(),
+                    this.listeners.get(i),
                     executors.get(i).connection().timeout()));
         }
         return streaming;
@@ -163,10 +170,11 @@ public final class Gateway implements AutoCloseable {
      *
      * @param request the request, with the bytes of a document where others have those of documents
      * @return the replies, each with one document; they are asked for as the subscriber wants them. Breaks off with a
-     *     {@link dev.flow.connection.NetworkFailure} where the Executor is lost
+     *     {@link dev.flow.connection.NetworkFailure} where the Executor is lost, and with a {@link dev.flow.wire.ShutdownException}
+     *     where this Gateway goes down
      */
     public Flow.Publisher<DataRequest> stream(DataRequest request) {
-        return this.streams.answer(request);
+        return ObservedStream.of(this.streams.answer(request), this.requests);
     }
 
     /** Asks every Replica afresh, within the time set. Never fails for an Executor that does not answer. */
@@ -194,9 +202,19 @@ public final class Gateway implements AutoCloseable {
         return this.way.floatingFailures().sum();
     }
 
+    /** The streams of documents. */
+    DocumentStreams streams() {
+        return this.streams;
+    }
+
     /** The endpoints of the Executors, as far as they have told them. */
     public FlowEndpoints endpoints() {
         return this.endpoints;
+    }
+
+    /** What this Flow tells those that have it as an Executor. */
+    FlowDiscovery discovery() {
+        return this.discovery;
     }
 
     /** The Flow. */

@@ -4,6 +4,7 @@ import com.google.protobuf.Empty;
 import dev.flow.connection.NetworkFailure;
 import dev.flow.health.FlowReadiness;
 import dev.flow.health.HealthService;
+import dev.flow.proto.jina.JinaDiscoverEndpointsRPCGrpc;
 import dev.flow.proto.jina.JinaGatewayDryRunRPCGrpc;
 import dev.flow.proto.jina.JinaRPCGrpc;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
@@ -17,6 +18,7 @@ import dev.flow.wire.Refusals;
 import dev.flow.wire.Services;
 import dev.flow.wire.Unary.Answer;
 import io.grpc.BindableService;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -29,6 +31,7 @@ public final class GatewayServices {
     private final BindableService call;
     private final BindableService singleData;
     private final BindableService streamDoc;
+    private final BindableService discovery;
     private final BindableService dryRun;
     private final BindableService info = JinaInfo.service();
     private final BindableService reflection = Reflection.jina();
@@ -51,6 +54,11 @@ public final class GatewayServices {
                 JinaMethods.STREAM_DOC,
                 DataRequest.getDefaultInstance(),
                 new StreamDoc(gateway));
+        this.discovery = Services.unary(
+                JinaDiscoverEndpointsRPCGrpc.getServiceDescriptor(),
+                JinaMethods.ENDPOINT_DISCOVERY,
+                Empty.getDefaultInstance(),
+                (request, headers) -> gateway.discovery().tell().thenApply(Answer::of));
         this.dryRun = Services.unary(
                 JinaGatewayDryRunRPCGrpc.getServiceDescriptor(),
                 JinaMethods.DRY_RUN,
@@ -72,6 +80,11 @@ public final class GatewayServices {
     /** {@code jina.JinaSingleDocumentRequestRPC}. */
     public BindableService streamDoc() {
         return this.streamDoc;
+    }
+
+    /** {@code jina.JinaDiscoverEndpointsRPC}. */
+    public BindableService discovery() {
+        return this.discovery;
     }
 
     /** {@code jina.JinaGatewayDryRunRPC}. */
@@ -97,13 +110,21 @@ public final class GatewayServices {
     /** All of them. */
     public List<BindableService> all() {
         return List.of(
-                this.call, this.singleData, this.streamDoc, this.dryRun, this.info, this.health, this.reflection);
+                this.call,
+                this.singleData,
+                this.streamDoc,
+                this.discovery,
+                this.dryRun,
+                this.info,
+                this.health,
+                this.reflection);
     }
 
     /** Says that this process serves, and whether the Flow and each of its Executors do. */
     public void start() {
         this.health.open();
         this.streams.open();
+        this.gateway.streams().open();
         serving(true);
     }
 
@@ -134,10 +155,16 @@ public final class GatewayServices {
         this.health.drain();
     }
 
-    /** Ends streams as soon as nothing of theirs is in flight. */
-    public void drain() {
+    /**
+     * Ends streams of requests as soon as nothing of theirs is in flight, and streams of documents when they have had their time.
+     *
+     * @param grace how long what is in flight may take; a stream of documents that goes on is ended a little earlier, so that its
+     *     client hears why
+     */
+    public void drain(Duration grace) {
         announceEnd();
         this.streams.drain();
+        this.gateway.streams().drain(grace);
     }
 
     private CompletionStage<Answer<DataRequest>> send(DataRequest request) {

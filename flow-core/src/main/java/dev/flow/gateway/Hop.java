@@ -31,7 +31,8 @@ record Hop(
         Supplier<Optional<Set<String>>> endpoints,
         ExecutorConnection connection) {
 
-    private static final String DEFAULT_ENDPOINT = "/default";
+    /** What an Executor has that takes what it has nothing else for. */
+    static final String DEFAULT_ENDPOINT = "/default";
 
     static Hop of(Step step, List<Integer> needs, ConnectedExecutor executor) {
         return new Hop(

@@ -1,6 +1,9 @@
 package dev.flow.gateway;
 
-/** Told of requests of one kind, under the same terms as {@link GatewayListener}. */
+/**
+ * Told of requests of one kind, under the same terms as {@link GatewayListener}. A stream of documents is one request, which ends with
+ * the last of them.
+ */
 public interface RequestListener {
 
     /** Told nothing. */

@@ -1,6 +1,7 @@
 package dev.flow.gateway;
 
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.connection.RetryListener;
 import dev.flow.connection.WatchedReplica;
 import io.grpc.CallOptions;
 import java.time.Duration;
@@ -15,17 +16,28 @@ final class StreamingExecutor {
 
     private final Hop hop;
     private final ExecutorReplicas replicas;
+    private final EndpointListeners listeners;
+    private final RetryListener retries;
     private final Optional<Duration> timeout;
     private final AtomicInteger turn = new AtomicInteger();
 
     /**
      * @param hop what it is in the graph
      * @param replicas its Replicas
+     * @param listeners who is told of requests to its endpoints
+     * @param retries told when another Replica is asked
      * @param timeout how long a whole stream may take; none: as long as the client listens
      */
-    StreamingExecutor(Hop hop, ExecutorReplicas replicas, Optional<Duration> timeout) {
+    StreamingExecutor(
+            Hop hop,
+            ExecutorReplicas replicas,
+            EndpointListeners listeners,
+            RetryListener retries,
+            Optional<Duration> timeout) {
         this.hop = hop;
         this.replicas = replicas;
+        this.listeners = listeners;
+        this.retries = retries;
         this.timeout = timeout;
     }
 
@@ -35,6 +47,16 @@ final class StreamingExecutor {
 
     String name() {
         return this.hop.executor();
+    }
+
+    /** Who is told of requests to an endpoint. */
+    RequestListener listener(String endpoint) {
+        return this.listeners.of(endpoint);
+    }
+
+    /** Another Replica is asked. */
+    void retried() {
+        this.retries.retried();
     }
 
     List<String> addresses() {

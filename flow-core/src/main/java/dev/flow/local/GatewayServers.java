@@ -159,7 +159,7 @@ final class GatewayServers implements AutoCloseable {
     /** Stops accepting, lets what is in flight finish, and closes. */
     @Override
     public void close() {
-        this.services.drain();
+        this.services.drain(GRACE);
         this.grpc.forEach(Server::shutdown);
         this.web.values().forEach(WebServer::drain);
         long end = System.nanoTime() + GRACE.toNanos();

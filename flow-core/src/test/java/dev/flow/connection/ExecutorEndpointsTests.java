@@ -17,6 +17,7 @@ class ExecutorEndpointsTests {
     void nothingIsKnownBeforeAReplicaIsReady() {
         EndpointDiscovery replica = discovery(RawExecutor.start(RawMethod.endpoints("/a")));
         assertThat(endpoints(replica).known()).isEmpty();
+        assertThat(endpoints(replica).heard()).isFalse();
     }
 
     @Test
@@ -39,7 +40,17 @@ class ExecutorEndpointsTests {
         askedUntilTold(one);
         askedUntilTold(untold);
         assertThat(endpoints(one, untold).known()).isEmpty();
+        assertThat(endpoints(untold).heard()).isTrue();
         assertThat(echo.asked()).isEmpty();
+    }
+
+    @Test
+    void aReplicaThatSaysMoreThanAnybodyReadsDoesNotTell() {
+        EndpointDiscovery replica = discovery(RawExecutor.start(RawMethod.endpoints("/" + "a".repeat(17 << 20))));
+        ExecutorEndpoints endpoints = endpoints(replica);
+        askedUntilTold(replica);
+        assertThat(endpoints.heard()).isTrue();
+        assertThat(endpoints.known()).isEmpty();
     }
 
     @Test

@@ -21,11 +21,7 @@ import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.reflection.v1alpha.ServerReflectionGrpc;
-import io.grpc.reflection.v1alpha.ServerReflectionRequest;
-import io.grpc.reflection.v1alpha.ServerReflectionResponse;
 import io.grpc.stub.ClientCalls;
-import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,19 +178,6 @@ class StreamingExecutorTests {
     }
 
     @Test
-    void theServiceIsListedWhereSomethingStreamsAndNowhereElse() throws Exception {
-        assertThat(listed(channel)).contains("jina.JinaSingleDocumentRequestRPC");
-        try (ExecutorServer plain = ExecutorServer.start("plain", new PassThrough(), "127.0.0.1", 0)) {
-            ManagedChannel own = NettyChannelBuilder.forAddress("127.0.0.1", plain.port())
-                    .usePlaintext()
-                    .build();
-            // Gateways of Jina 3.6 fail at that name.
-            assertThat(listed(own)).doesNotContain("jina.JinaSingleDocumentRequestRPC");
-            own.shutdownNow();
-        }
-    }
-
-    @Test
     void aMethodThatStreamsTakesNoList() {
         assertThatExceptionOfType(InvalidExecutorException.class)
                 .isThrownBy(() -> ExecutorServer.start("x", new TakesAList(), "127.0.0.1", 0))
@@ -206,30 +189,6 @@ class StreamingExecutorTests {
                 .getStructValue()
                 .getFieldsOrThrow(flag)
                 .getBoolValue();
-    }
-
-    private static List<String> listed(ManagedChannel channel) throws Exception {
-        CompletableFuture<List<String>> names = new CompletableFuture<>();
-        StreamObserver<ServerReflectionRequest> asking = ServerReflectionGrpc.newStub(channel)
-                .serverReflectionInfo(new StreamObserver<>() {
-                    @Override
-                    public void onNext(ServerReflectionResponse response) {
-                        names.complete(response.getListServicesResponse().getServiceList().stream()
-                                .map((service) -> service.getName())
-                                .toList());
-                    }
-
-                    @Override
-                    public void onError(Throwable failure) {
-                        names.completeExceptionally(failure);
-                    }
-
-                    @Override
-                    public void onCompleted() {}
-                });
-        asking.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
-        asking.onCompleted();
-        return names.get(10, TimeUnit.SECONDS);
     }
 
     private static List<DataRequest> ask(String endpoint, Document document, Dialect dialect) {

@@ -153,7 +153,7 @@ class TypedExecutorTests {
     void documentsWithoutASchemaAreWhatPythonCallsSo() throws IOException {
         JsonNode legacy = JsonMapper.shared()
                 .readTree(Files.readAllBytes(
-                        Path.of("src/main/resources/dev/flow/executor/legacy-document.schema.json")));
+                        Path.of("src/main/resources/dev/flow/document/typed/legacy-document.schema.json")));
         try (ExecutorServer untyped = ExecutorServer.start("untyped", new PassThrough(), "127.0.0.1", 0)) {
             ManagedChannel own = NettyChannelBuilder.forAddress("127.0.0.1", untyped.port())
                     .usePlaintext()

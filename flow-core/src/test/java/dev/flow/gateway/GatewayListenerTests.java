@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.flow.connection.Channels;
 import dev.flow.connection.ReplicaAddress;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.document.Dialect;
+import dev.flow.document.Document;
+import dev.flow.document.Documents;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
 import dev.flow.gateway.RequestListener.Outcome;
@@ -22,11 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +77,44 @@ class GatewayListenerTests {
         // Known not to have them, the Executors are passed over; as long as that is unknown they are asked.
         assertThat(this.counts.names()).noneMatch((name) -> name.contains("made-up"));
         assertThat(this.counts.of("requests OK")).isEqualTo(50);
+    }
+
+    @Test
+    void aStreamOfDocumentsIsOneRequestThatEndsWithTheLast() throws Exception {
+        Gateway gateway = gateway(executor("first"), executor("second"));
+        awaitEndpoints(gateway);
+        assertThat(stream(gateway, "/streams", Long.MAX_VALUE).get(10, TimeUnit.SECONDS))
+                .isEqualTo(3);
+        stream(gateway, "/streams/fails", Long.MAX_VALUE).get(10, TimeUnit.SECONDS);
+        stream(gateway, "/made-up", Long.MAX_VALUE).get(10, TimeUnit.SECONDS);
+        assertThat(this.counts.of("requests OK")).isEqualTo(2);
+        assertThat(this.counts.of("requests ERROR")).isEqualTo(1);
+        assertThat(this.counts.of("first /streams OK")).isEqualTo(1);
+        assertThat(this.counts.of("first /streams/fails ERROR")).isEqualTo(1);
+        assertThat(this.counts.names()).noneMatch((name) -> name.contains("made-up") || name.startsWith("second"));
+        assertThat(this.counts.of("in flight")).isZero();
+    }
+
+    @Test
+    void aStreamIsInFlightUntilItsClientLeaves() throws Exception {
+        Gateway gateway = gateway(executor("first"));
+        awaitEndpoints(gateway, "first");
+        stream(gateway, "/streams", 1).get(10, TimeUnit.SECONDS);
+        assertThat(this.counts.of("requests FAILED")).isEqualTo(1);
+        assertThat(this.counts.of("first /streams FAILED")).isEqualTo(1);
+        assertThat(this.counts.of("in flight")).isZero();
+        assertThat(this.counts.most).hasValue(2);
+    }
+
+    @Test
+    void aStreamThatFindsNobodyFailsAfterAllReplicasHaveBeenAsked() throws Exception {
+        ReplicaConnection[] nobody = {connection(freePort()), connection(freePort())};
+        Gateway gateway = gateway(GatewayExecutor.of("first", nobody));
+        assertThat(stream(gateway, "/streams", 1)).failsWithin(Duration.ofSeconds(10));
+        assertThat(this.counts.of("requests FAILED")).isEqualTo(1);
+        assertThat(this.counts.of("first other FAILED")).isEqualTo(1);
+        assertThat(this.counts.of("first retried")).isEqualTo(1);
+        assertThat(this.counts.of("in flight")).isZero();
     }
 
     @Test
@@ -129,14 +174,56 @@ class GatewayListenerTests {
         assertThat(GatewayListener.all(List.of(this.counts))).isSameAs(this.counts);
     }
 
-    /** From then on the names of endpoints are known, and stay. */
     private void awaitEndpoints(Gateway gateway) {
+        awaitEndpoints(gateway, "first", "second");
+    }
+
+    /** From then on the names of endpoints are known, and stay. */
+    private void awaitEndpoints(Gateway gateway, String... executors) {
         await().until(() -> {
             this.counts.counts.clear();
             send(gateway, "/works");
-            return this.counts.of("first /works OK") + this.counts.of("second /works OK") == 2;
+            return Stream.of(executors).allMatch((name) -> this.counts.of(name + " /works OK") == 1);
         });
         this.counts.counts.clear();
+        this.counts.most.set(0);
+    }
+
+    /** How many documents come, of those wanted. */
+    private static CompletableFuture<Long> stream(Gateway gateway, String endpoint, long wanted) {
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        DataRequest document = request(endpoint).toBuilder()
+                .setData(Documents.writeOne(Document.ofText("hi"), Dialect.V2))
+                .build();
+        gateway.stream(document).subscribe(new Flow.Subscriber<>() {
+            private final AtomicLong received = new AtomicLong();
+            private Flow.Subscription subscription;
+
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                this.subscription = subscription;
+                subscription.request(wanted);
+            }
+
+            @Override
+            public void onNext(DataRequest reply) {
+                if (this.received.incrementAndGet() == wanted) {
+                    this.subscription.cancel();
+                    done.complete(wanted);
+                }
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                done.completeExceptionally(failure);
+            }
+
+            @Override
+            public void onComplete() {
+                done.complete(this.received.get());
+            }
+        });
+        return done;
     }
 
     private static void send(Gateway gateway, String endpoint) throws Exception {
@@ -171,9 +258,12 @@ class GatewayListenerTests {
     }
 
     private static GatewayExecutor remote(String name, int port) {
+        return GatewayExecutor.of(name, connection(port));
+    }
+
+    private static ReplicaConnection connection(int port) {
         ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + port);
-        return GatewayExecutor.of(
-                name, new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())));
+        return new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty()));
     }
 
     private static int freePort() throws IOException {
@@ -187,6 +277,16 @@ class GatewayListenerTests {
         @Requests("/works")
         void works() {}
 
+        @Requests("/streams")
+        Stream<Document> streams(Document document) {
+            return Stream.generate(() -> document).limit(3);
+        }
+
+        @Requests("/streams/fails")
+        Stream<Document> streamsAndFails(Document document) {
+            throw new IllegalStateException("no");
+        }
+
         @Requests("/fails")
         void fails() {
             throw new IllegalStateException("no");
@@ -197,6 +297,7 @@ class GatewayListenerTests {
     private static final class Counts implements GatewayListener {
 
         private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+        private final AtomicLong most = new AtomicLong();
         private volatile Duration unseen = Duration.ZERO;
 
         long of(String name) {
@@ -251,6 +352,7 @@ class GatewayListenerTests {
                 @Override
                 public void began() {
                     count("in flight").increment();
+                    Counts.this.most.accumulateAndGet(Counts.this.of("in flight"), Math::max);
                 }
 
                 @Override

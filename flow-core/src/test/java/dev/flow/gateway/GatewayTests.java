@@ -336,7 +336,7 @@ class GatewayTests {
                 JinaRPCGrpc.newStub(served.channel).call(replies);
         requests.onNext(request("/append", "hi"));
         await().untilAsserted(() -> assertThat(replies.received).hasSize(1));
-        served.services.drain();
+        served.services.drain(Duration.ofSeconds(30));
         await().untilAsserted(() -> assertThat(replies.ended).hasSize(1));
         assertThat(replies.ended.get(0).getDescription()).contains("shutting down");
     }

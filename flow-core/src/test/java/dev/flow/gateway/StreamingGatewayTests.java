@@ -40,9 +40,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +57,7 @@ class StreamingGatewayTests {
             new ExecutorSettings(Dialect.V1, StackDetail.CAUSES, 64 * 1024 * 1024, Duration.ZERO);
 
     private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<GatewayServices> services = new ArrayList<>();
 
     @AfterEach
     void closeAll() throws Exception {
@@ -164,6 +167,50 @@ class StreamingGatewayTests {
         assertThat(other.asked).hasValue(before);
     }
 
+    @Test
+    void aStreamThatNeverEndsIsEndedBeforeTheGatewayGoes() throws Exception {
+        Teller teller = new Teller("");
+        ManagedChannel gateway = serve(Map.of("teller", List.of(executor(teller).port())));
+        Iterator<DataRequest> replies = ask(gateway, "/endless");
+        replies.next();
+        this.services.get(0).drain(Duration.ofSeconds(1));
+        assertThatExceptionOfType(StatusRuntimeException.class)
+                .isThrownBy(() -> all(replies))
+                .withMessage("UNAVAILABLE: the Gateway is shutting down");
+        await().untilTrue(teller.closed);
+    }
+
+    @Test
+    void aGatewayThatDoesNotGoAfterAllLeavesStreamsOpen() throws Exception {
+        ManagedChannel gateway =
+                serve(Map.of("teller", List.of(executor(new Teller("")).port())));
+        this.services.get(0).drain(Duration.ofMillis(500));
+        this.services.get(0).start();
+        Context.CancellableContext client = Context.current().withCancellation();
+        Iterator<DataRequest> replies = client.call(() -> ask(gateway, "/endless"));
+        await().during(Duration.ofSeconds(1)).until(() -> client.call(replies::hasNext) && replies.next() != null);
+        client.cancel(null);
+    }
+
+    @Test
+    void aStreamThatNeverEndsIsEndedBeforeItsExecutorGoes() throws Exception {
+        ExecutorServer server = new ExecutorServer(
+                "executor",
+                new Teller(""),
+                Teller.class,
+                new ExecutorSettings(Dialect.V1, StackDetail.CAUSES, 64 * 1024 * 1024, Duration.ofSeconds(5)));
+        server.listen("127.0.0.1", 0);
+        this.opened.add(server);
+        ManagedChannel gateway = serve(Map.of("teller", List.of(server.port())));
+        Iterator<DataRequest> replies = ask(gateway, "/ticks");
+        replies.next();
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+        assertThatExceptionOfType(StatusRuntimeException.class)
+                .isThrownBy(() -> all(replies))
+                .withMessageStartingWith("UNAVAILABLE: the Executor is shutting down");
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(60));
+    }
+
     /** A stream that the other Replica does not serve. */
     private static Iterator<DataRequest> untilServedBy(ManagedChannel gateway, Teller other) {
         while (true) {
@@ -207,7 +254,9 @@ class StreamingGatewayTests {
         this.opened.add(gateway);
         gateway.start();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
-        new GatewayServices(gateway).all().forEach(builder::addService);
+        GatewayServices served = new GatewayServices(gateway);
+        this.services.add(served);
+        served.all().forEach(builder::addService);
         Server server = builder.directExecutor().build().start();
         this.opened.add(server::shutdownNow);
         ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", server.getPort())
@@ -277,6 +326,14 @@ class StreamingGatewayTests {
                 if (i == 1) {
                     throw new IllegalStateException("broke");
                 }
+                return document;
+            });
+        }
+
+        @Requests("/ticks")
+        Stream<Document> ticks(Document document) {
+            return Stream.generate(() -> {
+                LockSupport.parkNanos(10_000_000);
                 return document;
             });
         }

@@ -42,6 +42,7 @@ class ArchitectureTests {
                     || type.isAssignableTo(OnGatewayCondition.class)
                     || type.isAssignableTo(ProbeHealth.class)
                     || type.isAssignableTo(ServedProtocol.class)
+                    || type.isAssignableTo(ShutdownGrace.class)
                     || isOrIsWithin(type, Disclosure.class));
 
     /** Members of an interface are public whether or not it is. */

@@ -10,6 +10,8 @@ import dev.flow.proto.jina.DataRequestProto;
 import dev.flow.proto.jina.DataRequestProto.DataContentProto;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
+import dev.flow.proto.jina.JinaSingleDocumentRequestRPCGrpc;
+import dev.flow.proto.jina.SingleDocumentRequestProto;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.util.Iterator;
@@ -34,6 +36,23 @@ public final class GrpcClient implements AutoCloseable {
                 JinaSingleDataRequestRPCGrpc.newBlockingStub(this.channel).processSingleData(request(endpoint, text)));
     }
 
+    /** The texts that come back one after the other for a text sent to an endpoint that streams. */
+    public Iterator<String> stream(String endpoint, String text) {
+        Iterator<SingleDocumentRequestProto> replies =
+                JinaSingleDocumentRequestRPCGrpc.newBlockingStub(this.channel).streamDoc(document(endpoint, text));
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return replies.hasNext();
+            }
+
+            @Override
+            public String next() {
+                return replies.next().getDocument().getText();
+            }
+        };
+    }
+
     /** The status of a service, {@code ""} for the server as a whole. */
     public ServingStatus health(String service) {
         return HealthGrpc.newBlockingStub(this.channel)
@@ -44,6 +63,13 @@ public final class GrpcClient implements AutoCloseable {
     /** Watches the server as a whole; the iterator ends when the server ends the Watch. */
     public Iterator<HealthCheckResponse> watch() {
         return HealthGrpc.newBlockingStub(this.channel).watch(HealthCheckRequest.getDefaultInstance());
+    }
+
+    private static SingleDocumentRequestProto document(String endpoint, String text) {
+        return SingleDocumentRequestProto.newBuilder()
+                .setHeader(HeaderProto.newBuilder().setRequestId("a1").setExecEndpoint(endpoint))
+                .setDocument(DocumentProto.newBuilder().setId("d1").setText(text))
+                .build();
     }
 
     private static DataRequestProto request(String endpoint, String text) {

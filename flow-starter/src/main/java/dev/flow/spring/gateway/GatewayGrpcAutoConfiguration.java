@@ -2,6 +2,7 @@ package dev.flow.spring.gateway;
 
 import dev.flow.connection.EventLoops;
 import dev.flow.gateway.GatewayServices;
+import dev.flow.spring.ShutdownGrace;
 import io.grpc.BindableService;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
@@ -51,6 +52,12 @@ public final class GatewayGrpcAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "flowDiscoveryService")
+    BindableService flowDiscoveryService(GatewayServices services) {
+        return services.discovery();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(name = "flowDryRunService")
     BindableService flowDryRunService(GatewayServices services) {
         return services.dryRun();
@@ -84,8 +91,8 @@ public final class GatewayGrpcAutoConfiguration {
     /** Where a context is paused nothing announces its end, and an open Watch or stream would hold the server up. */
     @Bean
     @ConditionalOnMissingBean(name = "flowGrpcDrain")
-    ApplicationListener<GrpcServerShutdownEvent> flowGrpcDrain(GatewayServices services) {
-        return (event) -> services.drain();
+    ApplicationListener<GrpcServerShutdownEvent> flowGrpcDrain(GatewayServices services, Environment environment) {
+        return (event) -> services.drain(ShutdownGrace.of(environment));
     }
 
     @Bean

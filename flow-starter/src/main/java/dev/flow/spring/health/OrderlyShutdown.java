@@ -1,6 +1,7 @@
 package dev.flow.spring.health;
 
 import dev.flow.gateway.GatewayServices;
+import dev.flow.spring.ShutdownGrace;
 import dev.flow.spring.executor.ExecutorServers;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ final class OrderlyShutdown implements ApplicationListener<ContextClosedEvent> {
         this.gateway.ifAvailable(GatewayServices::announceEnd);
         this.executors.ifAvailable(ExecutorServers::announceEnd);
         pause();
-        this.gateway.ifAvailable(GatewayServices::drain);
+        this.gateway.ifAvailable((services) -> services.drain(ShutdownGrace.of(this.context.getEnvironment())));
     }
 
     private void pause() {

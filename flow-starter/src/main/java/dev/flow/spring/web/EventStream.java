@@ -11,6 +11,7 @@ import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.Refusals;
 import dev.flow.wire.Texts;
+import io.grpc.Status;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -111,9 +112,12 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
         if (Refusals.unwrap(failure) instanceof NetworkFailure network) {
             breakOff(RequestSender.status(network), network.description());
         } else {
+            Status status = Refusals.statusOf(failure);
             breakOff(
-                    HttpStatus.INTERNAL_SERVER_ERROR,
-                    String.valueOf(Refusals.statusOf(failure).getDescription()));
+                    status.getCode() == Status.Code.UNAVAILABLE
+                            ? HttpStatus.SERVICE_UNAVAILABLE
+                            : HttpStatus.INTERNAL_SERVER_ERROR,
+                    String.valueOf(status.getDescription()));
         }
     }
 

@@ -45,6 +45,7 @@ class GatewayGrpcAutoConfigurationTests {
                             "jina.JinaRPC",
                             "jina.JinaSingleDataRequestRPC",
                             "jina.JinaSingleDocumentRequestRPC",
+                            "jina.JinaDiscoverEndpointsRPC",
                             "jina.JinaGatewayDryRunRPC",
                             "jina.JinaInfoRPC",
                             "grpc.health.v1.Health",
@@ -88,6 +89,7 @@ class GatewayGrpcAutoConfigurationTests {
                 "flowCallService",
                 "flowSingleDataService",
                 "flowStreamDocService",
+                "flowDiscoveryService",
                 "flowDryRunService",
                 "flowInfoService",
                 "flowHealthService",
@@ -97,7 +99,7 @@ class GatewayGrpcAutoConfigurationTests {
                     .run((context) -> assertThat(context)
                             .hasNotFailed()
                             .getBeans(BindableService.class)
-                            .hasSize(6)
+                            .hasSize(7)
                             .doesNotContainKey(name));
         }
     }

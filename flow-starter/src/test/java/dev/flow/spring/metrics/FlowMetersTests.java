@@ -3,6 +3,7 @@ package dev.flow.spring.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
 import dev.flow.gateway.Gateway;
@@ -16,10 +17,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,22 @@ class FlowMetersTests {
     }
 
     @Test
+    void aStreamOfDocumentsIsOneRequest() {
+        assertThat(stream("/spell")).containsExactly("h", "i");
+        await().untilAsserted(() -> {
+            assertThat(timed("flow.requests", "outcome", "ok")).isEqualTo(1);
+            assertThat(timed("flow.executor.requests", "endpoint", "/spell", "outcome", "ok"))
+                    .isEqualTo(1);
+            assertThat(timed("jina.receiving.request", "runtime_name", "gateway/rep-0"))
+                    .isEqualTo(1);
+            assertThat(timed("jina.sending.request", "runtime_name", "gateway/rep-0"))
+                    .isEqualTo(1);
+            assertThat(gauge("flow.requests.in.flight")).isZero();
+            assertThat(gauge("flow.executor.in.flight", "executor", "encoder")).isZero();
+        });
+    }
+
+    @Test
     void thereIsTheSameByTheNamesOfJina() {
         send("/encode");
         send("/fail");
@@ -187,6 +207,15 @@ class FlowMetersTests {
         }
     }
 
+    private List<String> stream(String endpoint) {
+        int port = this.context.getBean(GrpcServerLifecycle.class).getPort();
+        List<String> texts = new ArrayList<>();
+        try (GrpcClient client = new GrpcClient(port)) {
+            client.stream(endpoint, "hi").forEachRemaining(texts::add);
+        }
+        return texts;
+    }
+
     private double gauge(String name, String... tags) {
         return this.registry.get(name).tags(tags).gauge().value();
     }
@@ -209,6 +238,11 @@ class FlowMetersTests {
 
         @Requests("/encode")
         void encode() {}
+
+        @Requests("/spell")
+        Stream<Document> spell(Document document) {
+            return document.text().orElseThrow().chars().mapToObj((letter) -> Document.ofText("" + (char) letter));
+        }
 
         @Requests("/warm")
         void warm() {}
