@@ -13,9 +13,10 @@ ROWS = {
     "python-flow": "our Gateway → Python Flow as an Executor",
     "tools": "grpcurl, grpc-health-probe, ghz, curl, WebSocket → our Gateway",
     "own-client": "our client → Python Gateway",
+    "flow-files": "Flow files, read as our reader is held to",
 }
-# Executors talk gRPC alone.
-GRPC_ONLY = {"executor", "head", "python-flow"}
+# Executors talk gRPC alone, and files not at all.
+GRPC_ONLY = {"executor", "head", "python-flow", "flow-files"}
 
 
 def read_results(file):

@@ -35,11 +35,14 @@ public record ExecutorDefinition(
         CallSettings calls,
         Map<String, @Nullable Object> jina) {
 
+    private static final int MOST_PROCESSES = 10_000;
+
     public ExecutorDefinition {
         when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
         jina = Collections.unmodifiableMap(new LinkedHashMap<>(jina));
         requireSome(step.name(), "replicas", replicas);
         requireSome(step.name(), "shards", shards);
+        requireFew(step.name(), (long) replicas * shards);
         requireCondition(step.name(), when);
         if (source instanceof ExecutorSource.External external) {
             requireEvenly(step.name(), external.addresses().size(), shards);
@@ -65,9 +68,28 @@ public record ExecutorDefinition(
         return new ExecutorDefinitionBuilder(name);
     }
 
+    /** One that is started, and passes everything through. */
+    public static ExecutorDefinition passing(Step step) {
+        return builder(step.name()).build(Step.GATEWAY).placed(step);
+    }
+
     /** Its name. */
     public String name() {
         return this.step.name();
+    }
+
+    /** The same in another place of its Flow. */
+    public ExecutorDefinition placed(Step step) {
+        return new ExecutorDefinition(
+                step,
+                this.noReduce,
+                this.when,
+                this.source,
+                this.replicas,
+                this.shards,
+                this.minReady,
+                this.calls,
+                this.jina);
     }
 
     /** How many processes it is in all. */
@@ -79,6 +101,14 @@ public record ExecutorDefinition(
         if (count < 1) {
             throw new InvalidFlowException(
                     "Executor '" + executor + "' has " + count + " " + what, "Set " + what + " to 1 or more.");
+        }
+    }
+
+    private static void requireFew(String executor, long processes) {
+        if (processes > MOST_PROCESSES) {
+            throw new InvalidFlowException(
+                    "Executor '" + executor + "' is to be " + processes + " processes",
+                    "Set replicas and shards so that there are at most " + MOST_PROCESSES + ".");
         }
     }
 

@@ -48,6 +48,16 @@ public record Flow(
                 this.executors.stream().map(ExecutorDefinition::step).toList());
     }
 
+    /**
+     * The same as it runs: what {@code uses_before} and {@code uses_after} name, which a Head of Jina sends to before and after
+     * the Shards of an Executor, are Executors of their own.
+     *
+     * @throws dev.flow.graph.InvalidFlowException where that cannot be, since the Executor floats
+     */
+    public Flow expanded() {
+        return AroundShards.expanded(this);
+    }
+
     /** The Executor of a name, where there is one. */
     public Optional<ExecutorDefinition> executor(String name) {
         return this.executors.stream()

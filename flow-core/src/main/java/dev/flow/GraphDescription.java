@@ -18,6 +18,7 @@ final class GraphDescription {
 
     static Map<String, List<String>> of(FlowGraph graph, List<Step> steps) {
         Map<String, List<String>> description = new LinkedHashMap<>();
+        description.put(START, new ArrayList<>());
         for (Step step : steps) {
             description.computeIfAbsent(step.name(), (name) -> new ArrayList<>());
             for (String need : new TreeSet<>(step.needs())) {

@@ -1,8 +1,6 @@
 package dev.flow.cli;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,11 +49,9 @@ final class LogLines extends LayoutBase<ILoggingEvent> {
                 && this.colours.containsKey(event.getLoggerName().substring(LAUNCHED.length()));
         String name = launched ? event.getLoggerName().substring(LAUNCHED.length()) : this.own;
         // What a child writes begins with a level of its own.
-        String level = launched || event.getLevel() == Level.INFO ? "" : event.getLevel() + " ";
-        String stack = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+        String line = launched ? event.getFormattedMessage() + "\n" : LaunchedLines.line(event);
         return TIME.format(Instant.ofEpochMilli(event.getTimeStamp()).atZone(ZoneId.systemDefault())) + " "
-                + painted(name) + " | " + level + event.getFormattedMessage() + "\n"
-                + stack;
+                + painted(name) + " | " + line;
     }
 
     private String painted(String name) {

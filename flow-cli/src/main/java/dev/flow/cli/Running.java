@@ -11,8 +11,7 @@ import dev.flow.local.StartProgress;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +21,9 @@ final class Running {
     private static final Logger log = LoggerFactory.getLogger(Running.class);
 
     private final PrintWriter out;
-    private final ExecutorLauncher launcher = new ExecutorLauncher(ClassArchive.options());
-    private final ExecutorService readiness = Executors.newSingleThreadExecutor((task) -> {
-        Thread thread = new Thread(task, "flow-readiness-log");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorLauncher launcher =
+            new ExecutorLauncher(Stream.concat(ConsoleLog.OF_THE_LAUNCHED.stream(), ClassArchive.options().stream())
+                    .toList());
     private volatile AutoCloseable started = this.launcher;
     private volatile boolean stopping;
     private volatile boolean failed;
@@ -51,7 +47,11 @@ final class Running {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "flow-stop"));
         try {
             LocalFlow running = LocalFlow.start(flow, this.launcher, Running::tell);
-            this.started = running;
+            ReadinessLog changes = new ReadinessLog(() -> showBanner(running));
+            this.started = () -> {
+                changes.close();
+                running.close();
+            };
             if (this.stopping) {
                 running.close();
                 return 0;
@@ -59,7 +59,6 @@ final class Running {
             if (restart) {
                 running.restartOnFailure();
             }
-            ReadinessLog changes = new ReadinessLog(this.readiness, () -> showBanner(running));
             running.gateway().onReadinessChange(changes::changed);
             running.await();
             return 0;
@@ -86,7 +85,6 @@ final class Running {
 
     private void stop() {
         this.stopping = true;
-        this.readiness.shutdownNow();
         if (!this.failed) {
             log.info("stopping");
         }

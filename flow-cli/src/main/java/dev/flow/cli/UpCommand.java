@@ -57,7 +57,9 @@ final class UpCommand implements Callable<Integer> {
         Flow flow = this.file.read();
         ConsoleLog.show(
                 "gateway",
-                flow.executors().stream().map(ExecutorDefinition::name).toList());
+                flow.expanded().executors().stream()
+                        .map(ExecutorDefinition::name)
+                        .toList());
         this.classPath.add();
         return new Running(this.spec.commandLine().getOut()).run(flow, this.restart.equals("on-failure"));
     }

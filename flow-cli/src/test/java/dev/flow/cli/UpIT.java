@@ -46,6 +46,8 @@ class UpIT {
             assertThat(children).hasSizeGreaterThanOrEqualTo(3);
             assertThat(flow.signal(signal).exitCode()).isZero();
             assertThat(children).noneMatch(ProcessHandle::isAlive);
+            // What is stopped on purpose is missed by nobody.
+            assertThat(flow.text()).doesNotContain("WARN", "ERROR", "Exception");
         }
     }
 

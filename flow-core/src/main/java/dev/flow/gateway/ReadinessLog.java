@@ -7,34 +7,67 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log when a Replica, and with it the Flow, changes: a line a person can follow for each. */
-public final class ReadinessLog {
+/**
+ * Says in the log when a Replica, and with it the Flow, changes: a line a person can follow for each. It writes on a thread of
+ * its own, one line after the other: not on the event loop that found the change.
+ */
+public final class ReadinessLog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("dev.flow.readiness");
 
-    private final Executor thread;
+    private final ExecutorService thread;
     private final Runnable banner;
     private final Map<String, ReplicaReadiness> told = new HashMap<>();
     private @Nullable Boolean ready;
     private boolean bannerShown;
 
     /**
-     * @param thread where it writes, one line after the other: not on the event loop that found the change
      * @param banner what to show when the Flow becomes ready for the first time
      */
-    public ReadinessLog(Executor thread, Runnable banner) {
+    public ReadinessLog(Runnable banner) {
+        this(thread(), banner);
+    }
+
+    ReadinessLog(ExecutorService thread, Runnable banner) {
         this.thread = thread;
         this.banner = banner;
+    }
+
+    private static ExecutorService thread() {
+        return new ThreadPoolExecutor(
+                0,
+                1,
+                1,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                ReadinessLog::daemon,
+                // A Flow that is being stopped loses its Executors; that is no news to anyone.
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "flow-readiness-log");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Tells what is different from the time before. */
     public void changed(FlowReadiness readiness) {
         this.thread.execute(() -> write(readiness));
+    }
+
+    /** From now on nothing is said; what was told before still is. */
+    @Override
+    public void close() {
+        this.thread.shutdown();
     }
 
     private void write(FlowReadiness readiness) {

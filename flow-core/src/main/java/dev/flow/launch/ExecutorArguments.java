@@ -26,6 +26,8 @@ record ExecutorArguments(String name, String uses, String host, int port, boolea
     private static final List<String> NAMES =
             List.of("--name", "--uses", "--host", "--port", "--parent-watch", "--with");
 
+    private static final String NOTHING = "{}";
+
     static ExecutorArguments parse(String... arguments) {
         Map<String, String> values = new TreeMap<>();
         Arrays.stream(arguments).map(ExecutorArguments::split).forEach((pair) -> values.put(pair[0], pair[1]));
@@ -35,7 +37,7 @@ record ExecutorArguments(String name, String uses, String host, int port, boolea
                 Optional.ofNullable(values.get("--host")).orElse(Loopback.HOST),
                 port(Optional.ofNullable(values.get("--port")).orElse("0")),
                 Boolean.parseBoolean(values.get("--parent-watch")),
-                Optional.ofNullable(values.get("--with")).orElse("{}"));
+                Optional.ofNullable(values.get("--with")).orElse(NOTHING));
     }
 
     List<String> toList() {
@@ -50,6 +52,9 @@ record ExecutorArguments(String name, String uses, String host, int port, boolea
 
     /** What it is made with. */
     Parameters made() {
+        if (with.equals(NOTHING)) {
+            return Parameters.none();
+        }
         try {
             return Parameters.of(
                     JsonMapper.shared().readValue(with, new TypeReference<Map<String, @Nullable Object>>() {}));

@@ -79,11 +79,12 @@ public final class LocalFlow implements AutoCloseable {
     }
 
     private void launch() {
+        Flow running = this.flow.expanded();
         GatewayServers.requireFree(this.flow.gateway());
         // All of them before anything else: they load while this JVM does.
-        this.flow.executors().forEach(this::launch);
+        running.executors().forEach(this::launch);
         Connecting connecting = new Connecting(this.flow.gateway());
-        List<GatewayExecutor> executors = this.flow.executors().stream()
+        List<GatewayExecutor> executors = running.executors().stream()
                 .map((executor) -> connect(executor, connecting))
                 .toList();
         GatewaySettings defaults = GatewaySettings.DEFAULT;
@@ -93,7 +94,7 @@ public final class LocalFlow implements AutoCloseable {
                 this.flow.gateway().prefetch(),
                 defaults.stacks(),
                 defaults.documents());
-        Gateway made = new Gateway(this.flow.graph(), executors, settings);
+        Gateway made = new Gateway(running.graph(), executors, settings);
         this.gateway = made;
         made.start();
         GatewayServers open = GatewayServers.open(this.flow.gateway(), made);

@@ -1,5 +1,6 @@
 package dev.flow.yaml;
 
+import dev.flow.AroundShards;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,6 @@ final class ExecutorKeys {
             "uses_metas",
             "uses_requests",
             "uses_dynamic_batching",
-            "uses_before",
-            "uses_after",
-            "uses_before_address",
-            "uses_after_address",
             "py_modules",
             "extra_search_paths",
             "workspace",
@@ -59,6 +56,9 @@ final class ExecutorKeys {
     /** What each Executor has for itself, whatever its Flow says. */
     private static final List<String> NOT_INHERITED = List.of("port_monitoring", "connection_list", "peer_ports");
 
+    /** What an entry may add. */
+    static final KeyType<String> METHOD = KeyTypes.oneOf("add", "needs", "inspect");
+
     static final KeyTable<ExecutorDraft> TABLE = new KeyTable<>("an Executor", all());
 
     private ExecutorKeys() {}
@@ -67,6 +67,7 @@ final class ExecutorKeys {
         List<Key<ExecutorDraft, ?>> keys = new ArrayList<>(place());
         keys.addAll(source());
         keys.addAll(calls());
+        keys.addAll(aroundShards());
         JINA.forEach((name) -> keys.add(jina(name)));
         return keys;
     }
@@ -75,13 +76,13 @@ final class ExecutorKeys {
         return List.of(
                 Key.of(
                         "name",
-                        KeyTypes.TEXT,
+                        KeyTypes.NAME,
                         "Its name, an identifier; executor0, executor1 … where nothing is said.",
                         (draft, name) -> {}),
                 Key.of(
                         "method",
-                        KeyTypes.TEXT,
-                        "What is added: 'add' an Executor, or one that 'needs' several to join them.",
+                        METHOD,
+                        "What is added: 'add' an Executor, one that 'needs' several to join them, or one to 'inspect' the answers of the one before it.",
                         (draft, method) -> {}),
                 Key.of(
                         "needs",
@@ -111,14 +112,10 @@ final class ExecutorKeys {
         return List.of(
                 Key.of(
                         "uses",
-                        KeyTypes.TEXT,
-                        "What it runs: a class, an executable jar, docker://image, the name of an Executor among the beans of a Spring application, or pass-through (BaseExecutor).",
+                        InlineExecutor.TYPE,
+                        "What it runs: a class, an executable jar, docker://image, the name of an Executor among the beans of a Spring application, or pass-through (BaseExecutor); or a mapping of 'jtype', 'with' and 'metas'.",
                         ExecutorDraft::uses),
-                Key.of(
-                        "uses_with",
-                        KeyTypes.MAPPING,
-                        "What it is made with.",
-                        (draft, with) -> with.forEach(draft.builder::with)),
+                Key.of("uses_with", KeyTypes.MAPPING, "What it is made with.", ExecutorDraft::with),
                 Key.<ExecutorDraft, Map<String, String>>of(
                         "env",
                         KeyTypes.VARIABLES,
@@ -198,12 +195,32 @@ final class ExecutorKeys {
                         .inheritable());
     }
 
+    private static List<Key<ExecutorDraft, ?>> aroundShards() {
+        return List.of(
+                around(
+                        AroundShards.BEFORE,
+                        InlineExecutor.AS_WRITTEN,
+                        "What gets requests before its Shards do, as 'uses'."),
+                around(
+                        AroundShards.AFTER,
+                        InlineExecutor.AS_WRITTEN,
+                        "What gets the answers of its Shards, as 'uses'."),
+                around(AroundShards.BEFORE_ADDRESS, KeyTypes.ADDRESS, "Where what gets requests before its Shards is."),
+                around(AroundShards.AFTER_ADDRESS, KeyTypes.ADDRESS, "Where what gets the answers of its Shards is."));
+    }
+
+    private static Key<ExecutorDraft, ?> around(String name, KeyType<YamlValue> type, String description) {
+        return Key.<ExecutorDraft, YamlValue>of(
+                        name, type, description, (draft, value) -> draft.jina(name, value.plain()))
+                .inheritable();
+    }
+
     private static Key<ExecutorDraft, ?> jina(String name) {
         Key<ExecutorDraft, YamlValue> key = Key.of(
                 name,
                 KeyTypes.ANYTHING,
                 "As in Jina; for a Python Executor in an image.",
-                (draft, value) -> draft.builder.jina(name, value.plain()));
+                (draft, value) -> draft.jina(name, value.plain()));
         return NOT_INHERITED.contains(name) ? key : key.inheritable();
     }
 }

@@ -1,7 +1,6 @@
 package dev.flow.yaml;
 
 import dev.flow.yaml.YamlValue.Entries;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,8 @@ final class FlowFile {
 
     private static final KeyType<Entries> PART = new KeyType<>(
             "a mapping",
-            Map.of(),
-            (value) -> value instanceof Entries entries ? Optional.of(entries) : Optional.empty());
+            Map.of("type", List.of("object", "null")),
+            (value) -> value instanceof Entries entries ? Optional.of(entries) : nothing(value));
 
     private static final KeyType<List<YamlValue>> EXECUTORS = new KeyType<>(
             "a list of mappings, one for each Executor",
@@ -23,7 +22,7 @@ final class FlowFile {
             (value) -> value instanceof YamlValue.Items items ? Optional.of(items.items()) : Optional.empty());
 
     private static final KeyType<String> JTYPES = new KeyType<>(
-            "'" + JTYPE + "'",
+            "'" + JTYPE + "'; a Deployment is one of its executors",
             Map.of("const", JTYPE),
             (value) -> Optional.of(String.valueOf(value.plain())).filter(JTYPE::equals));
 
@@ -55,6 +54,11 @@ final class FlowFile {
                             .formerly("deployments"),
                     Key.of("jcloud", KeyTypes.ANYTHING, "As in Jina; has no effect here.", (file, value) -> {})));
 
+    /** A key of which everything has been commented out says nothing. */
+    private static Optional<Entries> nothing(YamlValue value) {
+        return value.plain() == null ? Optional.of(Entries.none(value.place())) : Optional.empty();
+    }
+
     final Entries whole;
     Entries with;
     Entries gateway;
@@ -62,8 +66,16 @@ final class FlowFile {
 
     FlowFile(Entries whole) {
         this.whole = whole;
-        this.with = new Entries(new LinkedHashMap<>(), Map.of(), whole.place());
+        this.with = Entries.none(whole.place());
         this.gateway = this.with;
+        whole.entries().keySet().forEach((name) -> requireAtTop(name, whole.placeOf(name)));
         TABLE.read(this, whole);
+    }
+
+    private static void requireAtTop(String name, Place place) {
+        if (TABLE.find(name).isEmpty() && FlowSchema.WITH.find(name).isPresent()) {
+            throw new InvalidFlowFileException(
+                    place, "'" + name + "' has no place at the top of a Flow file: expected it in 'with'");
+        }
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 /** What may be said of a Flow in its {@code with}, beside what is said there of its Gateway and of all its Executors. */
 final class FlowKeys {
 
+    static final String INSPECT = "inspect";
+
     static final KeyTable<FlowBuilder> TABLE = new KeyTable<>(
             "a Flow",
             List.of(
@@ -16,8 +18,11 @@ final class FlowKeys {
                             KeyTypes.VARIABLES,
                             "Variables of the environment of all its processes.",
                             (flow, env) -> env.forEach(flow::environment)),
-                    Key.<FlowBuilder, YamlValue>of(
-                            "inspect", KeyTypes.ANYTHING, "As in Jina; has no effect here.", (flow, value) -> {}),
+                    Key.<FlowBuilder, Inspections.Strategy>of(
+                            INSPECT,
+                            Inspections.STRATEGY,
+                            "What becomes of Executors that only look: COLLECT their answers, let them HANG, or REMOVE them.",
+                            (flow, strategy) -> {}),
                     Key.<FlowBuilder, YamlValue>of(
                             "suppress_root_logging",
                             KeyTypes.ANYTHING,

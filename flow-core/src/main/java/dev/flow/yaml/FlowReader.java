@@ -7,6 +7,7 @@ import dev.flow.FlowBuilder;
 import dev.flow.FlowException;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.graph.Step;
+import dev.flow.yaml.Inspections.Strategy;
 import dev.flow.yaml.YamlValue.Entries;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes a Flow of a file. */
 final class FlowReader {
@@ -27,6 +29,8 @@ final class FlowReader {
     private final Map<String, YamlValue> ofAllExecutors = new LinkedHashMap<>();
     private final Map<String, Place> names = new HashMap<>();
     private final Set<String> floatingSaid = new HashSet<>();
+    private Inspections inspections = new Inspections(Strategy.COLLECT);
+    private String last = Step.GATEWAY;
 
     FlowReader(FlowFile file) {
         this.file = file;
@@ -36,15 +40,22 @@ final class FlowReader {
         GatewayDraft gateway = new GatewayDraft(this.flow);
         with(gateway);
         GatewayKeys.TABLE.read(gateway, this.file.gateway);
-        gateway.finish(this.file.gateway.entries().isEmpty() ? this.file.with.place() : this.file.gateway.place());
+        gateway.finish(gatewayPlace());
         this.file.executors.forEach(this::executor);
-        return asJinaHasIt(guarded(this.file.whole.place(), this.flow::build));
+        Place whole = this.file.whole.place();
+        Flow read = guarded(whole, () -> this.inspections.applied(this.flow.build(), this.last));
+        Flow flow = guarded(whole, () -> asJinaHasIt(read));
+        guarded(whole, flow::expanded);
+        return flow;
     }
 
     /** Says of a Flow in one place what its Gateway does, what all its Executors have, and what it is itself. */
     private void with(GatewayDraft gateway) {
         this.file.with.entries().forEach((name, value) -> {
             boolean known = false;
+            if (name.equals(FlowKeys.INSPECT)) {
+                this.inspections = new Inspections(Inspections.STRATEGY.read(name, value));
+            }
             if (FlowKeys.TABLE.find(name).isPresent()) {
                 FlowKeys.TABLE.find(name).orElseThrow().take(this.flow, name, value);
                 known = true;
@@ -69,13 +80,48 @@ final class FlowReader {
                     value.place(),
                     "an Executor is " + value.kind() + ", expected a mapping with 'name', 'uses' and the like");
         }
-        String method = text(entries, "method", "add");
-        boolean joins = method.equals("needs");
-        if (!joins && !method.equals("add")) {
+        if (entries.entries().containsKey("jtype")) {
             throw new InvalidFlowFileException(
-                    entries.placeOf("method"), "'method' is '" + method + "', expected 'add' or 'needs'");
+                    entries.placeOf("jtype"),
+                    "an Executor has a 'jtype': expected what stands in its 'with' instead, as 'name', 'uses' and the like");
         }
-        String name = text(entries, "name", joins ? JOINER : "executor" + this.names.size());
+        String method = says(entries, "method")
+                ? ExecutorKeys.METHOD.read("method", entries.entries().get("method"))
+                : "add";
+        switch (method) {
+            case "needs" -> add(named(entries, JOINER), entries, true);
+            case "inspect" -> inspect(entries);
+            default -> add(named(entries, "executor" + this.names.size()), entries, false);
+        }
+    }
+
+    private void add(String name, Entries entries, boolean joins) {
+        guarded(entries.place(), () -> this.flow.executor(name, (builder) -> described(name, builder, entries, joins)));
+    }
+
+    /** Adds one that looks at the answers of the last, and one beside it for who comes after. */
+    private void inspect(Entries entries) {
+        if (says(entries, "needs")) {
+            throw new InvalidFlowFileException(
+                    entries.placeOf("needs"),
+                    "'needs' has no place beside 'method: inspect': expected none, it looks at the Executor before it");
+        }
+        if (this.last.equals(Step.GATEWAY)) {
+            throw new InvalidFlowFileException(
+                    entries.placeOf("method"),
+                    "'method: inspect' has nothing to look at: expected an Executor before it");
+        }
+        String name = named(entries, "inspect");
+        String looked = this.last;
+        add(name, entries.with("needs", looked), false);
+        Entries beside = entries.with("name", Inspections.beside(name)).with("needs", looked);
+        add(named(beside, name), beside.without("uses"), false);
+        this.inspections.add(name, looked);
+    }
+
+    /** Its name, which no other has. */
+    private String named(Entries entries, String otherwise) {
+        String name = text(entries, "name", otherwise);
         Place before = this.names.put(name, entries.place());
         if (before != null) {
             throw new InvalidFlowFileException(
@@ -83,7 +129,7 @@ final class FlowReader {
                     "a second Executor is named '" + name + "', after that of line " + before.line()
                             + ": expected a name of its own");
         }
-        guarded(entries.place(), () -> this.flow.executor(name, (builder) -> described(name, builder, entries, joins)));
+        return name;
     }
 
     private ExecutorDefinitionBuilder described(
@@ -96,12 +142,16 @@ final class FlowReader {
         });
         ExecutorKeys.TABLE.read(draft, entries);
         draft.finish(entries.place());
-        if (joins && !draft.needsSaid) {
-            throw new InvalidFlowFileException(entries.place(), "'" + name + "' joins nothing: expected 'needs'");
+        if (joins && draft.needs.size() < 2) {
+            throw new InvalidFlowFileException(
+                    entries.place(),
+                    "'" + name + "' joins " + (draft.needs.isEmpty() ? "nothing" : "only '" + draft.needs.get(0) + "'")
+                            + ": expected two or more in 'needs'");
         }
         if (draft.floatingSaid) {
             this.floatingSaid.add(name);
         }
+        this.last = draft.floats ? this.last : name;
         return builder;
     }
 
@@ -111,7 +161,7 @@ final class FlowReader {
 
     private static String text(Entries entries, String key, String otherwise) {
         YamlValue value = entries.entries().get(key);
-        return value == null ? otherwise : KeyTypes.TEXT.read(key, value);
+        return value == null ? otherwise : KeyTypes.NAME.read(key, value);
     }
 
     /**
@@ -137,16 +187,7 @@ final class FlowReader {
     }
 
     private static ExecutorDefinition floating(ExecutorDefinition executor) {
-        return new ExecutorDefinition(
-                new Step(executor.name(), executor.step().needs(), true),
-                executor.noReduce(),
-                executor.when(),
-                executor.source(),
-                executor.replicas(),
-                executor.shards(),
-                executor.minReady(),
-                executor.calls(),
-                executor.jina());
+        return executor.placed(new Step(executor.name(), executor.step().needs(), true));
     }
 
     /** Tells where it stands what turns out to make no Flow. */
@@ -163,13 +204,21 @@ final class FlowReader {
         }
     }
 
-    /** The entry of the Executor that the message names first. */
+    /** What the message names first: the Gateway, or the entry of an Executor. */
     private Place where(InvalidFlowException invalid, Place otherwise) {
         String message = String.valueOf(invalid.getMessage());
+        if (message.startsWith("the Gateway")) {
+            return gatewayPlace();
+        }
         return this.names.entrySet().stream()
-                .filter((entry) -> message.startsWith("Executor '" + entry.getKey() + "'"))
+                .filter((entry) -> Stream.of("Executor '%s'", "the Executors [%s,", "the Executors [%s]")
+                        .anyMatch((start) -> message.startsWith(start.formatted(entry.getKey()))))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(otherwise);
+    }
+
+    private Place gatewayPlace() {
+        return this.file.gateway.entries().isEmpty() ? this.file.with.place() : this.file.gateway.place();
     }
 }

@@ -78,7 +78,11 @@ final class FlowWriter {
             with.put("ssl_certfile", tls.certificate().toString());
             with.put("ssl_keyfile", tls.key().toString());
         });
-        unless(gateway.prefetch() == 1000, with, "prefetch", gateway.prefetch());
+        unless(
+                gateway.prefetch() == 1000,
+                with,
+                "prefetch",
+                gateway.prefetch() == Integer.MAX_VALUE ? 0 : gateway.prefetch());
         unless(gateway.retries() == -1, with, "retries", gateway.retries());
         gateway.timeoutSend().ifPresent((timeout) -> with.put("timeout_send", timeout.toMillis()));
         unless(this.flow.environment().isEmpty(), with, "env", this.flow.environment());

@@ -2,7 +2,10 @@ package dev.flow.yaml;
 
 import dev.flow.Flow;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,6 +13,9 @@ import java.util.Map;
 
 /** Flows as files, in the YAML of Jina. */
 public final class FlowYaml {
+
+    /** As many as a million characters can be. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final Variables variables;
 
@@ -49,11 +55,34 @@ public final class FlowYaml {
      * @throws InvalidFlowFileException where it is no Flow; the message says in which line, and what is allowed there
      */
     public Flow read(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
+        try (InputStream content = Files.newInputStream(file)) {
+            return read(String.valueOf(file.getFileName()), content);
+        }
+    }
+
+    /**
+     * Reads what a stream has, and no more of it than a Flow file may be long.
+     *
+     * @param name what it is called in messages
+     * @param content the content of a Flow file
+     * @throws IOException where it cannot be read
+     * @throws InvalidFlowFileException where it is no Flow; the message says in which line, and what is allowed there
+     */
+    public Flow read(String name, InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(MOST_BYTES + 1);
+        Place start = new Place(name, 1, 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new InvalidFlowFileException(start, "expected at most " + MOST_BYTES + " bytes");
+        }
         try {
-            return read(name, Files.readString(file));
-        } catch (MalformedInputException binary) {
-            throw new InvalidFlowFileException(new Place(name, 1, 1), "expected text in UTF-8", binary);
+            return read(
+                    name,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        } catch (CharacterCodingException binary) {
+            throw new InvalidFlowFileException(start, "expected text in UTF-8", binary);
         }
     }
 

@@ -65,8 +65,8 @@ final class GatewayKeys {
                 Key.of("host", KeyTypes.TEXT, "The address it binds.", (draft, host) -> draft.builder.host(host)),
                 Key.of(
                         "prefetch",
-                        KeyTypes.COUNT,
-                        "The most requests of one stream in flight.",
+                        KeyTypes.LIMIT,
+                        "The most requests of one stream in flight, 0 for any number.",
                         (draft, prefetch) -> draft.builder.prefetch(prefetch)),
                 Key.of(
                         "retries",

@@ -1,6 +1,8 @@
 package dev.flow.yaml;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -32,6 +34,19 @@ record Key<D, T>(List<String> names, KeyType<T> type, String description, boolea
 
     String name() {
         return this.names.get(0);
+    }
+
+    /**
+     * What can stand behind it, as JSON schema.
+     *
+     * @param name the name it is written by
+     */
+    Map<String, Object> schema(String name) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        boolean former = !name.equals(name());
+        schema.put("description", former ? "The same as " + name() + ", as older files write it." : this.description);
+        schema.putAll(this.type.schema());
+        return schema;
     }
 
     /**

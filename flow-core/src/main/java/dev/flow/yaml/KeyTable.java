@@ -44,11 +44,30 @@ record KeyTable<D>(String what, List<Key<D, ?>> keys) {
         });
     }
 
+    /** Such a mapping as JSON schema. */
+    Map<String, Object> schema() {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("additionalProperties", false);
+        schema.put("properties", properties());
+        return schema;
+    }
+
+    /** What can stand behind each of its keys, as JSON schema. */
+    Map<String, Object> properties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        this.keys.forEach((key) -> key.names().forEach((name) -> properties.putIfAbsent(name, key.schema(name))));
+        return properties;
+    }
+
     InvalidFlowFileException unknown(String name, Place place) {
         List<String> names = names();
         String advice = names.stream()
                 .min(Comparator.comparingInt((known) -> distance(known, name)))
                 .filter((known) -> distance(known, name) <= 1 + name.length() / 4)
+                .or(() -> names.stream()
+                        .filter((known) -> known.endsWith("_" + name))
+                        .findFirst())
                 .map((known) -> "did you mean '" + known + "'? ")
                 .orElse("");
         return new InvalidFlowFileException(

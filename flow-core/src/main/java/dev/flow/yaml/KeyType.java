@@ -15,6 +15,15 @@ import java.util.function.Function;
 record KeyType<T>(String expectation, Map<String, Object> schema, Function<YamlValue, Optional<T>> reading) {
 
     /**
+     * The same values, which mean something else.
+     *
+     * @param meaning makes the other of the one
+     */
+    <U> KeyType<U> map(Function<T, U> meaning) {
+        return new KeyType<>(this.expectation, this.schema, this.reading.andThen((read) -> read.map(meaning)));
+    }
+
+    /**
      * Reads a value.
      *
      * @param key the key it stands behind

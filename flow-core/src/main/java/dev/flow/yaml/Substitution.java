@@ -76,9 +76,14 @@ final class Substitution {
     private String references(Scalar scalar, String text, Entries here, int depth) {
         StringBuilder replaced = new StringBuilder();
         Matcher reference = REFERENCE.matcher(text);
+        int end = 0;
         while (reference.find()) {
+            end = reference.end();
             String meant = meant(scalar, reference.group(1), here, depth);
             reference.appendReplacement(replaced, Matcher.quoteReplacement(meant));
+        }
+        if (text.indexOf("${{", end) >= 0) {
+            throw new InvalidFlowFileException(scalar.place(), scalar.kind() + " has '${{' and no '}}' behind it");
         }
         return reference.appendTail(replaced).toString();
     }

@@ -18,12 +18,16 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads YAML into values that know where they stand. Nothing is constructed by a tag, and what aliases would blow up is
  * bounded.
  */
 final class YamlTree {
+
+    private static final String JTYPE = "jtype";
 
     private static final int MOST_CHARACTERS = 1024 * 1024;
     private static final int MOST_VALUES = 20_000;
@@ -53,7 +57,9 @@ final class YamlTree {
         Node root = compose(start, text);
         if (!(root instanceof MappingNode mapping)) {
             throw new InvalidFlowFileException(
-                    start, "expected a mapping with 'jtype: Flow', 'executors' and the like");
+                    start,
+                    "expected a mapping with 'jtype: Flow', 'executors' and the like, got "
+                            + (root == null ? "nothing" : kind(root)));
         }
         return new YamlTree(file).entries(mapping, 0);
     }
@@ -66,10 +72,31 @@ final class YamlTree {
             return new Yaml(options).compose(new StringReader(text));
         } catch (MarkedYAMLException broken) {
             Place place = broken.getProblemMark() == null ? start : Place.of(start.file(), broken.getProblemMark());
-            throw new InvalidFlowFileException(place, "no YAML: " + broken.getProblem(), broken);
+            throw new InvalidFlowFileException(place, "no YAML: " + inWords(broken), broken);
+        } catch (ReaderException binary) {
+            int line = 1
+                    + (int) text.substring(0, Math.min(binary.getPosition(), text.length()))
+                            .chars()
+                            .filter((character) -> character == '\n')
+                            .count();
+            throw new InvalidFlowFileException(
+                    new Place(start.file(), line, 1), "no YAML: expected text, got a control character", binary);
         } catch (YAMLException broken) {
             throw new InvalidFlowFileException(start, "no YAML: " + broken.getMessage(), broken);
         }
+    }
+
+    /** What the parser says, with what is mostly the reason. */
+    private static String inWords(MarkedYAMLException broken) {
+        String problem = String.valueOf(broken.getProblem());
+        String context = broken.getContext() == null ? "" : broken.getContext() + ", ";
+        if (problem.contains("<block")) {
+            return context + problem + ": is this line indented as those it belongs to?";
+        }
+        if (problem.startsWith("mapping values")) {
+            return problem + ": is a ':' missing in the line before, or a quote around a text with ': '?";
+        }
+        return context + problem;
     }
 
     private YamlValue value(Node node, int depth) {
@@ -93,21 +120,58 @@ final class YamlTree {
     private Entries entries(MappingNode mapping, int depth) {
         Map<String, YamlValue> entries = new LinkedHashMap<>();
         Map<String, Place> keys = new LinkedHashMap<>();
+        List<Entries> merged = new ArrayList<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Place place = Place.of(this.file, tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new InvalidFlowFileException(place, "a key that is no text");
+                throw new InvalidFlowFileException(
+                        place, "a key that is " + kind(tuple.getKeyNode()) + ", expected a text");
+            }
+            if (key.getTag().equals(Tag.MERGE)) {
+                merged.addAll(merged(value(tuple.getValueNode(), depth + 1)));
+                continue;
             }
             if (keys.containsKey(key.getValue())) {
                 throw new InvalidFlowFileException(
                         place,
-                        "'" + key.getValue() + "' stands a second time, after "
+                        "'" + key.getValue() + "' stands a second time, after that of line "
                                 + keys.get(key.getValue()).line());
             }
             keys.put(key.getValue(), place);
             entries.put(key.getValue(), value(tuple.getValueNode(), depth + 1));
         }
+        String tag = mapping.getTag().getValue();
+        if (tag.matches("!\\w+")) {
+            // as Jina has it
+            entries.putIfAbsent(JTYPE, new Scalar(tag.substring(1), tag, Place.of(this.file, mapping.getStartMark())));
+        }
+        // what the mapping says itself goes before, then what is merged first
+        merged.forEach((more) -> {
+            more.entries().forEach(entries::putIfAbsent);
+            more.keys().forEach(keys::putIfAbsent);
+        });
         return new Entries(entries, keys, Place.of(this.file, mapping.getStartMark()));
+    }
+
+    /** The mappings behind {@code <<}. */
+    private static List<Entries> merged(YamlValue value) {
+        List<YamlValue> some = value instanceof Items items ? items.items() : List.of(value);
+        return some.stream()
+                .map((one) -> {
+                    if (one instanceof Entries entries) {
+                        return entries;
+                    }
+                    throw new InvalidFlowFileException(
+                            one.place(), "'<<' is " + one.kind() + ", expected a mapping, or a list of mappings");
+                })
+                .toList();
+    }
+
+    private static String kind(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return "'" + scalar.getValue() + "'";
+        }
+        return node instanceof SequenceNode ? "a list" : "a mapping";
     }
 
     /** Makes of a scalar what its form says; whatever tag it has, never an object of some class. */

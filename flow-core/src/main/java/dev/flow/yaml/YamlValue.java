@@ -79,6 +79,25 @@ sealed interface YamlValue {
             return "a mapping";
         }
 
+        /** A mapping that says nothing. */
+        static Entries none(Place place) {
+            return new Entries(Map.of(), Map.of(), place);
+        }
+
+        /** The same with a text behind a key. */
+        Entries with(String key, String text) {
+            Map<String, YamlValue> changed = new LinkedHashMap<>(this.entries);
+            changed.put(key, new Scalar(text, text, this.place));
+            return new Entries(changed, this.keys, this.place);
+        }
+
+        /** The same without a key. */
+        Entries without(String key) {
+            Map<String, YamlValue> changed = new LinkedHashMap<>(this.entries);
+            changed.remove(key);
+            return new Entries(changed, this.keys, this.place);
+        }
+
         Place placeOf(String key) {
             return this.keys.getOrDefault(key, this.place);
         }

@@ -45,6 +45,7 @@ class BusyReplicaTests {
             new Heartbeat(Duration.ofMillis(50), Duration.ofMillis(200), BUSY_TIMEOUT, Duration.ofMillis(100));
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch work = new CountDownLatch(1);
     private Server server;
     private Gateway gateway;
@@ -81,6 +82,7 @@ class BusyReplicaTests {
     @Test
     void oneThatWorksOnARequestStaysReadyThoughADryRunGetsNoAnswer() throws Exception {
         CompletableFuture<DataRequest> request = send("/work");
+        assertThat(this.begun.await(10, TimeUnit.SECONDS)).isTrue();
         FlowReadiness found = this.gateway.dryRun().toCompletableFuture().get(10, TimeUnit.SECONDS);
         assertThat(found.ready()).isFalse();
         assertThat(found.executors().get(0).closest().state()).isEqualTo(ReplicaState.SUSPECT);
@@ -93,6 +95,7 @@ class BusyReplicaTests {
     @Test
     void oneThatWorksForTooLongIsSuspectedAndTriedAllTheSame() throws Exception {
         send("/work");
+        assertThat(this.begun.await(10, TimeUnit.SECONDS)).isTrue();
         await().until(() -> !this.gateway.readiness().ready());
         assertThat(this.gateway.readiness().executors().get(0).closest().cause())
                 .isEqualTo(Cause.TIMEOUT);
@@ -134,6 +137,7 @@ class BusyReplicaTests {
         @Override
         public void processSingleData(DataRequestProto request, StreamObserver<DataRequestProto> reply) {
             if (request.getHeader().getExecEndpoint().equals("/work")) {
+                BusyReplicaTests.this.begun.countDown();
                 hang();
             }
             reply.onNext(request);

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.google.common.util.concurrent.MoreExecutors;
 import dev.flow.health.Cause;
 import dev.flow.health.ExecutorReadiness;
 import dev.flow.health.FlowReadiness;
@@ -26,7 +27,8 @@ class ReadinessLogTests {
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.flow.readiness");
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
     private final AtomicInteger banners = new AtomicInteger();
-    private final ReadinessLog log = new ReadinessLog(Runnable::run, this.banners::incrementAndGet);
+    private final ReadinessLog log =
+            new ReadinessLog(MoreExecutors.newDirectExecutorService(), this.banners::incrementAndGet);
 
     @BeforeEach
     void listen() {
@@ -98,6 +100,15 @@ class ReadinessLogTests {
         this.written.list.clear();
         this.log.changed(flow(ready("encoder")));
         assertThat(lines()).contains("INFO encoder at host:1 is ready");
+    }
+
+    @Test
+    void whenItIsClosedNothingIsTold() {
+        ReadinessLog closed = new ReadinessLog(this.banners::incrementAndGet);
+        closed.close();
+        closed.changed(flow(lost("encoder")));
+        assertThat(lines()).isEmpty();
+        assertThat(this.banners).hasValue(0);
     }
 
     private List<String> lines() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.AroundShards;
 import dev.flow.Flow;
 import dev.flow.Protocol;
 import dev.flow.document.Document;
@@ -112,6 +113,28 @@ class LocalFlowTests {
     }
 
     @Test
+    void whatIsAroundShardsGetsWhatAHeadOfJinaSendsIt() {
+        Flow flow = Flow.builder()
+                .host("127.0.0.1")
+                .executor(
+                        "sharded",
+                        (executor) -> executor.uses(Appender.class)
+                                .environment("SUFFIX", "-shard")
+                                .shards(2)
+                                .polling("ALL")
+                                .jina(AroundShards.BEFORE, Opening.class.getName())
+                                .jina(AroundShards.AFTER, Counting.class.getName()))
+                .build();
+        try (LocalFlow running = flow.start()) {
+            assertThat(running.flow()).isEqualTo(flow);
+            assertThat(running.processes()).hasSize(4);
+            assertThat(running.client().post("/append", Document.ofText("a")))
+                    .extracting((document) -> document.text().orElse(""))
+                    .containsExactly("(a-shard 1/2", "(a-shard 2/2");
+        }
+    }
+
+    @Test
     void externalExecutorsAreNotWaitedFor() {
         Flow flow = Flow.builder()
                 .host("127.0.0.1")
@@ -172,5 +195,37 @@ class LocalFlowTests {
         public Loading() throws InterruptedException {
             Thread.currentThread().join();
         }
+    }
+
+    /** Is before the Shards. */
+    public static class Opening {
+
+        @Requests("/append")
+        public List<Document> open(List<Document> documents) {
+            return documents.stream()
+                    .map((document) -> texted(document, "(" + text(document)))
+                    .toList();
+        }
+    }
+
+    /** Is after the Shards, and gets the answers of all. */
+    public static class Counting {
+
+        @Requests("/append")
+        public List<Document> count(List<Document> documents) {
+            List<Document> counted = new ArrayList<>();
+            for (Document document : documents) {
+                counted.add(texted(document, text(document) + " " + (counted.size() + 1) + "/" + documents.size()));
+            }
+            return counted;
+        }
+    }
+
+    private static String text(Document document) {
+        return document.text().orElse("");
+    }
+
+    private static Document texted(Document document, String text) {
+        return document.toBuilder().text(text).build();
     }
 }

@@ -35,7 +35,8 @@ record ContainerFlow(String name, Workload gateway, List<ServicePort> ports, Lis
     /** Where the Gateway's Flow file is mounted. */
     static final String FILE = "/etc/flow/flow.yml";
 
-    static ContainerFlow of(Flow flow, ExportOptions options) {
+    static ContainerFlow of(Flow defined, ExportOptions options) {
+        Flow flow = defined.expanded();
         requireKnown(flow, options);
         Workloads workloads = new Workloads(flow, options);
         Map<String, List<Workload>> executors = new LinkedHashMap<>();

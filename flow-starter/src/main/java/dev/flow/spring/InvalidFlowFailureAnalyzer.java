@@ -34,7 +34,8 @@ final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowExcep
             return "Mend the property 'uses' of that Executor: a class, a jar, docker://image, or pass-through.";
         }
         if (cause instanceof InvalidFlowFileException) {
-            return "Mend that line of the file that flow.gateway.definition names.";
+            return "Mend that line of the file that flow.gateway.definition names. What ${{ CONTEXT.name }} stands for is"
+                    + " flow.gateway.definition-context.name.";
         }
         return null;
     }

@@ -1,7 +1,5 @@
 package dev.flow.document.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.flow.document.Dialect;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
@@ -26,8 +24,8 @@ public final class ReplyJson {
     }
 
     /** A text frame of a WebSocket: snake case, and null only within documents. */
-    public static String webSocket(DataRequest reply) {
-        return new String(Json.write((json) -> new ReplyWriter(json, Form.WEB_SOCKET).write(reply)), UTF_8);
+    public static byte[] webSocket(DataRequest reply) {
+        return Json.write((json) -> new ReplyWriter(json, Form.WEB_SOCKET).write(reply));
     }
 
     /**

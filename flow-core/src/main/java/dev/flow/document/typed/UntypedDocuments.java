@@ -3,10 +3,16 @@ package dev.flow.document.typed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Documents without a schema of their own, as Jina 3.34 publishes them. A Gateway of docarray 0.30 or newer knows them by a schema
@@ -18,20 +24,53 @@ public final class UntypedDocuments {
     /** The name of their class. */
     public static final String NAME = "LegacyDocumentJina";
 
-    private static final Map<String, Object> SCHEMA = read();
+    private static final Map<String, @Nullable Object> SCHEMA = read();
 
     private UntypedDocuments() {}
 
     /** Their JSON schema. */
-    public static Map<String, Object> schema() {
+    public static Map<String, @Nullable Object> schema() {
         return SCHEMA;
     }
 
-    private static Map<String, Object> read() {
-        try (InputStream schema = UntypedDocuments.class.getResourceAsStream("legacy-document.schema.json")) {
-            return JsonMapper.shared().readValue(Objects.requireNonNull(schema), new TypeReference<>() {});
+    private static Map<String, @Nullable Object> read() {
+        // Token by token: binding JSON to types would be a third of all that an Executor loads to start.
+        try (InputStream schema = UntypedDocuments.class.getResourceAsStream("legacy-document.schema.json");
+                JsonParser parser =
+                        new JsonFactory().createParser(ObjectReadContext.empty(), Objects.requireNonNull(schema))) {
+            parser.nextToken();
+            return object(parser);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return members;
+    }
+
+    private static @Nullable Object value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_NULL -> null;
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            default -> parser.getString();
+        };
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser) {
+        List<@Nullable Object> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value(parser));
+        }
+        return items;
     }
 }

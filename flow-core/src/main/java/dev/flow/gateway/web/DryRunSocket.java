@@ -25,7 +25,7 @@ final class DryRunSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         this.gateway.dryRun().whenComplete((readiness, failure) -> {
             Optional<NetworkFailure> lost = failure == null ? DryRunStatus.failure(readiness) : Optional.empty();
             if (failure == null && lost.isEmpty()) {
-                context.writeAndFlush(this.form.ready());
+                context.writeAndFlush(NettyFrames.of(this.form, this.form.ready()));
                 WebHandler.close(context, WebSocketCloseStatus.NORMAL_CLOSURE, "");
             } else {
                 String reason = lost.map(NetworkFailure::closeReason).orElse("");

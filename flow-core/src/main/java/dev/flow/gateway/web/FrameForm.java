@@ -8,23 +8,28 @@ import dev.flow.document.json.RequestJson;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.JinaMethods;
 import dev.flow.wire.Texts;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How requests and replies look in the frames of one connection. */
-sealed interface FrameForm {
+/** How requests and replies look in the frames of one WebSocket connection, whoever writes and reads the frames. */
+public sealed interface FrameForm {
 
-    /** What clients may ask for; one who asks for nothing gets JSON. */
-    String SUBPROTOCOLS = "json,bytes";
+    /** The subprotocols a client may ask for; one who asks for none gets the first. */
+    List<String> SUBPROTOCOLS = List.of("json", "bytes");
 
+    /**
+     * The form of a connection.
+     *
+     * @param subprotocol what client and server agreed on, null or empty where they did not
+     * @param requests how requests in JSON are read
+     */
     static FrameForm of(@Nullable String subprotocol, RequestJson requests) {
         return "bytes".equals(subprotocol) ? new Binary() : new Text(requests);
     }
+
+    /** Whether frames are text frames, else binary ones. */
+    boolean text();
 
     /** Whether a message says that no request follows. */
     boolean isEnd(byte[] message);
@@ -32,22 +37,33 @@ sealed interface FrameForm {
     /**
      * The request in a message.
      *
+     * @param message the content of the frame, which nobody changes any more
+     * @param text whether it came as text
      * @throws UnreadableFrameException where it is none
      */
-    DataRequest request(WebSocketFrame frame, byte[] message);
+    DataRequest request(byte[] message, boolean text);
 
     /**
-     * The message that holds a reply.
+     * The content of the frame that holds a reply.
      *
      * @throws dev.flow.FlowException where the reply carries something that cannot be shown in this form
      */
-    WebSocketFrame reply(DataRequest reply);
+    byte[] reply(DataRequest reply);
 
-    /** The message that says the Flow is ready: a status with nothing in it. */
-    WebSocketFrame ready();
+    /** The content of the frame that says the Flow is ready: a status with nothing in it. */
+    byte[] ready();
 
-    /** JSON in text frames. */
+    /**
+     * JSON in text frames.
+     *
+     * @param requests how requests are read
+     */
     record Text(RequestJson requests) implements FrameForm {
+
+        @Override
+        public boolean text() {
+            return true;
+        }
 
         @Override
         public boolean isEnd(byte[] message) {
@@ -58,8 +74,8 @@ sealed interface FrameForm {
         }
 
         @Override
-        public DataRequest request(WebSocketFrame frame, byte[] message) {
-            if (!(frame instanceof TextWebSocketFrame)) {
+        public DataRequest request(byte[] message, boolean text) {
+            if (!text) {
                 throw new UnreadableFrameException("a binary frame where JSON in text frames was expected");
             }
             try {
@@ -70,18 +86,23 @@ sealed interface FrameForm {
         }
 
         @Override
-        public WebSocketFrame reply(DataRequest reply) {
-            return new TextWebSocketFrame(ReplyJson.webSocket(reply));
+        public byte[] reply(DataRequest reply) {
+            return ReplyJson.webSocket(reply);
         }
 
         @Override
-        public WebSocketFrame ready() {
-            return new TextWebSocketFrame("{}");
+        public byte[] ready() {
+            return "{}".getBytes(StandardCharsets.UTF_8);
         }
     }
 
     /** Protobuf in binary frames. */
     record Binary() implements FrameForm {
+
+        @Override
+        public boolean text() {
+            return false;
+        }
 
         @Override
         public boolean isEnd(byte[] message) {
@@ -90,8 +111,8 @@ sealed interface FrameForm {
         }
 
         @Override
-        public DataRequest request(WebSocketFrame frame, byte[] message) {
-            if (!(frame instanceof BinaryWebSocketFrame)) {
+        public DataRequest request(byte[] message, boolean text) {
+            if (text) {
                 throw new UnreadableFrameException("a text frame where protobuf in binary frames was expected");
             }
             try {
@@ -102,19 +123,14 @@ sealed interface FrameForm {
         }
 
         @Override
-        public WebSocketFrame reply(DataRequest reply) {
-            return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(reply.toByteArray()));
+        public byte[] reply(DataRequest reply) {
+            return reply.toByteArray();
         }
 
         @Override
-        public WebSocketFrame ready() {
-            return new BinaryWebSocketFrame(Unpooled.EMPTY_BUFFER);
+        public byte[] ready() {
+            return new byte[0];
         }
-    }
-
-    /** The content of a frame. */
-    static byte[] content(WebSocketFrame frame) {
-        return ByteBufUtil.getBytes(frame.content());
     }
 
     /** A frame that holds no request. */

@@ -9,6 +9,7 @@ import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.ErrorStatus;
 import dev.flow.wire.Refusals;
 import dev.flow.wire.StackDetail;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -40,17 +41,17 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (!(frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) || this.end != null) {
             return;
         }
-        byte[] message = FrameForm.content(frame);
+        byte[] message = ByteBufUtil.getBytes(frame.content());
         if (this.form.isEnd(message)) {
             endWith(context, new End(WebSocketCloseStatus.NORMAL_CLOSURE, ""));
             return;
         }
         DataRequest request;
         try {
-            request = this.form.request(frame, message);
+            request = this.form.request(message, frame instanceof TextWebSocketFrame);
         } catch (FrameForm.UnreadableFrameException unreadable) {
             begin(context);
-            context.writeAndFlush(this.form.reply(badRequest(unreadable))).addListener((written) -> done(context));
+            write(context, this.form.reply(badRequest(unreadable)));
             return;
         }
         begin(context);
@@ -90,14 +91,18 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void send(ChannelHandlerContext context, DataRequest request, DataRequest reply) {
-        WebSocketFrame message;
+        byte[] message;
         try {
             message = this.form.reply(reply);
         } catch (FlowException unreadable) {
             failed(context, request, unreadable);
             return;
         }
-        context.writeAndFlush(message).addListener((written) -> done(context));
+        write(context, message);
+    }
+
+    private void write(ChannelHandlerContext context, byte[] message) {
+        context.writeAndFlush(NettyFrames.of(this.form, message)).addListener((written) -> done(context));
     }
 
     private void failed(ChannelHandlerContext context, DataRequest request, Throwable failure) {
@@ -105,8 +110,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             endWith(context, new End(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, network.closeReason()));
             done(context);
         } else {
-            context.writeAndFlush(this.form.reply(FailedRequest.reply(request, failure)))
-                    .addListener((written) -> done(context));
+            write(context, this.form.reply(FailedRequest.reply(request, failure)));
         }
     }
 

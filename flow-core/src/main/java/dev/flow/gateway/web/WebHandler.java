@@ -92,7 +92,7 @@ final class WebHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
-                        "", FrameForm.SUBPROTOCOLS, false, this.maxMessageSize)
+                        "", String.join(",", FrameForm.SUBPROTOCOLS), false, this.maxMessageSize)
                 .newHandshaker(request);
         if (handshaker == null) {
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());

@@ -134,7 +134,7 @@ class ReplyJsonTests {
                 .addRoutes(Recorded.route("executor0", "2026-11-23T23:18:45.372998Z", "2026-11-23T23:18:45.376262Z")
                         .toByteString())
                 .build();
-        assertThat(ReplyJson.webSocket(reply))
+        assertThat(new String(ReplyJson.webSocket(reply), UTF_8))
                 .isEqualTo(exchange.required("received").toString());
     }
 
@@ -152,7 +152,7 @@ class ReplyJsonTests {
                                 .build()
                                 .toByteString());
         reply.getHeaderBuilder().setStatus(BAD_VALUE);
-        assertThat(ReplyJson.webSocket(reply.build()))
+        assertThat(new String(ReplyJson.webSocket(reply.build()), UTF_8))
                 .isEqualTo(exchange.required("received").toString());
     }
 
@@ -292,7 +292,8 @@ class ReplyJsonTests {
                 .setParameters(Parameters.of(Map.of(text, text)).toByteString())
                 .setData(new Documents(List.of(document), Dialect.V1).write())
                 .build();
-        for (String json : List.of(new String(ReplyJson.http(reply), UTF_8), ReplyJson.webSocket(reply))) {
+        for (String json :
+                List.of(new String(ReplyJson.http(reply), UTF_8), new String(ReplyJson.webSocket(reply), UTF_8))) {
             assertThat(Recorded.MAPPER.readTree(json).at("/data/0/id").stringValue())
                     .isEqualTo(expected);
         }
@@ -310,7 +311,7 @@ class ReplyJsonTests {
             JsonNode json = Recorded.MAPPER.readTree(ReplyJson.http(reply)).at("/routes/0");
             assertThat(json.required("startTime").isNull()).isTrue();
             assertThat(json.required("endTime").stringValue()).isEqualTo("1970-01-01T00:00:00.999999+00:00");
-            assertThat(ReplyJson.webSocket(reply)).doesNotContain("start_time");
+            assertThat(new String(ReplyJson.webSocket(reply), UTF_8)).doesNotContain("start_time");
         }
     }
 

@@ -32,7 +32,7 @@ class ReplyReadingTests {
     void aRecordedFrameIsReadAndWrittenAgain(String name) {
         JsonNode frame = Recorded.exchange("websocket.json", name).required("received");
         DataRequest reply = ReplyJson.read(frame.toString(), Dialect.V1);
-        assertThat(ReplyJson.webSocket(reply)).isEqualTo(frame.toString());
+        assertThat(new String(ReplyJson.webSocket(reply), UTF_8)).isEqualTo(frame.toString());
     }
 
     @Test

@@ -1,12 +1,18 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.Flow;
+import dev.flow.ServedPort;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.yaml.FlowYaml;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -23,20 +29,44 @@ final class FlowFileDefinition implements EnvironmentPostProcessor, Ordered {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         String location = environment.getProperty(DEFINITION);
         if (StringUtils.hasText(location)) {
-            environment
-                    .getPropertySources()
-                    .addLast(new MapPropertySource("flowFile", FlowFileProperties.of(read(location))));
+            Flow flow = read(location, context(environment));
+            requireOnePortEach(flow, environment);
+            environment.getPropertySources().addLast(new MapPropertySource("flowFile", FlowFileProperties.of(flow)));
         }
     }
 
-    private static Flow read(String location) {
+    private static Map<String, String> context(ConfigurableEnvironment environment) {
+        return Binder.get(environment)
+                .bind(DEFINITION + "-context", Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of());
+    }
+
+    /** An application has one server for gRPC and one for HTTP and WebSocket: a port too many would be served by nobody. */
+    private static void requireOnePortEach(Flow flow, ConfigurableEnvironment environment) {
+        Map<String, List<ServedPort>> ports = flow.gateway().ports().stream()
+                .filter((served) -> served.port() > 0)
+                .collect(Collectors.groupingBy(FlowFileProperties::port));
+        ports.forEach((property, served) -> {
+            long different = served.stream().map(ServedPort::port).distinct().count();
+            if (different > 1 && !environment.containsProperty(property)) {
+                throw new InvalidFlowException(
+                        "the Gateway of the Flow file is to serve "
+                                + served.stream().map(ServedPort::toString).collect(Collectors.joining(" and "))
+                                + ", and this application has one port for them",
+                        "Give them the same port in the file, or set " + property
+                                + " to the port of both. `flow up` serves each on a port of its own.");
+            }
+        });
+    }
+
+    private static Flow read(String location, Map<String, String> context) {
         Resource file = ApplicationResourceLoader.get().getResource(location);
         if (!file.exists()) {
             file = ApplicationResourceLoader.get().getResource("file:" + location);
         }
-        try {
+        try (InputStream content = file.getInputStream()) {
             String name = file.getFilename() == null ? location : file.getFilename();
-            return FlowYaml.reader().read(name, file.getContentAsString(StandardCharsets.UTF_8));
+            return FlowYaml.reader().context(context).read(name, content);
         } catch (IOException unreadable) {
             throw new InvalidFlowException(
                     DEFINITION + " is " + location + ", which cannot be read: " + unreadable.getMessage(),

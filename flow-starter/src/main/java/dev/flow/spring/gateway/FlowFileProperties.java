@@ -23,7 +23,8 @@ final class FlowFileProperties {
 
     private FlowFileProperties() {}
 
-    static Map<String, Object> of(Flow flow) {
+    static Map<String, Object> of(Flow defined) {
+        Flow flow = defined.expanded();
         FlowFileProperties all = new FlowFileProperties();
         all.gateway(flow.gateway());
         flow.executors().forEach((executor) -> all.executor(flow, executor));
@@ -36,7 +37,9 @@ final class FlowFileProperties {
         this.properties.put("flow.gateway.prefetch", gateway.prefetch());
         this.properties.put("flow.gateway.retries", gateway.retries());
         gateway.timeoutSend().ifPresent((timeout) -> this.properties.put("flow.gateway.timeout-send", timeout));
-        gateway.ports().stream().filter((served) -> served.port() > 0).forEach(this::port);
+        gateway.ports().stream()
+                .filter((served) -> served.port() > 0)
+                .forEach((served) -> this.properties.put(port(served), served.port()));
         gateway.tls().ifPresent((tls) -> {
             String bundle = "spring.ssl.bundle.pem.flow-file.keystore.";
             this.properties.put(
@@ -47,11 +50,12 @@ final class FlowFileProperties {
         });
     }
 
-    private void port(ServedPort served) {
-        switch (served.protocol()) {
-            case GRPC -> this.properties.put("spring.grpc.server.port", served.port());
-            case HTTP, WEBSOCKET -> this.properties.put("server.port", served.port());
-        }
+    /** The property that says where a protocol is served. */
+    static String port(ServedPort served) {
+        return switch (served.protocol()) {
+            case GRPC -> "spring.grpc.server.port";
+            case HTTP, WEBSOCKET -> "server.port";
+        };
     }
 
     private void executor(Flow flow, ExecutorDefinition executor) {

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * How the Gateway of this application finds its Executors, and how long it waits for them.
  *
  * @param definition Flow file that describes Executors and ports, as in file:flow.yml; what other properties say goes before it
+ * @param definitionContext what ${{ CONTEXT.name }} stands for in the Flow file, by name
  * @param enabled whether this application is a Gateway; where nothing is said, it is one if any Executor is configured here
  * @param executors Executors of the Flow by name
  * @param timeoutSend how long one attempt to get an answer of an Executor may take; none: as long as the client waits
@@ -37,6 +38,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("flow.gateway")
 public record GatewayProperties(
         @Nullable String definition,
+        @DefaultValue Map<String, String> definitionContext,
         @Nullable Boolean enabled,
         @DefaultValue Map<String, Executor> executors,
         @Nullable Duration timeoutSend,
@@ -53,6 +55,7 @@ public record GatewayProperties(
         @DefaultValue Websocket websocket) {
 
     public GatewayProperties {
+        definitionContext = Map.copyOf(definitionContext);
         executors = asSpelled(executors);
         Bounds.requireSome("flow.gateway.prefetch", prefetch);
         Bounds.requireHoldable("flow.gateway.max-message-size", maxMessageSize);

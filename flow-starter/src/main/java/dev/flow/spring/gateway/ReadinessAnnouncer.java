@@ -6,8 +6,6 @@ import dev.flow.gateway.ReadyBanner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -23,11 +21,7 @@ final class ReadinessAnnouncer implements ApplicationListener<ApplicationReadyEv
     private final Gateway gateway;
     private final ApplicationContext context;
     private final List<ServedProtocol> protocols;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor((task) -> {
-        Thread created = new Thread(task, "flow-readiness-log");
-        created.setDaemon(true);
-        return created;
-    });
+    private final ReadinessLog readiness = new ReadinessLog(this::showBanner);
 
     ReadinessAnnouncer(Gateway gateway, ApplicationContext context, List<ServedProtocol> protocols) {
         this.gateway = gateway;
@@ -42,8 +36,7 @@ final class ReadinessAnnouncer implements ApplicationListener<ApplicationReadyEv
         }
         ports().forEach((protocol, port) -> log.debug("start server bound to 0.0.0.0:{} ({})", port, protocol));
         log.debug("ready and listening");
-        ReadinessLog readiness = new ReadinessLog(this.thread, this::showBanner);
-        this.gateway.onReadinessChange(readiness::changed);
+        this.gateway.onReadinessChange(this.readiness::changed);
     }
 
     private void showBanner() {
@@ -59,6 +52,6 @@ final class ReadinessAnnouncer implements ApplicationListener<ApplicationReadyEv
 
     @Override
     public void destroy() {
-        this.thread.shutdownNow();
+        this.readiness.close();
     }
 }

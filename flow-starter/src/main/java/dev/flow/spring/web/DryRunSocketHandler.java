@@ -4,6 +4,7 @@ import dev.flow.connection.NetworkFailure;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.DryRunStatus;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.web.FrameForm;
 import dev.flow.health.FlowReadiness;
 import java.util.List;
 import java.util.Optional;
@@ -28,29 +29,29 @@ final class DryRunSocketHandler extends AbstractWebSocketHandler implements SubP
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        FrameSender sender = new FrameSender(session);
-        Frames frames = Frames.of(session.getAcceptedProtocol(), this.requests);
+        FrameForm form = FrameForm.of(session.getAcceptedProtocol(), this.requests);
+        FrameSender sender = new FrameSender(session, form.text());
         this.gateway.dryRun().whenComplete((readiness, failure) -> {
             if (failure != null) {
                 sender.close(CloseStatus.SERVER_ERROR);
             } else {
-                tell(sender, frames, readiness);
+                tell(sender, form, readiness);
             }
         });
     }
 
-    private static void tell(FrameSender sender, Frames frames, FlowReadiness readiness) {
+    private static void tell(FrameSender sender, FrameForm form, FlowReadiness readiness) {
         Optional<NetworkFailure> failure = DryRunStatus.failure(readiness);
         if (failure.isPresent()) {
             sender.close(CloseStatus.SERVER_ERROR.withReason(failure.get().closeReason()));
             return;
         }
-        sender.send(frames.ready(), () -> {});
+        sender.send(form.ready(), () -> {});
         sender.close(CloseStatus.NORMAL);
     }
 
     @Override
     public List<String> getSubProtocols() {
-        return Frames.SUBPROTOCOLS;
+        return FrameForm.SUBPROTOCOLS;
     }
 }

@@ -4,13 +4,12 @@ import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
@@ -22,13 +21,19 @@ final class FrameSender {
 
     private final WebSocketSession session;
     private final Session connection;
+    private final boolean text;
     private final Queue<Outgoing> waiting = new ArrayDeque<>();
     private final AtomicInteger steps = new AtomicInteger();
     private boolean sending;
     private volatile boolean closed;
 
-    FrameSender(WebSocketSession session) {
+    /**
+     * @param session where to
+     * @param text whether messages go in text frames, else in binary ones
+     */
+    FrameSender(WebSocketSession session, boolean text) {
         this.session = session;
+        this.text = text;
         this.connection = connection(session);
     }
 
@@ -45,10 +50,10 @@ final class FrameSender {
     /**
      * Sends a message after those before it.
      *
-     * @param message the message
+     * @param message the message, as UTF-8 where it is text
      * @param afterwards what to do once it is out, or can no longer be
      */
-    void send(WebSocketMessage<?> message, Runnable afterwards) {
+    void send(byte[] message, Runnable afterwards) {
         offer(new Outgoing(message, CloseStatus.NORMAL, afterwards));
     }
 
@@ -95,18 +100,20 @@ final class FrameSender {
         }
     }
 
-    private void write(Outgoing outgoing, WebSocketMessage<?> message) {
+    private void write(Outgoing outgoing, byte[] message) {
         if (this.closed || !this.connection.isOpen()) {
             sent(outgoing, null);
             return;
         }
         try {
-            if (message instanceof TextMessage text) {
-                this.connection.getAsyncRemote().sendText(text.getPayload(), (result) -> sent(outgoing, result));
+            if (this.text) {
+                this.connection
+                        .getAsyncRemote()
+                        .sendText(new String(message, StandardCharsets.UTF_8), (result) -> sent(outgoing, result));
             } else {
                 this.connection
                         .getAsyncRemote()
-                        .sendBinary((ByteBuffer) message.getPayload(), (result) -> sent(outgoing, result));
+                        .sendBinary(ByteBuffer.wrap(message), (result) -> sent(outgoing, result));
             }
         } catch (RuntimeException gone) {
             sent(outgoing, null);
@@ -133,5 +140,5 @@ final class FrameSender {
         }
     }
 
-    private record Outgoing(@Nullable WebSocketMessage<?> message, CloseStatus status, Runnable afterwards) {}
+    private record Outgoing(byte @Nullable [] message, CloseStatus status, Runnable afterwards) {}
 }

@@ -2,6 +2,7 @@ package dev.flow.spring.web;
 
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.web.FrameForm;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,11 +31,9 @@ final class SocketHandler implements WebSocketHandler, SubProtocolCapable {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
+        FrameForm form = FrameForm.of(session.getAcceptedProtocol(), this.requests);
         SocketStream stream = new SocketStream(
-                this.gateway,
-                Frames.of(session.getAcceptedProtocol(), this.requests),
-                new FrameSender(session),
-                new MessageParts(this.maxMessageSize));
+                this.gateway, form, new FrameSender(session, form.text()), new MessageParts(this.maxMessageSize));
         this.streams.put(session.getId(), stream);
         if (this.draining) {
             stream.endWith(CloseStatus.GOING_AWAY);
@@ -87,6 +86,6 @@ final class SocketHandler implements WebSocketHandler, SubProtocolCapable {
 
     @Override
     public List<String> getSubProtocols() {
-        return Frames.SUBPROTOCOLS;
+        return FrameForm.SUBPROTOCOLS;
     }
 }

@@ -4,6 +4,7 @@ import dev.flow.FlowException;
 import dev.flow.connection.NetworkFailure;
 import dev.flow.gateway.FailedRequest;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.web.FrameForm;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.ErrorStatus;
@@ -11,21 +12,20 @@ import dev.flow.wire.Refusals;
 import dev.flow.wire.StackDetail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.WebSocketMessage;
 
 /** The requests of one WebSocket connection: many in flight, answers as they complete. */
 final class SocketStream {
 
     private final Gateway gateway;
-    private final Frames frames;
+    private final FrameForm form;
     private final FrameSender sender;
     private final MessageParts parts;
     private int inFlight;
     private @Nullable CloseStatus end;
 
-    SocketStream(Gateway gateway, Frames frames, FrameSender sender, MessageParts parts) {
+    SocketStream(Gateway gateway, FrameForm form, FrameSender sender, MessageParts parts) {
         this.gateway = gateway;
-        this.frames = frames;
+        this.form = form;
         this.sender = sender;
         this.parts = parts;
     }
@@ -36,14 +36,14 @@ final class SocketStream {
 
     /** Takes one whole message. */
     void message(byte[] message, boolean text) {
-        if (this.frames.isEnd(message)) {
+        if (this.form.isEnd(message)) {
             endWith(CloseStatus.NORMAL);
             return;
         }
         DataRequest request;
         try {
-            request = this.frames.request(message, text);
-        } catch (Frames.UnreadableFrameException unreadable) {
+            request = this.form.request(message, text);
+        } catch (FrameForm.UnreadableFrameException unreadable) {
             sendError("", unreadable);
             return;
         }
@@ -64,9 +64,9 @@ final class SocketStream {
     }
 
     private void replied(DataRequest request, DataRequest reply) {
-        WebSocketMessage<?> message;
+        byte[] message;
         try {
-            message = this.frames.reply(reply);
+            message = this.form.reply(reply);
         } catch (FlowException unreadable) {
             failed(request, unreadable);
             return;
@@ -78,7 +78,7 @@ final class SocketStream {
         if (failure instanceof NetworkFailure network && network.lost()) {
             endWith(CloseStatus.SERVER_ERROR.withReason(network.closeReason()));
         } else {
-            this.sender.send(this.frames.reply(FailedRequest.reply(request, failure)), () -> {});
+            this.sender.send(this.form.reply(FailedRequest.reply(request, failure)), () -> {});
         }
         done();
     }
@@ -98,7 +98,7 @@ final class SocketStream {
                         "BadRequest", String.valueOf(problem.getMessage()), problem, StackDetail.NONE))
                 .build();
         this.sender.send(
-                this.frames.reply(DataRequest.newBuilder().setHeader(header).build()), () -> {});
+                this.form.reply(DataRequest.newBuilder().setHeader(header).build()), () -> {});
     }
 
     private synchronized boolean begin() {

@@ -1,6 +1,7 @@
 package dev.flow.spring.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flow.client.FlowClient;
 import dev.flow.document.Document;
@@ -86,6 +87,63 @@ class FlowFileTests {
         assertThat(output)
                 .contains("The Flow cannot start: flow.yml, line 3: 'replcas' is no key of an Executor")
                 .contains("Mend that line of the file that flow.gateway.definition names.");
+    }
+
+    @Test
+    void whatTheFileLeavesOpenIsGivenByProperties() throws IOException {
+        Path file = write("""
+                executors:
+                  - {name: '${{ CONTEXT.name }}', uses: appender, min_ready: '${{ CONTEXT.least-ready }}'}
+                """);
+        String[] properties = {
+            "flow.gateway.definition=file:" + file,
+            "flow.gateway.definition-context.name=one",
+            "flow.gateway.definition-context.least-ready=1"
+        };
+        try (ConfigurableApplicationContext context = start(properties)) {
+            assertThat(context.getBean(Gateway.class).graph().names()).containsExactly("one");
+        }
+    }
+
+    @Test
+    void whatIsNotGivenIsNamedWithItsProperty(CapturedOutput output) throws IOException {
+        Path file = write("executors: [{name: '${{ CONTEXT.name }}'}]");
+        assertStops("flow.gateway.definition=file:" + file);
+        assertThat(output)
+                .contains("${{ CONTEXT.name }} stands for nothing: the context has no such name")
+                .contains("flow.gateway.definition-context.name");
+    }
+
+    @Test
+    void aPortTooManyStopsTheStartUnlessOneIsChosen(CapturedOutput output) throws IOException {
+        Path file = write("""
+                with: {protocol: [GRPC, HTTP, WEBSOCKET], port: [0, 12345, 12346]}
+                executors: [{name: one, uses: appender}]
+                """);
+        String definition = "--flow.gateway.definition=file:" + file;
+        SpringApplicationBuilder application =
+                new SpringApplicationBuilder(Application.class).properties("spring.grpc.server.port=0");
+        assertThatThrownBy(() -> application.run(definition).close()).isInstanceOf(RuntimeException.class);
+        assertThat(output)
+                .contains("to serve HTTP on port 12345 and WEBSOCKET on port 12346")
+                .contains("Give them the same port in the file, or set server.port to the port of both.");
+        try (ConfigurableApplicationContext context = start(definition.substring(2))) {
+            assertThat(context.getBean(Gateway.class).graph().names()).containsExactly("one");
+        }
+    }
+
+    @Test
+    void whatIsAroundShardsIsThereToo() throws IOException {
+        Path file = write("""
+                executors: [{name: one, uses: appender, shards: 2, uses_before: appender, uses_after: pass-through}]
+                """);
+        try (ConfigurableApplicationContext context = start(
+                "flow.gateway.definition=file:" + file,
+                "flow.gateway.executors.one.addresses=127.0.0.1:1,127.0.0.1:2",
+                "flow.gateway.executors.one_uses_after.addresses=127.0.0.1:3")) {
+            assertThat(context.getBean(Gateway.class).graph().names())
+                    .containsExactly("one_uses_before", "one", "one_uses_after");
+        }
     }
 
     @Test

@@ -177,7 +177,7 @@ class DocumentationTests {
         } else if (name.equals("flow.client")) {
             Stream.of("url", "documents", "max-message-size", "connect-timeout", "headers.<key>", "ssl.bundle")
                     .forEach((component) -> properties.add(name + ".<name>." + component));
-        } else if (name.equals("flow.executor.ports")) {
+        } else if (name.equals("flow.executor.ports") || name.equals("flow.gateway.definition-context")) {
             properties.add(name + ".<name>");
         } else if (name.startsWith("flow.")) {
             properties.add(name);

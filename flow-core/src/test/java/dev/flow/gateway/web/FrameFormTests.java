@@ -1,4 +1,4 @@
-package dev.flow.spring.web;
+package dev.flow.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,25 +8,22 @@ import dev.flow.document.json.RequestJson;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.Texts;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.springframework.web.socket.BinaryMessage;
-import org.springframework.web.socket.TextMessage;
 
-class FramesTests {
+class FrameFormTests {
 
     private static final RequestJson REQUESTS = RequestJson.in(Dialect.V1);
 
-    private final Frames text = Frames.of("json", REQUESTS);
-    private final Frames binary = Frames.of("bytes", REQUESTS);
+    private final FrameForm text = FrameForm.of("json", REQUESTS);
+    private final FrameForm binary = FrameForm.of("bytes", REQUESTS);
 
     @Test
     void whoAsksForNothingGetsJson() {
-        assertThat(Frames.of(null, REQUESTS)).isEqualTo(this.text);
-        assertThat(Frames.of("", REQUESTS)).isEqualTo(this.text);
-        assertThat(this.text).isInstanceOf(Frames.Text.class);
-        assertThat(this.binary).isInstanceOf(Frames.Binary.class);
+        assertThat(FrameForm.of(null, REQUESTS)).isEqualTo(this.text);
+        assertThat(FrameForm.of("", REQUESTS)).isEqualTo(this.text);
+        assertThat(this.text).isInstanceOf(FrameForm.Text.class);
+        assertThat(this.binary).isInstanceOf(FrameForm.Binary.class);
     }
 
     @Test
@@ -62,7 +59,7 @@ class FramesTests {
 
     @Test
     void whatIsNoRequestIsUnreadable() {
-        assertThatExceptionOfType(Frames.UnreadableFrameException.class)
+        assertThatExceptionOfType(FrameForm.UnreadableFrameException.class)
                 .isThrownBy(() -> this.binary.request(new byte[] {(byte) 0xFF, 1, 2}, false))
                 .withMessageStartingWith("no jina.DataRequestProto: ");
     }
@@ -78,21 +75,20 @@ class FramesTests {
         DataRequest reply = DataRequest.newBuilder()
                 .setHeader(HeaderProto.newBuilder().setRequestId("r"))
                 .build();
-        assertThat(this.text.reply(reply))
-                .isInstanceOfSatisfying(
-                        TextMessage.class,
-                        (message) -> assertThat(message.getPayload()).contains("\"request_id\":\"r\""));
-        assertThat(this.binary.reply(reply)).isEqualTo(new BinaryMessage(reply.toByteArray()));
+        assertThat(this.text.text()).isTrue();
+        assertThat(new String(this.text.reply(reply), StandardCharsets.UTF_8)).contains("\"request_id\":\"r\"");
+        assertThat(this.binary.text()).isFalse();
+        assertThat(this.binary.reply(reply)).isEqualTo(reply.toByteArray());
     }
 
     @Test
     void beingReadyIsAStatusWithNothingInIt() {
-        assertThat(this.text.ready()).isEqualTo(new TextMessage("{}"));
-        assertThat(this.binary.ready().getPayload()).isEqualTo(ByteBuffer.allocate(0));
+        assertThat(this.text.ready()).isEqualTo(bytes("{}"));
+        assertThat(this.binary.ready()).isEmpty();
     }
 
-    private static void assertUnreadable(Frames frames, byte[] message, boolean text) {
-        assertThatExceptionOfType(Frames.UnreadableFrameException.class)
+    private static void assertUnreadable(FrameForm frames, byte[] message, boolean text) {
+        assertThatExceptionOfType(FrameForm.UnreadableFrameException.class)
                 .isThrownBy(() -> frames.request(message, text))
                 .satisfies((unreadable) -> assertThat(String.valueOf(unreadable.getMessage()))
                         .isNotBlank()
