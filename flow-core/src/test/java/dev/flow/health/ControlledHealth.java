@@ -6,6 +6,7 @@ import dev.flow.proto.health.HealthCheckResponse.ServingStatus;
 import dev.flow.proto.health.HealthGrpc;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,7 @@ final class ControlledHealth extends HealthGrpc.HealthImplBase {
     private volatile ServingStatus status = ServingStatus.SERVING;
     private volatile Status refusal = Status.OK;
     private volatile Status watchRefusal = Status.OK;
+    private volatile long heardAt;
 
     /** Questions get no answer from now on; Watches go on. */
     void silence() {
@@ -29,6 +31,11 @@ final class ControlledHealth extends HealthGrpc.HealthImplBase {
 
     void speak() {
         this.speech.complete(null);
+    }
+
+    /** For how long nothing was heard of it, or, by what its client has taken in, a little less. */
+    Duration silentFor() {
+        return Duration.ofNanos(System.nanoTime() - this.heardAt);
     }
 
     void become(ServingStatus status) {
@@ -55,6 +62,7 @@ final class ControlledHealth extends HealthGrpc.HealthImplBase {
                 answers.onError(this.refusal.asRuntimeException());
                 return;
             }
+            this.heardAt = System.nanoTime();
             answers.onNext(response());
             answers.onCompleted();
         });

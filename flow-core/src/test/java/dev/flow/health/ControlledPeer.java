@@ -15,8 +15,12 @@ final class ControlledPeer implements Peer, AutoCloseable {
 
     final ControlledHealth health = new ControlledHealth();
     final AtomicInteger inFlight = new AtomicInteger();
-    final AtomicInteger answers = new AtomicInteger();
     final AtomicInteger reconnects = new AtomicInteger();
+
+    /** Whether it has answered another request whenever somebody looks. */
+    volatile boolean answering;
+
+    private final AtomicInteger answers = new AtomicInteger();
     private final String name = UUID.randomUUID().toString();
     private final ManagedChannel channel =
             InProcessChannelBuilder.forName(this.name).build();
@@ -68,7 +72,7 @@ final class ControlledPeer implements Peer, AutoCloseable {
 
     @Override
     public long answers() {
-        return this.answers.get();
+        return this.answering ? this.answers.incrementAndGet() : this.answers.get();
     }
 
     @Override
