@@ -44,6 +44,19 @@ public final class FlowEndpoints {
         return known ? Optional.of(described(name)) : Optional.empty();
     }
 
+    /**
+     * One endpoint, as an Executor told it that is lost now, or is back and has not told again.
+     *
+     * @param name its name, such as {@code /encode}
+     */
+    public Optional<FlowEndpoint> findLost(String name) {
+        return this.executors.stream()
+                .filter((executor) -> !name.equals(DRY_RUN) && executor.known().isEmpty())
+                .flatMap((executor) -> executor.lastSchema(name).stream())
+                .findFirst()
+                .map((last) -> FlowEndpoint.of(name, Optional.of(last), Optional.of(last)));
+    }
+
     private FlowEndpoint described(String name) {
         List<Struct> told = this.executors.stream()
                 .flatMap((executor) -> executor.schema(name).stream())
