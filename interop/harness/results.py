@@ -12,10 +12,17 @@ ROWS = {
     "flow-in-python": "Python Gateway → our Flow as an Executor",
     "python-flow": "our Gateway → Python Flow as an Executor",
     "tools": "grpcurl, grpc-health-probe, ghz, curl, WebSocket → our Gateway",
+    "browser": "a browser's WebSocket and fetch → our Gateway",
     "own-client": "our client → Python Gateway",
+    "own-cli": "our command line → Python Gateway",
+    "bad-input": "bad input → our Gateway and Executors",
+    "dying": "Python Executor killed while it works → our Gateway",
 }
-# Executors talk gRPC alone.
-GRPC_ONLY = {"executor", "head", "flow-in-python", "python-flow"}
+# Executors talk gRPC alone, a browser does not.
+ONLY = {
+    **dict.fromkeys(["executor", "head", "flow-in-python", "python-flow"], ["grpc"]),
+    "browser": ["http", "websocket"],
+}
 
 
 def read_results(file):
@@ -30,7 +37,7 @@ def table(results):
     versions = list(results)
     lines = [["", "protocol", *versions]]
     for row, title in ROWS.items():
-        for protocol in ["grpc"] if row in GRPC_ONLY else PROTOCOLS:
+        for protocol in ONLY.get(row, PROTOCOLS):
             cells = [_cell(results[version], row, protocol) for version in versions]
             lines.append([title, protocol, *cells])
             title = ""
