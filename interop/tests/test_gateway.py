@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from harness.dialect import VERSION, client, dry_run, numbered, post
+from harness.dialect import VERSION, client, dry_run, numbered, post, requests
 from harness.flows import PythonGateway
 from harness.results import PROTOCOLS
 from harness.values import arrays, assert_same, everything
@@ -61,6 +61,12 @@ def test_documents_are_read_and_written_as_they_were(its_client, protocol):
             assert sorted(doc.id for doc in answered) == sorted(doc.id for doc in sent)
         else:
             assert_same(answered, sent)
+
+
+@pytest.mark.protocols("grpc")
+def test_the_way_is_told(its_client):
+    [answer] = requests(its_client, "/append", numbered(1))
+    assert [route.executor for route in answer.routes] == ["gateway", "appender"]
 
 
 @pytest.mark.parametrize("endpoint", ["/index", "/search"])

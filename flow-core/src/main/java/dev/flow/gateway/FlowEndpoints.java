@@ -11,6 +11,7 @@ import java.util.TreeSet;
 public final class FlowEndpoints {
 
     private static final String DRY_RUN = "_jina_dry_run_";
+    private static final String DEFAULT = "/default";
 
     private final List<ExecutorEndpoints> executors;
 
@@ -41,7 +42,24 @@ public final class FlowEndpoints {
                 && this.executors.stream()
                         .anyMatch(
                                 (executor) -> executor.known().orElse(Set.of()).contains(name));
-        return known ? Optional.of(described(name)) : Optional.empty();
+        return known ? Optional.of(inOneDialect(described(name))) : Optional.empty();
+    }
+
+    /** Documents without a schema are of the second dialect only where all that answer know it: our own Executors know both. */
+    private FlowEndpoint inOneDialect(FlowEndpoint endpoint) {
+        boolean untyped = endpoint.input().filter(FlowEndpoint.Schema::untyped).isPresent();
+        return untyped && !this.executors.stream().allMatch((executor) -> knowsTheSecond(executor, endpoint.name()))
+                ? new FlowEndpoint(endpoint.name(), Optional.empty(), Optional.empty(), endpoint.streaming())
+                : endpoint;
+    }
+
+    private static boolean knowsTheSecond(ExecutorEndpoints executor, String endpoint) {
+        Set<String> known = executor.known().orElse(Set.of());
+        String answering = known.contains(endpoint) ? endpoint : DEFAULT;
+        return !known.contains(answering)
+                || executor.schema(answering)
+                        .filter(FlowEndpoint::secondDialect)
+                        .isPresent();
     }
 
     /**
