@@ -10,14 +10,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from harness.dialect import V2  # noqa: E402
 from harness.flows import OurExecutors, OurGateway  # noqa: E402
-
-PROTOCOLS = ["grpc", "http", "websocket"]
-
+from harness.results import PROTOCOLS  # noqa: E402
 
 
 def pytest_generate_tests(metafunc):
     if "protocol" in metafunc.fixturenames:
-        metafunc.parametrize("protocol", PROTOCOLS, scope="session")
+        marked = metafunc.definition.get_closest_marker("protocols")
+        metafunc.parametrize("protocol", marked.args if marked else PROTOCOLS, scope="module")
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -15,6 +15,7 @@ TOOLS = {
     "grpc-health-probe": "github.com/grpc-ecosystem/grpc-health-probe@v0.4.61",
     "ghz": "github.com/bojand/ghz/cmd/ghz@v0.93.0",
 }
+BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 
 
 class Unavailable(Exception):
@@ -96,6 +97,35 @@ def tools():
             print(failure.strip()[-500:])
             (folder / f"{name}.failed").write_text(failure)
     return str(folder)
+
+
+def browser():
+    """A browser that shows pages without a screen: what INTEROP_BROWSER names, else one of the path, else none."""
+    named = os.environ.get("INTEROP_BROWSER")
+    candidates = BROWSERS if named is None else [named]
+    return next(filter(None, map(shutil.which, candidates)), None)
+
+
+def install_browser():
+    """Where there is none, and apt-get may install one, it does; what fails only means that tests with it are skipped."""
+    marker = cache() / "chromium.failed"
+    may = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
+    if "INTEROP_BROWSER" in os.environ or browser() or not may or marker.exists():
+        return
+    print("=== chromium", flush=True)
+    # The second, with lists that are up to date, where the first finds no package or one that is gone.
+    install = "apt-get install -y -qq --no-install-recommends chromium"
+    command = ["sh", "-c", f"{install} || (apt-get update -qq && {install})"]
+    variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(command, env=variables, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
+        failure = done.stderr if done.returncode else ""
+    except subprocess.TimeoutExpired as late:
+        failure = str(late)
+    if failure:
+        print(failure.strip()[-500:])
+        marker.parent.mkdir(parents=True, exist_ok=True)
+        marker.write_text(failure)
 
 
 def _installed(name, folder):

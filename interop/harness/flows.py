@@ -2,13 +2,14 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-from harness.processes import Process, free_port, until
+from harness.processes import PATIENCE, Process, free_port, until
 
 HERE = Path(__file__).resolve().parent.parent
 ROOT = HERE.parent
@@ -26,15 +27,15 @@ def serving(port, service=""):
         return answer.status == health_pb2.HealthCheckResponse.SERVING
 
 
-def java(jar, *options):
-    return [*JAVA, *options, "-jar", ROOT / jar / "target" / f"{jar}.jar"]
+def java(module, *options, file=None):
+    return [*JAVA, *options, "-jar", ROOT / module / "target" / f"{file or module}.jar"]
 
 
 class OurExecutors(Process):
     """The Executors of this module, in one JVM, each on a port of its own."""
 
     def __init__(self):
-        self.ports = {name: free_port() for name in ("appender", "reader", "teller")}
+        self.ports = {name: free_port() for name in ("appender", "keeper", "reader", "teller")}
         ports = [f"--flow.executor.ports.{name}={port}" for name, port in self.ports.items()]
         classes = f"-Dloader.path={HERE / 'target' / 'classes'}"
         packages = "--flow.executor.packages=dev.flow.interop"
@@ -139,6 +140,12 @@ class PythonGateway(Process):
 
 def _python_path():
     return {"PYTHONPATH": os.pathsep.join([str(HERE), str(PEERS)])}
+
+
+def flow(*arguments, given=""):
+    """Our command line: its exit code, what it wrote, and what it complained of."""
+    done = subprocess.run([*map(str, java("flow-cli", file="flow")), *map(str, arguments)], input=given, capture_output=True, text=True, timeout=PATIENCE)
+    return done.returncode, done.stdout, done.stderr
 
 
 def tool(name):

@@ -1,5 +1,6 @@
 """Processes that end with the tests, however these end."""
 import os
+import random
 import shutil
 import signal
 import socket
@@ -12,11 +13,23 @@ TARGET = Path(__file__).resolve().parent.parent / "target"
 LOGS = TARGET / "logs" / os.environ.get("INTEROP_VERSION", "")
 
 
+# Below those that the system gives to whoever connects, which would take one before its server starts.
+PORTS = range(15000, 32000)
+_given = set()
+
+
 def free_port():
-    """A port that nobody listens on."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
+    """A port that nobody listens on, and that was not given before."""
+    for port in random.Random().sample(PORTS, 1000):
+        with socket.socket() as taken:
+            try:
+                taken.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        if port not in _given:
+            _given.add(port)
+            return port
+    raise AssertionError(f"no free port among 1000 of {PORTS}")
 
 
 def until(what, holds, seconds=PATIENCE, process=None):

@@ -12,11 +12,18 @@ ROWS = {
     "flow-in-python": "Python Gateway → our Flow as an Executor",
     "python-flow": "our Gateway → Python Flow as an Executor",
     "tools": "grpcurl, grpc-health-probe, ghz, curl, WebSocket → our Gateway",
+    "browser": "a browser's WebSocket and fetch → our Gateway",
     "own-client": "our client → Python Gateway",
     "flow-files": "Flow files, read as our reader is held to",
+    "own-cli": "our command line → Python Gateway",
+    "bad-input": "bad input → our Gateway and Executors",
+    "dying": "Python Executor killed while it works → our Gateway",
 }
-# Executors talk gRPC alone, and files not at all.
-GRPC_ONLY = {"executor", "head", "python-flow", "flow-files"}
+# Executors talk gRPC alone, a browser does not, and files not at all.
+ONLY = {
+    **dict.fromkeys(["executor", "head", "python-flow", "flow-files"], ["grpc"]),
+    "browser": ["http", "websocket"],
+}
 
 
 def read_results(file):
@@ -31,7 +38,7 @@ def table(results):
     versions = list(results)
     lines = [["", "protocol", *versions]]
     for row, title in ROWS.items():
-        for protocol in ["grpc"] if row in GRPC_ONLY else PROTOCOLS:
+        for protocol in ONLY.get(row, PROTOCOLS):
             cells = [_cell(results[version], row, protocol) for version in versions]
             lines.append([title, protocol, *cells])
             title = ""

@@ -1,10 +1,16 @@
 """Executors of a real Jina, in the dialect of the docarray that is installed."""
+import asyncio
 import os
 import time
 
 from jina import Executor, requests
 
-from harness.dialect import V2, Docs
+from harness.dialect import V2, Doc, Docs
+
+
+def _be_busy(parameters):
+    print("busy as asked by", parameters.get("by"), flush=True)
+    time.sleep(parameters["seconds"])
 
 
 class Peer(Executor):
@@ -20,8 +26,18 @@ class Peer(Executor):
 
         @requests(on="/busy")
         def busy(self, docs: Docs, parameters: dict, **_) -> Docs:
-            time.sleep(parameters["seconds"])
+            _be_busy(parameters)
             return docs
+
+        @requests(on="/same")
+        def same(self, docs: Docs, **_) -> Docs:
+            return docs
+
+        @requests(on="/tell")
+        async def tell(self, doc: Doc, **_) -> Doc:
+            for word in doc.text.split():
+                yield Doc(text=word)
+                await asyncio.sleep(0.1)
 
         @requests(on="/count")
         def count(self, docs: Docs, **_) -> Docs:
@@ -46,7 +62,11 @@ class Peer(Executor):
 
         @requests(on="/busy")
         def busy(self, parameters, **_):
-            time.sleep(parameters["seconds"])
+            _be_busy(parameters)
+
+        @requests(on="/same")
+        def same(self, **_):
+            pass
 
         @requests(on="/count")
         def count(self, docs, **_):

@@ -1,7 +1,9 @@
 """A Python client of our Gateway with our Executor behind it."""
 import pytest
 
+from harness import raw
 from harness.dialect import V2, VERSION, client, dry_run, numbered, post, requests, with_everything
+from harness.values import arrays, assert_same, everything
 
 pytestmark = pytest.mark.row("client")
 
@@ -53,6 +55,24 @@ def test_a_thousand_documents_with_tensors_and_chunks_come_back_equal(our_client
         assert protocol == "http" or same.tensor.dtype == doc.tensor.dtype
         assert [chunk.text for chunk in same.chunks] == [chunk.text for chunk in doc.chunks]
         assert same.tags["name"] == doc.tags["name"] and float(same.tags["number"]) == float(doc.tags["number"])
+
+
+def test_arrays_of_every_kind_are_read_and_written_as_they_were(our_client, protocol):
+    sent = arrays(json=protocol == "http")
+    assert_same(post(our_client, "/copy", sent), sent, json=protocol == "http")
+
+
+def test_every_field_is_read_and_written_as_it_was(our_client, protocol):
+    sent = everything()
+    assert_same(post(our_client, "/copy", sent), sent, json=protocol == "http")
+
+
+@pytest.mark.protocols("grpc", "websocket")
+@pytest.mark.parametrize("documents", [arrays, everything])
+def test_documents_pass_byte_for_byte_where_nobody_reads_them(our_gateway, protocol, documents):
+    data = raw.data_of(documents())
+    exchange = raw.call if protocol == "grpc" else raw.over_websocket
+    assert exchange(our_gateway.port(protocol), raw.request("/same", data)).data == data
 
 
 def test_request_size_makes_requests(our_client):

@@ -6,6 +6,7 @@ import pytest
 
 from harness.dialect import client, dry_run, numbered, post, requests
 from harness.flows import OurGateway, PythonExecutor
+from harness.values import arrays, assert_same, everything
 
 pytestmark = pytest.mark.row("executor")
 
@@ -33,6 +34,12 @@ def our_client(gateway):
 def test_requests_are_routed(our_client):
     answered = post(our_client, "/append", numbered(20), parameters={"suffix": "+"}, request_size=3, results_in_order=True)
     assert [(doc.id, doc.text) for doc in answered] == [(f"d{i}", f"{i}+") for i in range(20)]
+
+
+@pytest.mark.parametrize("documents", [arrays, everything])
+def test_documents_of_every_kind_come_through(our_client, documents):
+    sent = documents()
+    assert_same(post(our_client, "/same", sent), sent)
 
 
 def test_the_way_is_told(our_client):

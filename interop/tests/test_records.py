@@ -14,12 +14,13 @@ if V2:
     from docarray import BaseDoc, DocList
 
     from harness.dialect import Lines, Page
+    from harness.values import Item, items
 
 
 @pytest.fixture(scope="module")
 def our_gateway(our_executors):
-    addresses = {f"{name}.addresses": our_executors.address(name) for name in ("reader", "teller")}
-    gateway = OurGateway({**addresses, "reader.needs": "gateway", "teller.needs": "reader"})
+    addresses = {f"{name}.addresses": our_executors.address(name) for name in ("reader", "teller", "keeper")}
+    gateway = OurGateway({**addresses, "reader.needs": "gateway", "teller.needs": "reader", "keeper.needs": "teller"})
     our_executors.await_serving()
     yield gateway.await_ready()
     gateway.close()
@@ -29,6 +30,13 @@ def our_gateway(our_executors):
 @pytest.fixture(scope="module")
 def python_reader(our_executors, protocol):
     gateway = PythonGateway(protocol, {"reader": our_executors.address("reader")})
+    yield gateway.await_serving()
+    gateway.close()
+
+
+@pytest.fixture(scope="module")
+def python_keeper(our_executors, protocol):
+    gateway = PythonGateway(protocol, {"keeper": our_executors.address("keeper")})
     yield gateway.await_serving()
     gateway.close()
 
@@ -66,6 +74,25 @@ def tell(port, protocol):
         return [answer.text async for answer in answers]
 
     return asyncio.run(ask())
+
+
+def keep(port, protocol):
+    sent = items()
+    answered = client(port, protocol).post("/keep", inputs=sent, return_type=DocList[Item])
+    assert [item.id for item in answered] == ["full", "bare"]
+    for one, other in zip(answered, sent):
+        assert (one.tensor is None) == (other.tensor is None)
+        assert one.tensor is None or one.tensor.tolist() == other.tensor.tolist()
+        assert one.tensor is None or protocol == "http" or one.tensor.dtype == other.tensor.dtype
+        assert one.dict(exclude={"tensor"}) == other.dict(exclude={"tensor"})
+
+
+def test_fields_of_every_kind_are_kept_through_our_gateway(our_gateway, protocol):
+    keep(our_gateway.port(protocol), protocol)
+
+
+def test_fields_of_every_kind_are_kept_through_a_python_gateway(python_keeper, protocol):
+    keep(python_keeper.own_port, protocol)
 
 
 def test_records_are_documents_through_our_gateway(our_gateway, protocol):

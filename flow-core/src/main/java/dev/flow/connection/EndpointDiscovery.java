@@ -69,6 +69,11 @@ public final class EndpointDiscovery {
         return upToDate(last) ? last : Told.NOTHING;
     }
 
+    /** What the Replica said last, over whichever connection. */
+    Told toldLast() {
+        return this.told;
+    }
+
     private boolean upToDate(Told told) {
         return told.connection() > 0 && told.connection() == this.replica.connection();
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The endpoints of an Executor, as far as its Replicas have told them. */
 public final class ExecutorEndpoints {
@@ -59,8 +60,21 @@ public final class ExecutorEndpoints {
      * @return what the first of its Replicas says that says anything; empty where none does
      */
     public Optional<Struct> schema(String endpoint) {
+        return schema(endpoint, EndpointDiscovery::told);
+    }
+
+    /**
+     * As {@link #schema}, but what a Replica said before its connection was lost counts too.
+     *
+     * @param endpoint the endpoint
+     */
+    public Optional<Struct> lastSchema(String endpoint) {
+        return schema(endpoint, EndpointDiscovery::toldLast);
+    }
+
+    private Optional<Struct> schema(String endpoint, Function<EndpointDiscovery, Told> told) {
         for (EndpointDiscovery replica : this.replicas) {
-            Value schema = replica.told().schemas().getFieldsMap().get(endpoint);
+            Value schema = told.apply(replica).schemas().getFieldsMap().get(endpoint);
             if (schema != null && schema.hasStructValue()) {
                 return Optional.of(schema.getStructValue());
             }

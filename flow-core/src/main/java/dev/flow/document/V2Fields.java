@@ -2,6 +2,7 @@ package dev.flow.document;
 
 import dev.flow.proto.docarray.v2.DocListProto;
 import dev.flow.proto.docarray.v2.DocProto;
+import dev.flow.proto.docarray.v2.ListOfAnyProto;
 import dev.flow.proto.docarray.v2.NodeProto;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ record V2Fields(DocProto proto) implements Fields {
     private static void set(DocProto.Builder proto, String key, Object value) {
         String spelled = spelled(key, proto.getDataMap());
         NodeProto before = proto.getDataOrDefault(spelled, NodeProto.getDefaultInstance());
-        proto.putData(spelled, typed(key, node(key, value), before));
+        proto.putData(spelled, typed(key, like(before, node(key, value)), before));
     }
 
     /** An empty list does not show what it is a list of. */
@@ -64,6 +65,25 @@ record V2Fields(DocProto proto) implements Fields {
                         .setDocArray(DocListProto.getDefaultInstance())
                         .build()
                 : Nodes.write(value);
+    }
+
+    /** Java has one kind of list: which of Python's it stands for is told by what was there before. */
+    private static NodeProto like(NodeProto before, NodeProto node) {
+        if (!node.hasList()) {
+            return node;
+        }
+        ListOfAnyProto list = node.getList();
+        return switch (before.getContentCase()) {
+            case SET -> NodeProto.newBuilder().setSet(list).build();
+            case TUPLE -> NodeProto.newBuilder().setTuple(list).build();
+            case DOC_ARRAY ->
+                list.getDataCount() == 0
+                        ? NodeProto.newBuilder()
+                                .setDocArray(DocListProto.getDefaultInstance())
+                                .build()
+                        : node;
+            default -> node;
+        };
     }
 
     private static NodeProto typed(String key, NodeProto node, NodeProto before) {

@@ -54,14 +54,17 @@ public record FlowEndpoint(String name, Optional<Schema> input, Optional<Schema>
     }
 
     /** Executors with docarray before 0.30 publish schemas also, in which parameters are empty: they say nothing of fields. */
-    private static Optional<Schema> schema(Struct told, String side) {
-        boolean secondDialect = told.getFieldsOrDefault("parameters", Value.getDefaultInstance())
+    static boolean secondDialect(Struct told) {
+        return told.getFieldsOrDefault("parameters", Value.getDefaultInstance())
                 .getStructValue()
                 .containsFields("name");
+    }
+
+    private static Optional<Schema> schema(Struct told, String side) {
         Struct schema =
                 told.getFieldsOrDefault(side, Value.getDefaultInstance()).getStructValue();
         Value model = schema.getFieldsOrDefault("model", Value.getDefaultInstance());
-        return secondDialect && model.hasStructValue()
+        return secondDialect(told) && model.hasStructValue()
                 ? Optional.of(new Schema(
                         schema.getFieldsOrDefault("name", Value.getDefaultInstance())
                                 .getStringValue(),

@@ -15,6 +15,8 @@ public final class FlowEndpoints {
     /** What a dry run asks for. */
     static final String DRY_RUN = "_jina_dry_run_";
 
+    private static final String DEFAULT = "/default";
+
     private final List<Hop> hops;
     private final List<ExecutorEndpoints> executors;
 
@@ -58,7 +60,37 @@ public final class FlowEndpoints {
                 && this.executors.stream()
                         .anyMatch(
                                 (executor) -> executor.known().orElse(Set.of()).contains(name));
-        return known ? Optional.of(described(name)) : Optional.empty();
+        return known ? Optional.of(inOneDialect(described(name))) : Optional.empty();
+    }
+
+    /** Documents without a schema are of the second dialect only where all that answer know it: our own Executors know both. */
+    private FlowEndpoint inOneDialect(FlowEndpoint endpoint) {
+        boolean untyped = endpoint.input().filter(FlowEndpoint.Schema::untyped).isPresent();
+        return untyped && !this.executors.stream().allMatch((executor) -> knowsTheSecond(executor, endpoint.name()))
+                ? new FlowEndpoint(endpoint.name(), Optional.empty(), Optional.empty(), endpoint.streaming())
+                : endpoint;
+    }
+
+    private static boolean knowsTheSecond(ExecutorEndpoints executor, String endpoint) {
+        Set<String> known = executor.known().orElse(Set.of());
+        String answering = known.contains(endpoint) ? endpoint : DEFAULT;
+        return !known.contains(answering)
+                || executor.schema(answering)
+                        .filter(FlowEndpoint::secondDialect)
+                        .isPresent();
+    }
+
+    /**
+     * One endpoint, as an Executor told it that is lost now, or is back and has not told again.
+     *
+     * @param name its name, such as {@code /encode}
+     */
+    public Optional<FlowEndpoint> findLost(String name) {
+        return this.executors.stream()
+                .filter((executor) -> !name.equals(DRY_RUN) && executor.known().isEmpty())
+                .flatMap((executor) -> executor.lastSchema(name).stream())
+                .findFirst()
+                .map((last) -> FlowEndpoint.of(name, Optional.of(last), Optional.of(last)));
     }
 
     private FlowEndpoint described(String name) {

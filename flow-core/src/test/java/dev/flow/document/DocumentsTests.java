@@ -52,6 +52,29 @@ class DocumentsTests {
     }
 
     @Test
+    void listsThatWereSetsOrTuplesOrNoDocumentsBecamePlainLists() throws InvalidProtocolBufferException {
+        ListOfAnyProto one = ListOfAnyProto.newBuilder().addData(text("a")).build();
+        DocProto proto = DocProto.newBuilder()
+                .putData("set", NodeProto.newBuilder().setSet(one).build())
+                .putData("tuple", NodeProto.newBuilder().setTuple(one).build())
+                .putData(
+                        "documents",
+                        NodeProto.newBuilder()
+                                .setDocArray(DocListProto.getDefaultInstance())
+                                .build())
+                .build();
+        Document changed = read(proto.toByteString(), Dialect.V2).toBuilder()
+                .set("set", List.of("b", "c"))
+                .set("tuple", List.of())
+                .set("documents", List.of())
+                .build();
+        DocProto written = DocProto.parseFrom(raw(new Documents(List.of(changed), Dialect.V2)));
+        assertThat(written.getDataOrThrow("set").getSet().getDataList()).containsExactly(text("b"), text("c"));
+        assertThat(written.getDataOrThrow("tuple").hasTuple()).isTrue();
+        assertThat(written.getDataOrThrow("documents").hasDocArray()).isTrue();
+    }
+
+    @Test
     void whatTheFirstDialectDoesNotShowSurvivesAChange() throws InvalidProtocolBufferException {
         DocumentProto proto = DocumentProto.newBuilder()
                 .setId("d1")

@@ -43,6 +43,22 @@ class RecordedDocumentsTests {
 
     @ParameterizedTest
     @MethodSource("recorded")
+    void whatIsSetToWhatItWasIsWrittenAsItWas(RecordedDocuments recorded) throws InvalidProtocolBufferException {
+        Documents documents = Documents.read(recorded.data(), Dialect.V1);
+        List<Document> copies =
+                documents.list().stream().map(RecordedDocumentsTests::copy).toList();
+        ByteString written = new Documents(copies, documents.dialect()).write();
+        assertThat(message(recorded.dialect(), written)).isEqualTo(message(recorded.dialect(), recorded.data()));
+    }
+
+    private static Document copy(Document document) {
+        DocumentBuilder copy = document.toBuilder();
+        document.keys().forEach((key) -> document.get(key).ifPresent((value) -> copy.set(key, value)));
+        return copy.build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
     void aChangeOfOneFieldLeavesTheOthers(RecordedDocuments recorded) {
         Documents documents = Documents.read(recorded.data(), Dialect.V1);
         List<Document> changed = documents.list().stream()

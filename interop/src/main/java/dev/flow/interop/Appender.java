@@ -1,10 +1,13 @@
 package dev.flow.interop;
 
 import dev.flow.document.Document;
+import dev.flow.document.DocumentBuilder;
+import dev.flow.document.NdArray;
 import dev.flow.document.Parameters;
 import dev.flow.executor.RequestHeader;
 import dev.flow.executor.Requests;
 import dev.flow.spring.executor.FlowExecutor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,32 @@ final class Appender {
 
     @Requests("/same")
     void same() {}
+
+    /** Reads every field of every document, and writes each again. */
+    @Requests("/copy")
+    List<Document> copy(List<Document> documents) {
+        return documents.stream().map(Appender::copy).toList();
+    }
+
+    private static Document copy(Document document) {
+        DocumentBuilder copy = document.toBuilder();
+        document.keys().forEach((key) -> document.get(key).ifPresent((value) -> copy.set(key, value)));
+        return copy.build();
+    }
+
+    /** Reads the numbers of tensors. */
+    @Requests("/sum")
+    List<Document> sum(List<Document> documents) {
+        return documents.stream()
+                .map((document) -> document.toBuilder()
+                        .tag("sum", sum(document.tensor().orElseThrow()))
+                        .build())
+                .toList();
+    }
+
+    private static double sum(NdArray tensor) {
+        return Arrays.stream(tensor.toDoubleArray()).sum();
+    }
 
     @Requests("/count")
     Map<String, Object> count(List<Document> documents, RequestHeader header) {

@@ -58,7 +58,7 @@ final class EndpointMapping extends AbstractHandlerMapping {
         if (RESERVED.contains(path) || !post && !get) {
             return null;
         }
-        Optional<FlowEndpoint> told = this.endpoints.find(path).or(() -> this.endpoints.find(path.substring(1)));
+        Optional<FlowEndpoint> told = told(path).or(() -> told(path.substring(1)));
         Optional<FlowEndpoint> endpoint = told.isEmpty() && post && !this.endpoints.complete()
                 ? Optional.of(new FlowEndpoint(path, Optional.empty(), Optional.empty(), false))
                 : told;
@@ -67,5 +67,10 @@ final class EndpointMapping extends AbstractHandlerMapping {
         }
         request.setAttribute(ENDPOINT, endpoint.get());
         return endpoint.get().streaming() ? this.stream : this.answer;
+    }
+
+    /** An endpoint that streams has no path but its own, which is there while its Executor is lost: to say just that. */
+    private Optional<FlowEndpoint> told(String name) {
+        return this.endpoints.find(name).or(() -> this.endpoints.findLost(name));
     }
 }
