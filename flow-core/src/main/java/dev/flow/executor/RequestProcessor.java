@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,15 +112,10 @@ final class RequestProcessor {
                     }
                 }));
             });
-        } catch (RejectedExecutionException full) {
-            answer.completeExceptionally(full().asRuntimeException());
+        } catch (NoWorkerException none) {
+            answer.completeExceptionally(none.status().asRuntimeException());
         }
         return answer;
-    }
-
-    /** How a call ends for which there is no thread. */
-    Status full() {
-        return Status.RESOURCE_EXHAUSTED.withDescription(this.executor + " has too many requests waiting");
     }
 
     private CompletionStage<Answer<DataRequest>> answer(EndpointMethod method, Invocation invocation) {

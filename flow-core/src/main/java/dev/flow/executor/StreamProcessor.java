@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -74,8 +73,8 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
                     subscriber.onError(thrown);
                 }
             });
-        } catch (RejectedExecutionException full) {
-            subscriber.onError(full);
+        } catch (NoWorkerException none) {
+            subscriber.onError(none);
         }
     }
 
@@ -126,13 +125,13 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
 
     @Override
     public Optional<DataRequest> lastReply(DataRequest request, Throwable failure) {
-        return failure instanceof RejectedExecutionException || failure instanceof ShutdownException
+        return failure instanceof NoWorkerException || failure instanceof ShutdownException
                 ? Optional.empty()
                 : Optional.of(this.processor.failed(request, failure));
     }
 
     @Override
     public Status statusOf(Throwable failure) {
-        return failure instanceof ShutdownException ended ? ended.getStatus() : this.processor.full();
+        return failure instanceof NoWorkerException none ? none.status() : Status.fromThrowable(failure);
     }
 }

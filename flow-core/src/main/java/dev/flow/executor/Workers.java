@@ -1,5 +1,6 @@
 package dev.flow.executor;
 
+import io.grpc.Status;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Optional;
@@ -19,9 +20,11 @@ final class Workers implements AutoCloseable {
     private static final int THREADS = Math.max(32, 8 * Runtime.getRuntime().availableProcessors());
     private static final int WAITING = 10_000;
 
+    private final String executor;
     private final ExecutorService threads;
 
-    private Workers(ExecutorService threads) {
+    private Workers(String executor, ExecutorService threads) {
+        this.executor = executor;
         this.threads = threads;
     }
 
@@ -31,16 +34,24 @@ final class Workers implements AutoCloseable {
      * @param executor the Executor's name, for those of its threads
      */
     static Workers of(String executor) {
-        return new Workers(virtual().orElseGet(() -> pool(executor)));
+        return new Workers(executor, virtual().orElseGet(() -> pool(executor)));
     }
 
     /**
      * Runs a task on a thread of its own.
      *
-     * @throws RejectedExecutionException when too many are waiting already, or after the end
+     * @throws NoWorkerException when too many are waiting already, or after the end
      */
     void run(Runnable task) {
-        this.threads.execute(task);
+        try {
+            this.threads.execute(task);
+        } catch (RejectedExecutionException refused) {
+            throw new NoWorkerException(
+                    this.threads.isShutdown()
+                            ? Status.UNAVAILABLE.withDescription(this.executor + " is shutting down")
+                            : Status.RESOURCE_EXHAUSTED.withDescription(
+                                    this.executor + " has too many requests waiting"));
+        }
     }
 
     private static Optional<ExecutorService> virtual() {
