@@ -15,8 +15,6 @@ public final class FlowEndpoints {
     /** What a dry run asks for. */
     static final String DRY_RUN = "_jina_dry_run_";
 
-    private static final String DEFAULT = "/default";
-
     private final List<Hop> hops;
     private final List<ExecutorEndpoints> executors;
 
@@ -73,7 +71,7 @@ public final class FlowEndpoints {
 
     private static boolean knowsTheSecond(ExecutorEndpoints executor, String endpoint) {
         Set<String> known = executor.known().orElse(Set.of());
-        String answering = known.contains(endpoint) ? endpoint : DEFAULT;
+        String answering = known.contains(endpoint) ? endpoint : Hop.DEFAULT_ENDPOINT;
         return !known.contains(answering)
                 || executor.schema(answering)
                         .filter(FlowEndpoint::secondDialect)

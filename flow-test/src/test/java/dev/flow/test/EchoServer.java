@@ -13,10 +13,11 @@ final class EchoServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final AtomicLong heard = new AtomicLong();
+    private final Thread accepting;
 
     EchoServer() throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        run(this::accept);
+        this.accepting = run(this::accept);
     }
 
     int port() {
@@ -47,7 +48,7 @@ final class EchoServer implements AutoCloseable {
         }
     }
 
-    private static void run(Io task) {
+    private static Thread run(Io task) {
         Thread thread = new Thread(() -> {
             try {
                 task.run();
@@ -57,11 +58,18 @@ final class EchoServer implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
     public void close() throws IOException {
         this.server.close();
+        try {
+            // Until it has heard of that, it still takes a connection.
+            this.accepting.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private interface Io {
