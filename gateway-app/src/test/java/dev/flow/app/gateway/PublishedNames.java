@@ -17,20 +17,20 @@ interface PublishedNames extends ServingGateway {
 
     List<String> GATEWAY = List.of(
             "grpc.reflection.v1alpha.ServerReflection",
+            "jina.JinaDiscoverEndpointsRPC",
             "jina.JinaGatewayDryRunRPC",
             "jina.JinaInfoRPC",
             "jina.JinaRPC",
-            "jina.JinaSingleDataRequestRPC");
+            "jina.JinaSingleDataRequestRPC",
+            "jina.JinaSingleDocumentRequestRPC");
 
     List<String> EXECUTOR = List.of(
             "grpc.reflection.v1alpha.ServerReflection",
             "jina.JinaDataRequestRPC",
             "jina.JinaDiscoverEndpointsRPC",
             "jina.JinaInfoRPC",
-            "jina.JinaSingleDataRequestRPC");
-
-    /** Served by both, and listed by neither: Gateways of 3.6 fail at the name. */
-    String STREAMS = "jina.JinaSingleDocumentRequestRPC";
+            "jina.JinaSingleDataRequestRPC",
+            "jina.JinaSingleDocumentRequestRPC");
 
     @Test
     default void reflectionListsWhatJinasDoesAndNothingElse() {
@@ -49,12 +49,11 @@ interface PublishedNames extends ServingGateway {
     default void healthListsTheServedServicesAndTheFlow() {
         assertThat(gateway().grpc().healthOfAll().keySet())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                GATEWAY.stream(),
-                                Stream.of(STREAMS, "", "liveness", "readiness", "flow", "flow/executor0"))
+                                GATEWAY.stream(), Stream.of("", "liveness", "readiness", "flow", "flow/executor0"))
                         .toList());
         assertThat(executor().grpc().healthOfAll().keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(EXECUTOR.stream(), Stream.of(STREAMS, "", "liveness", "readiness"))
+                        Stream.concat(EXECUTOR.stream(), Stream.of("", "liveness", "readiness"))
                                 .toList());
         assertThat(gateway().grpc().healthOfAll()).allSatisfy(PublishedNames::serves);
         assertThat(executor().grpc().healthOfAll()).allSatisfy(PublishedNames::serves);
