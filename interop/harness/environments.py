@@ -2,7 +2,9 @@
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
+import tempfile
 from pathlib import Path
 
 VERSIONS = ["3.6", "3.34-v1", "3.34-v2"]
@@ -106,6 +108,22 @@ def browser():
     return next(filter(None, map(shutil.which, candidates)), None)
 
 
+def _run_in_a_group(command, variables, seconds):
+    """What went wrong, empty where nothing did. All that the command started ends with its time."""
+    with tempfile.TemporaryFile("w+") as output:
+        running = subprocess.Popen(
+            command, env=variables, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+        )
+        try:
+            code = running.wait(timeout=seconds)
+        except subprocess.TimeoutExpired as late:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            return str(late)
+        output.seek(0)
+        return (output.read() or f"exit code {code}") if code else ""
+
+
 def install_browser():
     """Where there is none, and apt-get may install one, it does; what fails only means that tests with it are skipped."""
     marker = cache() / "chromium.failed"
@@ -118,10 +136,9 @@ def install_browser():
     command = ["sh", "-c", f"{install} || (apt-get update -qq && {install})"]
     variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        done = subprocess.run(command, env=variables, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
-        failure = done.stderr if done.returncode else ""
-    except subprocess.TimeoutExpired as late:
-        failure = str(late)
+        failure = _run_in_a_group(command, variables, seconds=300)
+    except OSError as unable:
+        failure = str(unable)
     if failure:
         print(failure.strip()[-500:])
         marker.parent.mkdir(parents=True, exist_ok=True)

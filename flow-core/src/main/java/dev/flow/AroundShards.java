@@ -37,6 +37,14 @@ public final class AroundShards {
     private static final List<String> OF_SHARDS =
             List.of(BEFORE, AFTER, BEFORE_ADDRESS, AFTER_ADDRESS, "uses_requests");
 
+    /** What a mapping in place of a name may say for Python, by the keys that say the same of an Executor. */
+    private static final Map<String, String> INLINE = Map.of(
+            "metas", "uses_metas",
+            "requests", "uses_requests",
+            "dynamic_batching", "uses_dynamic_batching",
+            "py_modules", "py_modules",
+            "workspace", "workspace");
+
     private final ExecutorDefinition executor;
     private final Started shards;
     private final Optional<ExecutorSource> before;
@@ -134,7 +142,16 @@ public final class AroundShards {
                 1,
                 1,
                 new CallSettings(Polling.DEFAULT, calls.retries(), calls.timeout(), calls.metadata()),
-                jinaWithout(OF_SHARDS));
+                jinaBeside(first ? BEFORE : AFTER));
+    }
+
+    private Map<String, @Nullable Object> jinaBeside(String uses) {
+        Map<String, @Nullable Object> jina = jinaWithout(OF_SHARDS);
+        if (this.executor.jina().get(uses) instanceof Map<?, ?> inline) {
+            INLINE.forEach(
+                    (key, asKey) -> Optional.ofNullable(inline.get(key)).ifPresent((said) -> jina.put(asKey, said)));
+        }
+        return jina;
     }
 
     private Map<String, @Nullable Object> jinaWithout(List<String> keys) {
@@ -145,11 +162,9 @@ public final class AroundShards {
 
     private Optional<ExecutorSource> source(String uses, String address) {
         Object said = this.executor.jina().get(uses);
-        if (said instanceof Map<?, ?> inline) {
-            return Optional.of(started(String.valueOf(inline.get("jtype")), inline.get("with")));
-        }
-        if (said != null && !said.equals("BaseExecutor")) {
-            return Optional.of(started(said.toString(), null));
+        Object type = said instanceof Map<?, ?> inline ? inline.get("jtype") : said;
+        if (type != null && !type.equals("BaseExecutor")) {
+            return Optional.of(started(type.toString(), said instanceof Map<?, ?> inline ? inline.get("with") : null));
         }
         return Optional.ofNullable(this.executor.jina().get(address)).map((where) -> external(address, where));
     }

@@ -93,6 +93,27 @@ class AroundShardsTests {
     }
 
     @Test
+    void whatPassesEverythingThroughIsLeftOutHoweverItIsWritten() {
+        assertThat(List.<Object>of("BaseExecutor", Map.of("jtype", "BaseExecutor"), Map.of()))
+                .allSatisfy((passing) -> {
+                    Flow flow = Flow.builder()
+                            .executor("indexer", (indexer) -> indexer.shards(2).jina(AroundShards.BEFORE, passing))
+                            .build();
+                    assertThat(flow.expanded().graph().names()).containsExactly("indexer");
+                });
+    }
+
+    @Test
+    void whatIsSaidOfOneForPythonGoesWithIt() {
+        Map<String, Object> splitter = Map.of("jtype", "docker://splitter", "metas", Map.of("workspace", "w"));
+        Flow flow = Flow.builder()
+                .executor("indexer", (indexer) -> indexer.shards(2).jina(AroundShards.BEFORE, splitter))
+                .build();
+        assertThat(flow.expanded().executor("indexer_uses_before").orElseThrow().jina())
+                .isEqualTo(Map.of("uses_metas", Map.of("workspace", "w")));
+    }
+
+    @Test
     void oneThatFloatsIsRefused() {
         Flow flow = Flow.builder()
                 .executor("indexer", (indexer) -> indexer.shards(2).floating().jina(AroundShards.BEFORE, "Splitter"))

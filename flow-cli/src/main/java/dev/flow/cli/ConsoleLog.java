@@ -17,7 +17,8 @@ import picocli.CommandLine.Help.Ansi;
 
 /**
  * Sets up Logback, without a file to be parsed: warnings on standard error, until a command that runs for long shows all on
- * standard output, as a launched Executor does from the start. Whoever names a configuration of their own gets that.
+ * standard output, as an Executor launched by {@code flow up} does from the start, in the form that the launcher's own
+ * configuration has. Whoever else names a configuration of their own gets that.
  */
 public final class ConsoleLog extends ContextAwareBase implements Configurator {
 

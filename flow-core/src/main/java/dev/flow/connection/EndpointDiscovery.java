@@ -27,8 +27,8 @@ public final class EndpointDiscovery {
 
     private static final long TIMEOUT_SECONDS = 5;
 
-    /** Enough for a thousand endpoints. A Replica that says more than this might as well say nothing. */
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
+    /** The most that a Replica may say, and a Flow: some two thousand endpoints. One that says more might as well say nothing. */
+    public static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final ReplicaConnection replica;
     private final AtomicBoolean asking = new AtomicBoolean();

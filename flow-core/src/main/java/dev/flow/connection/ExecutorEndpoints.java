@@ -37,15 +37,24 @@ public final class ExecutorEndpoints {
      * @return empty as long as no Replica has told anything, and where one does not tell, since it may have anything
      */
     public Optional<Set<String>> known() {
+        return union().endpoints();
+    }
+
+    /** Stands for all that its Replicas have told: the same object as long as none has told anything else. */
+    public Object told() {
+        return union();
+    }
+
+    private Union union() {
         Union last = this.union;
         List<EndpointDiscovery> asked = this.replicas;
         if (holds(last.parts(), asked)) {
-            return last.endpoints();
+            return last;
         }
         List<Told> parts = asked.stream().map(EndpointDiscovery::told).toList();
         Union now = new Union(parts, endpoints(parts));
         this.union = now;
-        return now.endpoints();
+        return now;
     }
 
     /** Whether any of its Replicas has been heard over its present connection, if only to say that it does not tell. */

@@ -54,7 +54,11 @@ final class Publishers {
 
                     @Override
                     public void cancel() {
-                        subscription.cancel();
+                        try {
+                            threads.execute(subscription::cancel);
+                        } catch (RejectedExecutionException full) {
+                            subscription.cancel();
+                        }
                     }
                 });
             }

@@ -62,6 +62,7 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
             threads.execute(() -> {
                 // The caller may have gone while this waited for a thread.
                 if (Context.current().isCancelled()) {
+                    subscriber.onError(new NoWorkerException(Status.CANCELLED.withDescription("the caller has gone")));
                     return;
                 }
                 try {

@@ -2,6 +2,7 @@ package dev.flow.gateway;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.flow.connection.EndpointDiscovery;
 import dev.flow.document.Parameters;
 import dev.flow.document.typed.UntypedDocuments;
 import dev.flow.gateway.FlowEndpoint.Schema;
@@ -9,12 +10,14 @@ import dev.flow.proto.jina.EndpointsProto;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,10 @@ final class FlowDiscovery {
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
+    /** More than these are no Flow's neighbours. */
+    private static final int MOST_WAITING = 1000;
+
+    private static final int MOST_BYTES = EndpointDiscovery.MOST_BYTES;
 
     private static final Value UNTYPED = model(UntypedDocuments.NAME, UntypedDocuments.schema());
 
@@ -37,6 +43,8 @@ final class FlowDiscovery {
     private final FlowEndpoints endpoints;
     private final ScheduledExecutorService timer;
     private @Nullable CompletableFuture<EndpointsProto> awaited;
+    private int waiting;
+    private volatile Answer last = new Answer(List.of(), EndpointsProto.getDefaultInstance());
 
     /**
      * @param endpoints what the Executors have told
@@ -57,8 +65,15 @@ final class FlowDiscovery {
     private synchronized CompletionStage<EndpointsProto> awaited() {
         if (this.awaited == null || this.awaited.isDone()) {
             this.awaited = new CompletableFuture<>();
+            this.waiting = 0;
             look(this.awaited, System.nanoTime() + PATIENCE.toNanos());
         }
+        if (this.waiting == MOST_WAITING) {
+            return CompletableFuture.failedFuture(Status.RESOURCE_EXHAUSTED
+                    .withDescription(MOST_WAITING + " calls wait for the endpoints of the Flow already")
+                    .asRuntimeException());
+        }
+        this.waiting++;
         return this.awaited.copy();
     }
 
@@ -66,17 +81,12 @@ final class FlowDiscovery {
         this.timer.schedule(() -> found(waiting, until), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Nothing but looks on this thread, which heartbeats need too: answers may be large, and those who wait many. */
     private void found(CompletableFuture<EndpointsProto> waiting, long until) {
-        try {
-            whole().ifPresentOrElse(waiting::complete, () -> {
-                if (System.nanoTime() - until < 0) {
-                    look(waiting, until);
-                } else {
-                    waiting.completeExceptionally(missing().asRuntimeException());
-                }
-            });
-        } catch (RuntimeException refused) {
-            waiting.completeExceptionally(refused);
+        if (!this.endpoints.unheard().isEmpty() && System.nanoTime() - until < 0) {
+            look(waiting, until);
+        } else {
+            waiting.completeAsync(() -> whole().orElseThrow(() -> missing().asRuntimeException()));
         }
     }
 
@@ -90,11 +100,16 @@ final class FlowDiscovery {
         if (!this.endpoints.unheard().isEmpty()) {
             return Optional.empty();
         }
-        EndpointsProto told = told();
-        return this.endpoints.unheard().isEmpty() ? Optional.of(told) : Optional.empty();
+        List<Object> from = this.endpoints.told();
+        Answer known = this.last;
+        if (!known.isFrom(from)) {
+            known = new Answer(from, made());
+            this.last = known;
+        }
+        return this.endpoints.unheard().isEmpty() ? Optional.of(known.endpoints()) : Optional.empty();
     }
 
-    private EndpointsProto told() {
+    private EndpointsProto made() {
         Map<String, Value> schemas = new LinkedHashMap<>();
         this.endpoints.all().forEach((endpoint) -> schemas.put(endpoint.name(), schemas(endpoint)));
         // A Flow takes whatever comes.
@@ -145,5 +160,16 @@ final class FlowDiscovery {
 
     private static Value of(Struct.Builder struct) {
         return Value.newBuilder().setStructValue(struct).build();
+    }
+
+    /** An answer, and what it was made from. */
+    private record Answer(List<Object> from, EndpointsProto endpoints) {
+
+        /** Whether Executors have told nothing else since: the very same values. */
+        boolean isFrom(List<Object> now) {
+            return !now.isEmpty()
+                    && this.from.size() == now.size()
+                    && IntStream.range(0, now.size()).allMatch((i) -> now.get(i) == this.from.get(i));
+        }
     }
 }

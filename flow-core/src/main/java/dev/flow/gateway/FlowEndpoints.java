@@ -32,6 +32,11 @@ public final class FlowEndpoints {
         return this.executors.stream().allMatch((executor) -> executor.known().isPresent());
     }
 
+    /** What each Executor has told, as values that are the same as long as it has told nothing else. */
+    List<Object> told() {
+        return this.executors.stream().map(ExecutorEndpoints::told).toList();
+    }
+
     /** The Executors that have not been heard over their present connections, or have none. */
     List<String> unheard() {
         return IntStream.range(0, this.executors.size())

@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Streams of replies under way, so that who serves them can end them before it goes: one that never ends by itself would hold it up
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> a reply
  */
 public final class OpenStreams<T> {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
 
     /**
      * At most this much before the end of the time of grace. Who listens slowly has a window full of replies to take before it
@@ -52,13 +56,24 @@ public final class OpenStreams<T> {
             Open opened = new Open(subscriber);
             // Before the source answers, which may take as long as it likes.
             this.open.add(opened);
-            stream.subscribe(opened);
+            try {
+                stream.subscribe(opened);
+            } catch (RuntimeException | Error failure) {
+                opened.close();
+                throw failure;
+            }
         };
     }
 
-    /** Ends those that are open with a {@link ShutdownException}. */
+    /** Ends those that are open with a {@link ShutdownException}; one that cannot bear it does not keep the others from it. */
     public void end() {
-        this.open.forEach(Open::end);
+        for (Open stream : this.open) {
+            try {
+                stream.end();
+            } catch (RuntimeException failure) {
+                log.warn("a stream of {} did not end as it should", this.who, failure);
+            }
+        }
     }
 
     private final class Open implements Flow.Subscriber<T>, Flow.Subscription {
@@ -118,8 +133,11 @@ public final class OpenStreams<T> {
 
         void end() {
             if (close()) {
-                leave();
-                this.subscriber.onError(new ShutdownException(OpenStreams.this.who));
+                try {
+                    this.subscriber.onError(new ShutdownException(OpenStreams.this.who));
+                } finally {
+                    leave();
+                }
             }
         }
 

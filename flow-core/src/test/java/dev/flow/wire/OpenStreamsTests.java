@@ -66,10 +66,43 @@ class OpenStreamsTests {
         assertThat(left.told).containsExactly("cancel");
     }
 
+    @Test
+    void oneThatIsRefusedBeforeItBeginsIsForgotten() {
+        this.streams.opened(this.source).subscribe(this.client);
+        this.source.subscriber().onError(Status.CANCELLED.asRuntimeException());
+        this.streams.end();
+        assertThat(this.client.told).containsExactly("CANCELLED");
+    }
+
+    @Test
+    void oneThatCannotEndDoesNotKeepTheOthersFromIt() {
+        for (int i = 0; i < 3; i++) {
+            this.streams
+                    .opened((subscriber) -> subscriber.onSubscribe(new Unbearable()))
+                    .subscribe(new Client());
+        }
+        this.streams.opened(this.source).subscribe(this.client);
+        this.source.subscribed();
+        this.streams.end();
+        assertThat(this.client.told).contains("UNAVAILABLE: the Gateway is shutting down");
+    }
+
     @ParameterizedTest
     @CsvSource({"PT0S, PT0S", "PT1S, PT0.8S", "PT15S, PT12S", "PT30S, PT27S", "PT1H, PT59M57S"})
     void streamsEndALittleBeforeTheTimeIsOver(Duration grace, Duration patience) {
         assertThat(OpenStreams.patience(grace)).isEqualTo(patience);
+    }
+
+    /** A source that does not let itself be left. */
+    private static final class Unbearable implements Flow.Subscription {
+
+        @Override
+        public void request(long count) {}
+
+        @Override
+        public void cancel() {
+            throw new IllegalStateException("cannot bear it");
+        }
     }
 
     private static final class Source implements Flow.Publisher<String>, Flow.Subscription {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class UntypedDocuments {
             parser.nextToken();
             members.put(name, value(parser));
         }
-        return members;
+        return Collections.unmodifiableMap(members);
     }
 
     private static @Nullable Object value(JsonParser parser) {
@@ -71,6 +72,6 @@ public final class UntypedDocuments {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(value(parser));
         }
-        return items;
+        return Collections.unmodifiableList(items);
     }
 }

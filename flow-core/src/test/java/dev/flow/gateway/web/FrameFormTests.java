@@ -22,8 +22,8 @@ class FrameFormTests {
     void whoAsksForNothingGetsJson() {
         assertThat(FrameForm.of(null, REQUESTS)).isEqualTo(this.text);
         assertThat(FrameForm.of("", REQUESTS)).isEqualTo(this.text);
-        assertThat(this.text).isInstanceOf(FrameForm.Text.class);
-        assertThat(this.binary).isInstanceOf(FrameForm.Binary.class);
+        assertThat(this.text).isInstanceOf(TextFrames.class);
+        assertThat(this.binary).isInstanceOf(BinaryFrames.class);
     }
 
     @Test

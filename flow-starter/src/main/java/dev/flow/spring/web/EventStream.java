@@ -103,8 +103,9 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
             }
             begin();
             this.asked = false;
+            this.writer.add(event);
         }
-        this.writer.send(event);
+        this.writer.proceed();
     }
 
     @Override
@@ -129,9 +130,9 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
             }
             begin();
             this.ended = true;
+            this.writer.addLast("event: end\r\n\r\n".getBytes(UTF_8));
         }
-        this.writer.send("event: end\r\n\r\n".getBytes(UTF_8));
-        this.writer.end();
+        this.writer.proceed();
     }
 
     private void breakOff(HttpStatus status, String detail) {
@@ -140,16 +141,18 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
             if (this.ended) {
                 return;
             }
+            // All in one: a reply may come at the same time.
+            this.ended = true;
             if (this.begun) {
                 body = event("error", body);
             } else {
                 this.response.setStatus(status.value());
                 this.response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             }
+            this.writer.addLast(body);
         }
         cancel();
-        this.writer.send(body);
-        this.writer.end();
+        this.writer.proceed();
     }
 
     /** Before anything is written. */

@@ -53,20 +53,15 @@ final class EventWriter implements WriteListener, AsyncListener {
         this.out.setWriteListener(this);
     }
 
-    /** Sends a piece after those before it. */
-    void send(byte[] piece) {
-        synchronized (this) {
-            this.waiting.add(piece);
-        }
-        proceed();
+    /** Takes a piece, to be written after those before it by {@link #proceed}. */
+    synchronized void add(byte[] piece) {
+        this.waiting.add(piece);
     }
 
-    /** Ends the answer after what was sent before. */
-    void end() {
-        synchronized (this) {
-            this.ended = true;
-        }
-        proceed();
+    /** Takes the last piece, after which {@link #proceed} ends the answer. */
+    synchronized void addLast(byte[] piece) {
+        this.waiting.add(piece);
+        this.ended = true;
     }
 
     @Override
