@@ -27,7 +27,7 @@ public final class EndpointDiscovery {
 
     private static final long TIMEOUT_SECONDS = 5;
 
-    /** The most that a Replica may say, and a Flow: some two thousand endpoints. One that says more might as well say nothing. */
+    /** The most that a Replica may say, and a Flow: some 3,400 endpoints without schemas of their own. One that says more might as well say nothing. */
     public static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final ReplicaConnection replica;
