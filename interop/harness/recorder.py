@@ -1,7 +1,7 @@
 """
 Records what real Jinas say to each other, for the Java tests that hold the wire without one:
 
-INTEROP_VERSION=3.6 python -m harness.recorder >> flow-core/src/test/resources/recorded/frames-by-jina.txt
+INTEROP_VERSION=3.6 python -m harness.recorder >> fixtures/src/main/resources/recorded/frames-by-jina.txt
 
 A block for each call: who spoke, the method, then `>` and `<` with the messages of either side in hexadecimal, and `!` with the
 metadata that followed.

@@ -7,7 +7,7 @@ from pathlib import Path
 import jina
 import pytest
 
-FLOWS = Path(__file__).resolve().parents[2] / "flow-core" / "src" / "test" / "resources" / "flows"
+FLOWS = Path(__file__).resolve().parents[2] / "flow-definition" / "src" / "test" / "resources" / "flows"
 RECORDED = json.loads((FLOWS / f"jina-{jina.__version__}.json").read_text())["flows"]
 FILES = sorted(file.name for file in FLOWS.glob("*.yml"))
 

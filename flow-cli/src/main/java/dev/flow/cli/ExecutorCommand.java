@@ -1,6 +1,6 @@
 package dev.flow.cli;
 
-import dev.flow.ExecutorSource.Started;
+import dev.flow.definition.ExecutorSource.Started;
 import dev.flow.launch.ExecutorMain;
 import java.util.ArrayList;
 import java.util.List;

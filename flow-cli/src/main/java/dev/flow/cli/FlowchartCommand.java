@@ -1,6 +1,6 @@
 package dev.flow.cli;
 
-import dev.flow.Flow;
+import dev.flow.definition.Flow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package dev.flow.cli;
 
-import dev.flow.Flow;
-import dev.flow.FlowBuilder;
-import dev.flow.Protocol;
+import dev.flow.definition.Flow;
+import dev.flow.definition.FlowBuilder;
+import dev.flow.net.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.flow.cli;
 
-import dev.flow.ExecutorDefinitionBuilder;
-import dev.flow.FlowBuilder;
+import dev.flow.definition.ExecutorDefinitionBuilder;
+import dev.flow.definition.FlowBuilder;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.graph.Step;
 import java.util.LinkedHashMap;

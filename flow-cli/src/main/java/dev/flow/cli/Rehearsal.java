@@ -1,6 +1,6 @@
 package dev.flow.cli;
 
-import dev.flow.Flow;
+import dev.flow.definition.Flow;
 import dev.flow.document.Document;
 import dev.flow.launch.ExecutorMain;
 import dev.flow.local.LocalFlow;

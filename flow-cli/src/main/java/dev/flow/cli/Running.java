@@ -1,6 +1,6 @@
 package dev.flow.cli;
 
-import dev.flow.Flow;
+import dev.flow.definition.Flow;
 import dev.flow.gateway.ReadinessLog;
 import dev.flow.gateway.ReadyBanner;
 import dev.flow.launch.ExecutorLauncher;

@@ -1,7 +1,7 @@
 package dev.flow.cli;
 
-import dev.flow.ExecutorDefinition;
-import dev.flow.Flow;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.Flow;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

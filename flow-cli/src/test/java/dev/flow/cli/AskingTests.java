@@ -2,13 +2,13 @@ package dev.flow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flow.Flow;
-import dev.flow.Protocol;
+import dev.flow.definition.Flow;
 import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorSettings;
 import dev.flow.executor.Requests;
 import dev.flow.local.LocalFlow;
+import dev.flow.net.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,13 +43,12 @@ class AskingTests {
     }
 
     private static LocalFlow start(String address) {
-        return Flow.builder()
+        return LocalFlow.start(Flow.builder()
                 .host("127.0.0.1")
                 .serve(Protocol.HTTP, 0)
                 .serve(Protocol.GRPC, 0)
                 .executor("upper", (upper) -> upper.external(address))
-                .build()
-                .start();
+                .build());
     }
 
     @AfterAll

@@ -3,9 +3,9 @@ package dev.flow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flow.ExecutorDefinition;
-import dev.flow.Flow;
-import dev.flow.FlowBuilder;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.Flow;
+import dev.flow.definition.FlowBuilder;
 import dev.flow.graph.InvalidFlowException;
 import java.util.List;
 import java.util.Map;

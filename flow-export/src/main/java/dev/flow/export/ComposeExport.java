@@ -1,6 +1,7 @@
 package dev.flow.export;
 
-import dev.flow.Flow;
+import dev.flow.definition.Flow;
+import dev.flow.yaml.FlowYaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +44,7 @@ public final class ComposeExport {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("name", this.containers.name());
         file.put("services", services());
-        file.put(
-                "configs",
-                Map.of("flow", Map.of("content", literal(this.containers.seen().toYaml()))));
+        file.put("configs", Map.of("flow", Map.of("content", literal(FlowYaml.write(this.containers.seen())))));
         if (secure()) {
             file.put("secrets", secrets());
         }

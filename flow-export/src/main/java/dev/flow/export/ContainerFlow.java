@@ -1,12 +1,12 @@
 package dev.flow.export;
 
-import dev.flow.ExecutorDefinition;
-import dev.flow.ExecutorSource.External;
-import dev.flow.Flow;
-import dev.flow.GatewayDefinition;
-import dev.flow.ServedPort;
-import dev.flow.TlsFiles;
-import dev.flow.connection.ReplicaAddress;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.ExecutorSource.External;
+import dev.flow.definition.Flow;
+import dev.flow.definition.GatewayDefinition;
+import dev.flow.definition.ServedPort;
+import dev.flow.definition.TlsFiles;
+import dev.flow.net.ReplicaAddress;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package dev.flow.export;
 
-import dev.flow.Flow;
 import dev.flow.FlowException;
+import dev.flow.definition.Flow;
 import dev.flow.graph.InvalidFlowException;
+import dev.flow.yaml.FlowYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ abstract sealed class ExportCommand implements Callable<Integer> permits Kuberne
         if (!Files.isRegularFile(file)) {
             throw refused("there is no file " + file + ": expected a Flow file, or --from application.yml");
         }
-        return this.from == null ? new SpringFlow(Flow.load(file), Map.of()) : SpringFlow.read(file);
+        return this.from == null ? new SpringFlow(FlowYaml.load(file), Map.of()) : SpringFlow.read(file);
     }
 
     private void requireFiles() {

@@ -1,6 +1,7 @@
 package dev.flow.export;
 
-import dev.flow.Flow;
+import dev.flow.definition.Flow;
+import dev.flow.yaml.FlowYaml;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,6 @@ public final class KubernetesExport {
     }
 
     private Map<String, String> flowFile() {
-        return Map.of("flow.yml", this.flow.seen().toYaml());
+        return Map.of("flow.yml", FlowYaml.write(this.flow.seen()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.flow.export;
 
-import dev.flow.GatewayDefinition;
-import dev.flow.Protocol;
-import dev.flow.ServedPort;
+import dev.flow.definition.GatewayDefinition;
+import dev.flow.definition.ServedPort;
+import dev.flow.net.Protocol;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import java.util.LinkedHashMap;

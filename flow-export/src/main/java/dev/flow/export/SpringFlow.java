@@ -1,10 +1,10 @@
 package dev.flow.export;
 
-import dev.flow.ExecutorDefinitionBuilder;
-import dev.flow.Flow;
-import dev.flow.FlowBuilder;
-import dev.flow.Protocol;
+import dev.flow.definition.ExecutorDefinitionBuilder;
+import dev.flow.definition.Flow;
+import dev.flow.definition.FlowBuilder;
 import dev.flow.graph.Step;
+import dev.flow.net.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.flow.export;
 
-import dev.flow.ExecutorDefinition;
-import dev.flow.ExecutorSource.External;
-import dev.flow.ExecutorSource.Started;
-import dev.flow.Flow;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.ExecutorSource.External;
+import dev.flow.definition.ExecutorSource.Started;
+import dev.flow.definition.Flow;
 import dev.flow.export.Workload.Kind;
 import java.time.Duration;
 import java.util.ArrayList;

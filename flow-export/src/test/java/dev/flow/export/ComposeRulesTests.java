@@ -2,9 +2,9 @@ package dev.flow.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flow.ExecutorDefinition;
-import dev.flow.ExecutorSource.External;
-import dev.flow.Flow;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.ExecutorSource.External;
+import dev.flow.definition.Flow;
 import dev.flow.yaml.FlowYaml;
 import java.nio.file.Path;
 import java.time.Duration;

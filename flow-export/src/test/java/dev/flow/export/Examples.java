@@ -1,6 +1,7 @@
 package dev.flow.export;
 
-import dev.flow.Flow;
+import dev.flow.definition.Flow;
+import dev.flow.yaml.FlowYaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ enum Examples {
 
     Flow flow() {
         try {
-            return this == SPRING ? SpringFlow.read(path()).flow() : Flow.load(path());
+            return this == SPRING ? SpringFlow.read(path()).flow() : FlowYaml.load(path());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

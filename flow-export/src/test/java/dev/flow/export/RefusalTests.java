@@ -3,8 +3,8 @@ package dev.flow.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flow.ExecutorDefinitionBuilder;
-import dev.flow.Flow;
+import dev.flow.definition.ExecutorDefinitionBuilder;
+import dev.flow.definition.Flow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,9 +3,9 @@ package dev.flow.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flow.ExecutorDefinition;
-import dev.flow.Flow;
-import dev.flow.Protocol;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.Flow;
+import dev.flow.net.Protocol;
 import dev.flow.spring.gateway.GatewayProperties;
 import java.io.IOException;
 import java.nio.file.Files;

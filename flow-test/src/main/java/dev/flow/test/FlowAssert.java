@@ -1,10 +1,10 @@
 package dev.flow.test;
 
 import dev.flow.gateway.Gateway;
-import dev.flow.health.Cause;
-import dev.flow.health.ExecutorReadiness;
-import dev.flow.health.FlowReadiness;
-import dev.flow.health.ReplicaReadiness;
+import dev.flow.readiness.Cause;
+import dev.flow.readiness.ExecutorReadiness;
+import dev.flow.readiness.FlowReadiness;
+import dev.flow.readiness.ReplicaReadiness;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;

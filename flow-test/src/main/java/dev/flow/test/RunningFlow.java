@@ -1,7 +1,6 @@
 package dev.flow.test;
 
 import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaAddress;
 import dev.flow.connection.ReplicaConnection;
 import dev.flow.document.Document;
 import dev.flow.executor.PassThrough;
@@ -10,7 +9,8 @@ import dev.flow.gateway.GatewayExecutor;
 import dev.flow.gateway.GatewaySettings;
 import dev.flow.graph.FlowGraph;
 import dev.flow.graph.Step;
-import dev.flow.health.FlowReadiness;
+import dev.flow.net.ReplicaAddress;
+import dev.flow.readiness.FlowReadiness;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.ArrayList;

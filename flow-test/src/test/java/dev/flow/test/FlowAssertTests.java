@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flow.gateway.Gateway;
-import dev.flow.health.Cause;
+import dev.flow.readiness.Cause;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

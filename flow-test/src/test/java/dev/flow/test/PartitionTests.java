@@ -4,7 +4,7 @@ import static dev.flow.test.FlowAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.document.Document;
-import dev.flow.health.Cause;
+import dev.flow.readiness.Cause;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.flow.document.Document;
 import dev.flow.executor.Requests;
-import dev.flow.health.Cause;
 import dev.flow.launch.LaunchException;
+import dev.flow.readiness.Cause;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.flow.app.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flow.Flow;
+import dev.flow.definition.Flow;
 import dev.flow.yaml.FlowYaml;
 import java.io.IOException;
 import java.io.InputStream;

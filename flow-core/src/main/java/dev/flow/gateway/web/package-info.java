@@ -1,5 +1,0 @@
-/** A Gateway by HTTP and WebSocket without Spring, on the event loops that its requests go out on. */
-@NullMarked
-package dev.flow.gateway.web;
-
-import org.jspecify.annotations.NullMarked;

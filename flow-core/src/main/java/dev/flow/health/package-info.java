@@ -1,5 +1,0 @@
-/** What is known about Replicas, Executors and the Flow, and how it is told. */
-@NullMarked
-package dev.flow.health;
-
-import org.jspecify.annotations.NullMarked;

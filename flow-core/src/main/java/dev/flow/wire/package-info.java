@@ -1,5 +1,0 @@
-/** How messages get on and off the wire: methods, marshalling, unary calls, reflection. */
-@NullMarked
-package dev.flow.wire;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.flow.net;
+
+import dev.flow.FlowException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a Replica listens.
+ *
+ * @param text the address as messages show it, without a scheme, as Jina does
+ * @param target what a channel resolves: {@code dns:///host:port}
+ * @param secure whether the connection is encrypted
+ * @param authority host and port as the other end knows them, and as its certificate is expected to
+ * @param each whether each address that the name has is a Replica of its own
+ */
+public record ReplicaAddress(String text, String target, boolean secure, String authority, boolean each) {
+
+    // As Jina reads the scheme of an address.
+    private static final Set<String> PLAIN = Set.of("grpc", "http", "ws");
+    private static final Set<String> SECURE = Set.of("grpcs", "https", "wss");
+
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("([^/\\[\\]:@?#\\s]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})/?");
+
+    /**
+     * One Replica.
+     *
+     * @param text the address as messages show it
+     * @param target what a channel resolves
+     * @param secure whether the connection is encrypted
+     */
+    public ReplicaAddress(String text, String target, boolean secure) {
+        this(text, target, secure, text, false);
+    }
+
+    /**
+     * Reads an address. One that begins with {@code dns:///} stands for as many Replicas as its name has addresses.
+     *
+     * @param address {@code host:port}, {@code grpc://host:port}, {@code grpcs://host:port} or {@code dns:///host:port}
+     * @throws InvalidAddressException where it is none of these
+     */
+    public static ReplicaAddress parse(String address) {
+        String stripped = address.strip();
+        int end = stripped.indexOf("://");
+        String scheme = end < 0 ? "grpc" : stripped.substring(0, end).toLowerCase(Locale.ROOT);
+        String rest = end < 0 ? stripped : stripped.substring(end + 3);
+        if (scheme.equals("dns") && rest.startsWith("/")) {
+            ReplicaAddress name = of(address, rest.substring(1), false);
+            return new ReplicaAddress(name.text(), name.target(), name.secure(), name.authority(), true);
+        }
+        if (!PLAIN.contains(scheme) && !SECURE.contains(scheme)) {
+            throw new InvalidAddressException(address);
+        }
+        return of(address, rest, SECURE.contains(scheme));
+    }
+
+    private static ReplicaAddress of(String address, String hostAndPort, boolean secure) {
+        Matcher matcher = HOST_AND_PORT.matcher(hostAndPort);
+        if (!matcher.matches()) {
+            throw new InvalidAddressException(address);
+        }
+        int port = Integer.parseInt(matcher.group(2));
+        if (port < 1 || port > 65535) {
+            throw new InvalidAddressException(address);
+        }
+        String text = matcher.group(1) + ":" + port;
+        return new ReplicaAddress(text, "dns:///" + text, secure);
+    }
+
+    /** The part of it that is a name, or an address in figures. */
+    public String host() {
+        return this.text.substring(0, this.text.lastIndexOf(':'));
+    }
+
+    /**
+     * One of the Replicas that this name stands for.
+     *
+     * @param address one of the addresses of the name
+     */
+    public ReplicaAddress at(InetAddress address) {
+        String host = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+        String there = host + this.text.substring(this.text.lastIndexOf(':'));
+        return new ReplicaAddress(there, "dns:///" + there, this.secure, this.authority, false);
+    }
+
+    /** It as a user writes it: {@link #parse} reads it again. */
+    public String written() {
+        return this.each ? "dns:///" + this.text : this.secure ? toString() : this.text;
+    }
+
+    @Override
+    public String toString() {
+        return (this.secure ? "grpcs://" : "grpc://") + this.text;
+    }
+
+    /** An address that is none. */
+    public static final class InvalidAddressException extends FlowException {
+
+        InvalidAddressException(String address) {
+            super("'" + address + "' is no address: expected host:port with a port from 1 to 65535, or the same behind"
+                    + " grpc://, grpcs:// or dns:///");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Addresses and protocols. */
+@NullMarked
+package dev.flow.net;
+
+import org.jspecify.annotations.NullMarked;

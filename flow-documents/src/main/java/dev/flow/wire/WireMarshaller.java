@@ -1,0 +1,89 @@
+package dev.flow.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.flow.proto.wire.DataRequest;
+import io.grpc.KnownLength;
+import io.grpc.MethodDescriptor.Marshaller;
+import io.grpc.Status;
+import io.grpc.protobuf.ProtoUtils;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Marshals messages whose {@code bytes} fields stay slices of the one array they arrived in, so that what is passed on is
+ * copied once, on the way in.
+ */
+public final class WireMarshaller<T extends Message> implements Marshaller<T> {
+
+    private final Marshaller<T> plain;
+    private final Parser<T> parser;
+
+    @SuppressWarnings("unchecked")
+    WireMarshaller(T defaultInstance) {
+        this.plain = ProtoUtils.marshaller(defaultInstance);
+        this.parser = (Parser<T>) defaultInstance.getParserForType();
+    }
+
+    @Override
+    public InputStream stream(T value) {
+        return value instanceof DataRequest request ? new RequestStream(request) : this.plain.stream(value);
+    }
+
+    @Override
+    public T parse(InputStream stream) {
+        try {
+            return parse(this.parser, RawMarshaller.bytes(stream));
+        } catch (IOException unreadable) {
+            throw Status.INTERNAL
+                    .withDescription("what came is no message of this method")
+                    .withCause(unreadable)
+                    .asRuntimeException();
+        }
+    }
+
+    public static <T extends MessageLite> T parse(Parser<T> parser, ByteString bytes)
+            throws InvalidProtocolBufferException {
+        CodedInputStream input = bytes.newCodedInput();
+        input.enableAliasing(true);
+        return parser.parseFrom(input);
+    }
+
+    /** Hands over a message as the bytes it came in, so that its reader decides what an unreadable one means. */
+    static final class RawMarshaller implements Marshaller<ByteString> {
+
+        @Override
+        public InputStream stream(ByteString value) {
+            return value.newInput();
+        }
+
+        @Override
+        public ByteString parse(InputStream stream) {
+            try {
+                return bytes(stream);
+            } catch (IOException broken) {
+                throw Status.INTERNAL.withCause(broken).asRuntimeException();
+            }
+        }
+
+        static ByteString bytes(InputStream stream) throws IOException {
+            return UnsafeByteOperations.unsafeWrap(
+                    stream instanceof KnownLength ? exactly(stream, stream.available()) : stream.readAllBytes());
+        }
+
+        /** Reading to the end without knowing how far it is costs a buffer of several kilobytes, and a copy of it all. */
+        private static byte[] exactly(InputStream stream, int length) throws IOException {
+            byte[] bytes = new byte[length];
+            if (stream.readNBytes(bytes, 0, length) < length) {
+                throw new EOFException("a message of " + length + " bytes ended early");
+            }
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.flow.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplicaAddressTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0:12346", "grpc://0.0.0.0:12346", " http://0.0.0.0:12346/ ", "dns:///0.0.0.0:12346"})
+    void plainAddressesAreShownWithoutTheirScheme(String address) {
+        ReplicaAddress parsed = ReplicaAddress.parse(address);
+        assertThat(parsed.text()).isEqualTo("0.0.0.0:12346");
+        assertThat(parsed.target()).isEqualTo("dns:///0.0.0.0:12346");
+        assertThat(parsed.secure()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grpcs://encoder.prod:443", "https://encoder.prod:443", "wss://encoder.prod:443"})
+    void theSchemeAsksForEncryption(String address) {
+        assertThat(ReplicaAddress.parse(address).secure()).isTrue();
+    }
+
+    @Test
+    void anAddressOfVersionSixIsOneInBrackets() {
+        assertThat(ReplicaAddress.parse("[::1]:12346").text()).isEqualTo("[::1]:12346");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "host",
+                "host:",
+                ":12346",
+                "host:0",
+                "host:65536",
+                "ftp://host:1",
+                "host:1/path",
+                "dns://host:1",
+                "user@host:1",
+                "::1:1",
+                "host:99999999999"
+            })
+    void whatIsNoAddressIsRefusedWithWhatWasExpected(String address) {
+        assertThatExceptionOfType(ReplicaAddress.InvalidAddressException.class)
+                .isThrownBy(() -> ReplicaAddress.parse(address))
+                .withMessageStartingWith("'" + address + "' is no address: expected host:port");
+    }
+}

@@ -1,0 +1,159 @@
+package dev.flow.executor;
+
+import dev.flow.document.Dialect;
+import dev.flow.grpc.Refusals;
+import dev.flow.grpc.Unary.Answer;
+import dev.flow.proto.jina.HeaderProto;
+import dev.flow.proto.jina.StatusProto;
+import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.ErrorStatus;
+import dev.flow.wire.StackDetail;
+import io.grpc.Context;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers requests with the methods of one Executor. What a method throws is no failure of the call: it becomes the status of
+ * a reply that goes out with {@code is-error: true} behind it, and with the documents as they came.
+ */
+final class RequestProcessor {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestProcessor.class);
+    private static final Metadata.Key<String> IS_ERROR = Metadata.Key.of("is-error", Metadata.ASCII_STRING_MARSHALLER);
+
+    private final String executor;
+    private final Class<?> type;
+    private final Endpoints endpoints;
+    private final Replies replies;
+    private final Workers workers;
+    private final StackDetail stacks;
+    // Written without a lock: any recent dialect will do.
+    private volatile Dialect lastDialect;
+
+    RequestProcessor(String executor, Class<?> type, Endpoints endpoints, Workers workers, ExecutorSettings settings) {
+        this.executor = executor;
+        this.type = type;
+        this.endpoints = endpoints;
+        this.replies = new Replies(executor);
+        this.workers = workers;
+        this.stacks = settings.stacks();
+        this.lastDialect = settings.documents();
+    }
+
+    Endpoints endpoints() {
+        return this.endpoints;
+    }
+
+    /** Answers requests that belong together with one reply. */
+    CompletionStage<Answer<DataRequest>> process(List<DataRequest> requests) {
+        if (requests.isEmpty()) {
+            return CompletableFuture.failedFuture(Status.INVALID_ARGUMENT
+                    .withDescription("no request: expected one at least")
+                    .asRuntimeException());
+        }
+        DataRequest first = requests.get(0);
+        String endpoint = first.getHeader().getExecEndpoint();
+        if (endpoint.equals(Endpoints.DRY_RUN)) {
+            return unchanged(first);
+        }
+        return this.endpoints
+                .find(endpoint)
+                .map((method) -> call(method, invocation(method, requests)))
+                .orElseGet(() -> {
+                    log.debug("{} has no method for {}: the request goes back as it came", this.executor, endpoint);
+                    return unchanged(first);
+                });
+    }
+
+    /** What a call of a method is about, for a request with documents. */
+    Invocation invocation(EndpointMethod method, DataRequest request) {
+        return invocation(method, List.of(request));
+    }
+
+    private Invocation invocation(EndpointMethod method, List<DataRequest> requests) {
+        Dialect whenNothingTells = method.taken().isPresent() ? Dialect.V2 : this.lastDialect;
+        return new Invocation(this.executor, requests, whenNothingTells);
+    }
+
+    private static CompletionStage<Answer<DataRequest>> unchanged(DataRequest request) {
+        return CompletableFuture.completedFuture(Answer.of(request));
+    }
+
+    private CompletionStage<Answer<DataRequest>> call(EndpointMethod method, Invocation invocation) {
+        if (method.streams()) {
+            return CompletableFuture.completedFuture(error(
+                    invocation,
+                    new IllegalArgumentException("the method for this endpoint returns documents one after the other,"
+                            + " which stream_doc asks for")));
+        }
+        if (method.trivial()) {
+            return answer(method, invocation);
+        }
+        CompletableFuture<Answer<DataRequest>> answer = new CompletableFuture<>();
+        Context context = Context.current();
+        try {
+            this.workers.run(() -> {
+                // The caller may have gone while this waited for a thread.
+                if (context.isCancelled()) {
+                    answer.completeExceptionally(Status.CANCELLED.asRuntimeException());
+                    return;
+                }
+                context.run(() -> answer(method, invocation).whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                }));
+            });
+        } catch (NoWorkerException none) {
+            answer.completeExceptionally(none.status().asRuntimeException());
+        }
+        return answer;
+    }
+
+    private CompletionStage<Answer<DataRequest>> answer(EndpointMethod method, Invocation invocation) {
+        return reply(method, invocation).handle((reply, failure) -> {
+            if (invocation.looked()) {
+                this.lastDialect = invocation.dialect();
+            }
+            return failure == null ? Answer.of(reply) : error(invocation, Refusals.unwrap(failure));
+        });
+    }
+
+    private CompletionStage<DataRequest> reply(EndpointMethod method, Invocation invocation) {
+        try {
+            return this.replies.of(method, invocation, method.invoke(invocation));
+        } catch (Throwable thrown) {
+            if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
+                throw fatal;
+            }
+            return CompletableFuture.failedFuture(new CompletionException(thrown));
+        }
+    }
+
+    private Answer<DataRequest> error(Invocation invocation, Throwable failure) {
+        Metadata trailers = new Metadata();
+        trailers.put(IS_ERROR, "true");
+        return new Answer<>(failed(invocation.first(), failure), trailers);
+    }
+
+    /** The reply that tells what a method threw: the request as it came, with a status. */
+    DataRequest failed(DataRequest request, Throwable failure) {
+        log.warn(
+                "{} failed at {} for request {}",
+                this.executor,
+                request.getHeader().getExecEndpoint(),
+                request.getHeader().getRequestId(),
+                failure);
+        StatusProto status = ErrorStatus.of(failure, this.type.getSimpleName(), this.stacks);
+        HeaderProto header = request.getHeader().toBuilder().setStatus(status).build();
+        return request.toBuilder().setHeader(header).build();
+    }
+}

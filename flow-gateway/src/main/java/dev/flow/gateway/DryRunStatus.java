@@ -1,0 +1,53 @@
+package dev.flow.gateway;
+
+import dev.flow.connection.NetworkFailure;
+import dev.flow.proto.jina.StatusProto;
+import dev.flow.readiness.ExecutorReadiness;
+import dev.flow.readiness.FlowReadiness;
+import dev.flow.readiness.ReplicaReadiness;
+import dev.flow.readiness.ReplicaState;
+import dev.flow.wire.ErrorStatus;
+import dev.flow.wire.StackDetail;
+import io.grpc.Status;
+import java.util.Optional;
+
+/** The readiness of a Flow in the words of Jina's dry run. */
+public final class DryRunStatus {
+
+    private DryRunStatus() {}
+
+    /**
+     * The status a dry run answers with: empty where the Flow is ready, which is zero bytes on the wire.
+     *
+     * @param readiness what is known
+     * @param stacks how much of the cause to tell
+     */
+    public static StatusProto of(FlowReadiness readiness, StackDetail stacks) {
+        return failure(readiness)
+                .map((failure) -> ErrorStatus.named(NetworkFailure.JINA_NAME, failure.description(), failure, stacks))
+                .orElseGet(StatusProto::getDefaultInstance);
+    }
+
+    /**
+     * What a request would fail with now, where the Flow is not ready.
+     *
+     * @param readiness what is known
+     */
+    public static Optional<NetworkFailure> failure(FlowReadiness readiness) {
+        return readiness.missing().map(DryRunStatus::failure);
+    }
+
+    private static NetworkFailure failure(ExecutorReadiness executor) {
+        return new NetworkFailure(executor.executor(), executor.addresses(), status(executor.closest()));
+    }
+
+    private static Status status(ReplicaReadiness replica) {
+        if (replica.state() == ReplicaState.SUSPECT) {
+            return Status.DEADLINE_EXCEEDED;
+        }
+        return switch (replica.cause()) {
+            case CONNECTION_REFUSED, CONNECTION_LOST, HOST_UNREACHABLE -> Status.UNAVAILABLE;
+            default -> Status.UNAVAILABLE.withDescription(replica.detail());
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.flow.gateway.http;
+
+import dev.flow.document.json.InvalidRequestException;
+import dev.flow.document.json.ReplyJson;
+import dev.flow.document.json.RequestJson;
+import dev.flow.proto.wire.DataRequest;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * JSON in text frames.
+ *
+ * @param requests how requests are read
+ */
+record TextFrames(RequestJson requests) implements FrameForm {
+
+    @Override
+    public boolean text() {
+        return true;
+    }
+
+    @Override
+    public boolean isEnd(byte[] message) {
+        return message.length < 16
+                && new String(message, StandardCharsets.UTF_8)
+                        .replaceAll("\\s", "")
+                        .equals("{}");
+    }
+
+    @Override
+    public DataRequest request(byte[] message, boolean text) {
+        if (!text) {
+            throw new UnreadableFrameException("a binary frame where JSON in text frames was expected");
+        }
+        try {
+            return this.requests.read(message);
+        } catch (InvalidRequestException invalid) {
+            throw new UnreadableFrameException(String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    @Override
+    public byte[] reply(DataRequest reply) {
+        return ReplyJson.webSocket(reply);
+    }
+
+    @Override
+    public byte[] ready() {
+        return "{}".getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.flow.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flow.connection.Channels;
+import dev.flow.connection.ReplicaConnection;
+import dev.flow.graph.FlowGraph;
+import dev.flow.graph.Step;
+import dev.flow.health.HealthService;
+import dev.flow.net.ReplicaAddress;
+import dev.flow.proto.jina.DataRequestProto;
+import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
+import dev.flow.readiness.Cause;
+import dev.flow.readiness.FlowReadiness;
+import io.grpc.Context;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A dry run is one question to all, has one end, and is shared. Executors here say by health that they serve, whatever they do. */
+class DryRunTests {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<Boolean> told = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable closeable : this.opened) {
+            closeable.close();
+        }
+    }
+
+    @Test
+    void aHundredWhoAskAFrozenExecutorShareOneRoundThatEnds() throws Exception {
+        Asked frozen = new Asked();
+        Gateway gateway = gateway(frozen);
+        await().until(() -> gateway.readiness().ready());
+        List<CompletableFuture<FlowReadiness>> askers = IntStream.range(0, 100)
+                .mapToObj((asker) -> gateway.dryRun().toCompletableFuture())
+                .toList();
+        CompletableFuture.allOf(askers.toArray(CompletableFuture[]::new)).get(5, TimeUnit.SECONDS);
+        assertThat(askers)
+                .allSatisfy((asker) -> assertThat(asker.join().ready()).isFalse());
+        assertThat(askers.get(0).join().executors().get(0).closest().cause()).isEqualTo(Cause.TIMEOUT);
+        assertThat(frozen.calls).hasSize(1);
+        assertThat(this.told).containsExactly(false);
+    }
+
+    @Test
+    void theNextRoundAsksAgain() throws Exception {
+        Asked executor = new Asked();
+        Gateway gateway = gateway(executor);
+        await().until(() -> gateway.readiness().ready());
+        assertThat(gateway.dryRun()
+                        .toCompletableFuture()
+                        .get(5, TimeUnit.SECONDS)
+                        .ready())
+                .isFalse();
+        executor.answersAtOnce = true;
+        assertThat(gateway.dryRun()
+                        .toCompletableFuture()
+                        .get(5, TimeUnit.SECONDS)
+                        .ready())
+                .isTrue();
+        assertThat(executor.calls).hasSize(2);
+        assertThat(this.told).containsExactly(false, true);
+    }
+
+    @Test
+    void allAreAskedBeforeAnyHasAnswered() throws Exception {
+        Asked[] executors = IntStream.range(0, 8).mapToObj((i) -> new Asked()).toArray(Asked[]::new);
+        Gateway gateway = gateway(executors);
+        CompletableFuture<FlowReadiness> round = gateway.dryRun().toCompletableFuture();
+        await().until(() -> List.of(executors).stream().allMatch((executor) -> executor.calls.size() == 1));
+        assertThat(round).isNotDone();
+        List.of(executors).forEach(Asked::answer);
+        assertThat(round.get(5, TimeUnit.SECONDS).ready()).isTrue();
+    }
+
+    @Test
+    void manyFrozenExecutorsTakeNoLongerThanOne() throws Exception {
+        Gateway gateway =
+                gateway(IntStream.range(0, 8).mapToObj((i) -> new Asked()).toArray(Asked[]::new));
+        long start = System.nanoTime();
+        FlowReadiness found = gateway.dryRun().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        // One after the other they would take eight times as long.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.multipliedBy(4));
+        assertThat(found.executors()).noneMatch((executor) -> executor.ready());
+    }
+
+    @Test
+    void aPeerThatNeverSpeaksDoesNotHoldItUp() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Gateway gateway = gateway(List.of(remote("executor0", silent.getLocalPort())));
+            FlowReadiness found = gateway.dryRun().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            assertThat(found.ready()).isFalse();
+        }
+    }
+
+    @Test
+    void oneWhoGivesUpDoesNotEndTheRoundOfTheOthers() throws Exception {
+        Asked executor = new Asked();
+        Gateway gateway = gateway(executor);
+        await().until(() -> gateway.readiness().ready());
+        Context.CancellableContext first = Context.current().withCancellation();
+        CompletableFuture<FlowReadiness> leaves = first.call(gateway::dryRun).toCompletableFuture();
+        CompletableFuture<FlowReadiness> stays = gateway.dryRun().toCompletableFuture();
+        await().until(() -> executor.calls.size() == 1);
+        leaves.cancel(true);
+        first.cancel(null);
+        executor.answer();
+        assertThat(stays.get(5, TimeUnit.SECONDS).ready()).isTrue();
+    }
+
+    @Test
+    void whatItFoundIsAsOldAsItsRound() throws Exception {
+        Asked executor = new Asked();
+        executor.answersAtOnce = true;
+        Gateway gateway = gateway(executor);
+        FlowReadiness found = gateway.dryRun().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        assertThat(found.executors().get(0).replicas().get(0).age()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    private Gateway gateway(Asked... executors) throws IOException {
+        List<GatewayExecutor> connected = new ArrayList<>();
+        for (Asked executor : executors) {
+            connected.add(remote("executor" + connected.size(), serve(executor)));
+        }
+        return gateway(connected);
+    }
+
+    private Gateway gateway(List<GatewayExecutor> executors) {
+        FlowGraph graph = FlowGraph.of(executors.stream()
+                .map((executor) -> new Step(executor.name(), List.of(Step.GATEWAY)))
+                .toList());
+        GatewaySettings defaults = GatewaySettings.DEFAULT;
+        GatewaySettings settings = new GatewaySettings(
+                defaults.heartbeat(), TIMEOUT, defaults.prefetch(), defaults.stacks(), defaults.documents());
+        Gateway gateway = new Gateway(graph, executors, settings, new GatewayListener() {
+            @Override
+            public void dryRun(boolean ready, Duration took) {
+                DryRunTests.this.told.add(ready);
+            }
+        });
+        this.opened.add(gateway);
+        gateway.start();
+        return gateway;
+    }
+
+    private static GatewayExecutor remote(String name, int port) {
+        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + port);
+        return GatewayExecutor.of(
+                name, new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())));
+    }
+
+    private int serve(Asked executor) throws IOException {
+        HealthService health = new HealthService();
+        health.set("", true);
+        Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(executor)
+                .addService(health)
+                .build()
+                .start();
+        this.opened.add(server::shutdownNow);
+        return server.getPort();
+    }
+
+    /** Answers when told to; until then it is frozen on the way of requests alone. */
+    private static final class Asked extends JinaSingleDataRequestRPCGrpc.JinaSingleDataRequestRPCImplBase {
+
+        private final List<Runnable> calls = new CopyOnWriteArrayList<>();
+        private volatile boolean answersAtOnce;
+
+        @Override
+        public void processSingleData(DataRequestProto request, StreamObserver<DataRequestProto> answer) {
+            Runnable reply = () -> {
+                answer.onNext(request);
+                answer.onCompleted();
+            };
+            this.calls.add(reply);
+            if (this.answersAtOnce) {
+                reply.run();
+            }
+        }
+
+        void answer() {
+            this.calls.forEach(Runnable::run);
+        }
+    }
+}

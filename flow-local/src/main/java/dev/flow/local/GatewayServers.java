@@ -1,0 +1,183 @@
+package dev.flow.local;
+
+import dev.flow.connection.EventLoops;
+import dev.flow.definition.GatewayDefinition;
+import dev.flow.definition.ServedPort;
+import dev.flow.definition.TlsFiles;
+import dev.flow.gateway.Gateway;
+import dev.flow.gateway.GatewayServices;
+import dev.flow.local.http.WebServer;
+import dev.flow.net.Protocol;
+import io.grpc.Server;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open ports of a Gateway. */
+final class GatewayServers implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(GatewayServers.class);
+
+    /** How long requests in flight may take when a Flow is stopped. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final GatewayServices services;
+    private final List<Server> grpc = new ArrayList<>();
+    private final Map<Integer, WebServer> web = new LinkedHashMap<>();
+    private final List<ServedPort> open = new ArrayList<>();
+
+    private GatewayServers(GatewayServices services) {
+        this.services = services;
+    }
+
+    /**
+     * Makes sure that ports can be had, before anything is started for them.
+     *
+     * @throws FlowStartException where one cannot
+     */
+    static void requireFree(GatewayDefinition gateway) {
+        gateway.ports().stream()
+                .map(ServedPort::port)
+                .distinct()
+                .filter((port) -> port > 0)
+                .forEach((port) -> {
+                    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(gateway.host()))) {
+                        log.trace("{} is free", socket);
+                    } catch (IOException taken) {
+                        throw taken(gateway, port, taken);
+                    }
+                });
+    }
+
+    /**
+     * Opens all ports of a Gateway.
+     *
+     * @throws FlowStartException where one cannot be had; none is open then
+     */
+    static GatewayServers open(GatewayDefinition definition, Gateway gateway) {
+        GatewayServers servers = new GatewayServers(new GatewayServices(gateway));
+        try {
+            servers.services.start();
+            for (ServedPort port : definition.ports()) {
+                servers.open(definition, port, gateway);
+            }
+            return servers;
+        } catch (RuntimeException failure) {
+            servers.close();
+            throw failure;
+        }
+    }
+
+    private void open(GatewayDefinition definition, ServedPort port, Gateway gateway) {
+        try {
+            int opened = port.protocol() == Protocol.GRPC
+                    ? openGrpc(definition, port.port())
+                    : openWeb(definition, port.port(), gateway);
+            this.open.add(new ServedPort(port.protocol(), opened));
+        } catch (SSLException | IllegalArgumentException unfit) {
+            throw new FlowStartException(
+                    "the Gateway cannot serve " + port + " over TLS: "
+                            + definition.tls().map(TlsFiles::toString).orElse("") + ": " + unfit.getMessage(),
+                    unfit);
+        } catch (IOException taken) {
+            throw taken(definition, port.port(), taken);
+        }
+    }
+
+    private static FlowStartException taken(GatewayDefinition definition, int port, IOException taken) {
+        Throwable cause = taken;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new FlowStartException(
+                "the Gateway cannot listen on " + definition.host() + ":" + port + ": " + cause.getMessage(), taken);
+    }
+
+    private int openGrpc(GatewayDefinition definition, int port) throws IOException {
+        EventLoops loops = EventLoops.shared();
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(definition.host(), port))
+                .bossEventLoopGroup(loops.group())
+                .workerEventLoopGroup(loops.group())
+                .channelType(NioServerSocketChannel.class)
+                // Routing never blocks, so it stays on the event loop.
+                .directExecutor()
+                .maxInboundMessageSize(WebServer.MAX_MESSAGE_SIZE)
+                // Jina's peers ping every ten seconds, calls or none; the default of five minutes would cut them off.
+                .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true);
+        if (definition.tls().isPresent()) {
+            builder.sslContext(
+                    GrpcSslContexts.configure(tls(definition.tls().get())).build());
+        }
+        this.services.all().forEach(builder::addService);
+        Server server = builder.build().start();
+        this.grpc.add(server);
+        return server.getPort();
+    }
+
+    /** HTTP and WebSocket are one server where they share a port. */
+    private int openWeb(GatewayDefinition definition, int port, Gateway gateway) throws IOException {
+        WebServer there = port == 0 ? null : this.web.get(port);
+        if (there == null) {
+            there = WebServer.start(
+                    gateway,
+                    definition.host(),
+                    port,
+                    definition.tls().isPresent()
+                            ? Optional.of(tls(definition.tls().get()).build())
+                            : Optional.empty());
+            this.web.put(there.port(), there);
+        }
+        return there.port();
+    }
+
+    private static SslContextBuilder tls(TlsFiles files) {
+        return SslContextBuilder.forServer(
+                files.certificate().toFile(), files.key().toFile());
+    }
+
+    /** What is served where. */
+    List<ServedPort> ports() {
+        return List.copyOf(this.open);
+    }
+
+    /** Stops accepting, lets what is in flight finish, and closes. */
+    @Override
+    public void close() {
+        this.services.drain(GRACE);
+        this.grpc.forEach(Server::shutdown);
+        this.web.values().forEach(WebServer::drain);
+        long end = System.nanoTime() + GRACE.toNanos();
+        this.grpc.forEach((server) -> await(server, end - System.nanoTime()));
+        this.web.values().forEach((server) -> {
+            server.awaitIdle(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            server.close();
+        });
+    }
+
+    private static void await(Server server, long nanos) {
+        try {
+            if (!server.awaitTermination(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
