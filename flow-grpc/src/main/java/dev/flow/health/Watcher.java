@@ -2,25 +2,23 @@ package dev.flow.health;
 
 import dev.flow.proto.health.HealthCheckResponse;
 import dev.flow.proto.health.HealthCheckResponse.ServingStatus;
+import dev.flow.stream.DrainLoop;
 import io.grpc.stub.ServerCallStreamObserver;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open Watch. A client that reads slowly does not receive outdated statuses, and has at most one pending message. A thread that
- * finds another thread sending leaves the work to it, so no thread waits and nothing is sent under a lock. The number of this
- * {@link AtomicInteger} counts the calls of {@link #sendStatus()} that are not processed yet.
+ * One open Watch. A client that reads slowly does not receive outdated statuses, and has at most one pending message. No thread
+ * waits for another, and nothing is sent under a lock.
  */
-final class Watcher extends AtomicInteger {
+final class Watcher {
 
-    private static final long serialVersionUID = 1L;
-
-    private final transient HealthService health;
-    private final transient String service;
-    private final transient ServerCallStreamObserver<HealthCheckResponse> stream;
-    private transient @Nullable ServingStatus lastSent;
-    private transient volatile boolean ending;
-    private transient boolean ended;
+    private final HealthService health;
+    private final String service;
+    private final ServerCallStreamObserver<HealthCheckResponse> stream;
+    private final DrainLoop sending = new DrainLoop(this::send);
+    private @Nullable ServingStatus lastSent;
+    private volatile boolean ending;
+    private boolean ended;
 
     /**
      * @param health returns the status
@@ -47,13 +45,7 @@ final class Watcher extends AtomicInteger {
 
     /** Sends the present status as soon as the client reads, unless it is the same as before. */
     void sendStatus() {
-        if (getAndIncrement() == 0) {
-            int calls = 1;
-            while (calls != 0) {
-                send();
-                calls = addAndGet(-calls);
-            }
-        }
+        this.sending.trigger();
     }
 
     /** Sends the present status, whether the client reads or not, and completes the stream. */
