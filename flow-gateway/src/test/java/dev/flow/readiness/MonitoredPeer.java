@@ -23,11 +23,15 @@ final class MonitoredPeer implements AutoCloseable {
     final ReplicaMonitor monitor;
 
     MonitoredPeer() {
+        this(new TimeoutFailureDetector(HEARTBEAT));
+    }
+
+    MonitoredPeer(FailureDetector detector) {
         SplittableRandom random = new SplittableRandom(1);
         this.monitor = new ReplicaMonitor(
                 this.peer,
                 HEARTBEAT,
-                new TimeoutFailureDetector(HEARTBEAT),
+                detector,
                 this.time.source(),
                 () -> random,
                 (readiness) -> this.reported.add(readiness.state()));
@@ -35,7 +39,12 @@ final class MonitoredPeer implements AutoCloseable {
 
     /** A monitor that runs and has seen the peer ready. */
     static MonitoredPeer ready() {
-        MonitoredPeer ready = new MonitoredPeer();
+        return ready(new TimeoutFailureDetector(HEARTBEAT));
+    }
+
+    /** A monitor with this detector that runs and has seen the peer ready. */
+    static MonitoredPeer ready(FailureDetector detector) {
+        MonitoredPeer ready = new MonitoredPeer(detector);
         ready.monitor.start(Duration.ZERO);
         ready.time.advance(HEARTBEAT.interval());
         ready.reported.clear();

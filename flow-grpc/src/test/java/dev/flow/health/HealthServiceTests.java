@@ -29,7 +29,7 @@ class HealthServiceTests {
 
     @Test
     void failsACheckOfAnUnknownNameWithNotFound() {
-        assertThat(this.client.failureOf("nobody").getCode()).isEqualTo(Status.Code.NOT_FOUND);
+        assertThat(this.client.failureOf("unknown").getCode()).isEqualTo(Status.Code.NOT_FOUND);
     }
 
     @Test

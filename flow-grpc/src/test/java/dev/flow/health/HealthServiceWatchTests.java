@@ -32,9 +32,9 @@ class HealthServiceWatchTests {
 
     @Test
     void sendsServiceUnknownUntilTheNameIsSet() {
-        WatchRecorder watch = this.client.watch("nobody");
+        WatchRecorder watch = this.client.watch("unknown");
         assertThat(watch.statuses).containsExactly(ServingStatus.SERVICE_UNKNOWN);
-        this.health.set("nobody", true);
+        this.health.set("unknown", true);
         assertThat(watch.statuses).containsExactly(ServingStatus.SERVICE_UNKNOWN, ServingStatus.SERVING);
     }
 

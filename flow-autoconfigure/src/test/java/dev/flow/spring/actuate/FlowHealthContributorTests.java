@@ -87,7 +87,7 @@ class FlowHealthContributorTests {
                 .isInstanceOfSatisfying(
                         HealthIndicator.class,
                         (indexer) -> assertThat(indexer.health().getStatus()).isEqualTo(Status.DOWN));
-        assertThat(flow.getContributor("nobody")).isNull();
+        assertThat(flow.getContributor("unknown")).isNull();
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What Actuator's health would show of the Flow is what the report of a dry run shows. */
+/** The report of a dry run discloses as much of the Flow as Actuator's health does. */
 class HealthDisclosureTests {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()

@@ -34,7 +34,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** What the meters of a running application say of a Flow whose Executor comes and goes. */
+/** The meters of a running application whose Executor starts and stops. */
 class FlowMetersTests {
 
     private ExecutorServer executor;
