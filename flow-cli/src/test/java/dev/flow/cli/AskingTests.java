@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flow.definition.Flow;
 import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
-import dev.flow.executor.ExecutorSettings;
+import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.Requests;
 import dev.flow.local.LocalFlow;
 import dev.flow.net.Protocol;
@@ -36,7 +36,7 @@ class AskingTests {
 
     @BeforeAll
     static void start() throws IOException {
-        executor = new ExecutorServer("upper", new Upper(), Upper.class, ExecutorSettings.DEFAULT);
+        executor = new ExecutorServer("upper", new Upper(), Upper.class, ExecutorServerSettings.DEFAULT);
         executorPort = executor.listen("127.0.0.1", 0);
         ready = start("127.0.0.1:" + executorPort);
         lacking = start("127.0.0.1:1");

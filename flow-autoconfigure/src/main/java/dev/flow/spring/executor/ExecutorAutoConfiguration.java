@@ -1,7 +1,7 @@
 package dev.flow.spring.executor;
 
 import dev.flow.executor.ExecutorServer;
-import dev.flow.executor.ExecutorSettings;
+import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.spring.FlowProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,8 +33,8 @@ public final class ExecutorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ExecutorSettings flowExecutorSettings(FlowProperties flow, ExecutorProperties properties) {
-        return new ExecutorSettings(
+    ExecutorServerSettings flowExecutorSettings(FlowProperties flow, ExecutorProperties properties) {
+        return new ExecutorServerSettings(
                 flow.documents(),
                 properties.errors().stacks(),
                 Math.toIntExact(properties.maxMessageSize().toBytes()),
@@ -47,7 +47,7 @@ public final class ExecutorAutoConfiguration {
             ExecutorBeans executors,
             ObjectProvider<LocalExecutors> local,
             ExecutorProperties properties,
-            ExecutorSettings settings,
+            ExecutorServerSettings settings,
             ApplicationContext context) {
         Map<String, ExecutorPort> ports =
                 ExecutorPorts.of(executors.names(), local.getIfAvailable(() -> LocalExecutors.NONE), properties);
@@ -58,7 +58,7 @@ public final class ExecutorAutoConfiguration {
     }
 
     private static ExecutorServer server(
-            String name, ExecutorBeans executors, BeanFactory beans, ExecutorSettings settings) {
+            String name, ExecutorBeans executors, BeanFactory beans, ExecutorServerSettings settings) {
         Object executor = beans.getBean(executors.bean(name));
         return new ExecutorServer(name, executor, AopUtils.getTargetClass(executor), settings);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.flow.document.Dialect;
-import dev.flow.executor.ExecutorSettings;
+import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.PassThrough;
 import dev.flow.executor.Requests;
 import dev.flow.graph.InvalidFlowException;
@@ -116,24 +116,24 @@ class ExecutorAutoConfigurationTests {
                         "flow.executor.errors.stacks=full",
                         "flow.executor.max-message-size=1MB",
                         "flow.executor.shutdown-grace-period=3s")
-                .run((context) -> assertThat(context.getBean(ExecutorSettings.class))
-                        .isEqualTo(new ExecutorSettings(
+                .run((context) -> assertThat(context.getBean(ExecutorServerSettings.class))
+                        .isEqualTo(new ExecutorServerSettings(
                                 Dialect.V2, StackDetail.FULL, 1024 * 1024, Duration.ofSeconds(3))));
     }
 
     @Test
     void withoutFurtherPropertiesAnExecutorServesAsTheOneWithoutSpring() {
         this.application.run(
-                (context) -> assertThat(context.getBean(ExecutorSettings.class)).isEqualTo(ExecutorSettings.DEFAULT));
+                (context) -> assertThat(context.getBean(ExecutorServerSettings.class)).isEqualTo(ExecutorServerSettings.DEFAULT));
     }
 
     @Test
     void settingsTheUserMakesAreTaken() {
-        ExecutorSettings settings = new ExecutorSettings(Dialect.V2, StackDetail.NONE, 5, Duration.ZERO);
+        ExecutorServerSettings settings = new ExecutorServerSettings(Dialect.V2, StackDetail.NONE, 5, Duration.ZERO);
         this.application
-                .withBean("mySettings", ExecutorSettings.class, () -> settings)
+                .withBean("mySettings", ExecutorServerSettings.class, () -> settings)
                 .run((context) ->
-                        assertThat(context).getBean(ExecutorSettings.class).isSameAs(settings));
+                        assertThat(context).getBean(ExecutorServerSettings.class).isSameAs(settings));
     }
 
     @Test
