@@ -1,5 +1,6 @@
 package dev.flow.cli;
 
+import dev.flow.DaemonThreads;
 import dev.flow.definition.Flow;
 import dev.flow.document.Document;
 import dev.flow.launch.ExecutorMain;
@@ -23,9 +24,7 @@ public final class Rehearsal {
      */
     public static void main(String... arguments) throws IOException, InterruptedException {
         int port = freePort();
-        Thread executor = new Thread(() -> serve(port), "executor");
-        executor.setDaemon(true);
-        executor.start();
+        DaemonThreads.start("executor", () -> serve(port));
         Flow flow = Flow.builder()
                 .host("127.0.0.1")
                 .executor("rehearsed", (rehearsed) -> rehearsed.address("127.0.0.1:" + port))

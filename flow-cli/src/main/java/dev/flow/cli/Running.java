@@ -43,7 +43,7 @@ final class Running {
      * @throws FlowStartException where it cannot be started
      */
     int run(Flow flow, boolean restart) throws InterruptedException {
-        Termination.exitsWithZero();
+        Termination.exitWithZero();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "flow-stop"));
         try {
             LocalFlow running = LocalFlow.start(flow, this.launcher, Running::tell);

@@ -44,7 +44,7 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
         }
         Context context = Context.current();
         Executor threads = (task) -> this.workers.run(context.wrap(task));
-        return this.open.opened((subscriber) -> call(method.get(), request, threads, subscriber));
+        return this.open.track((subscriber) -> call(method.get(), request, threads, subscriber));
     }
 
     /** Ends all open streams. */

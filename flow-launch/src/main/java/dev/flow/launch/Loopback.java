@@ -5,14 +5,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Where launched Executors listen: for this machine only. */
+/** The address and the ports of launched Executors, which are reachable from this machine only. */
 final class Loopback {
 
     static final String HOST = "127.0.0.1";
 
     /**
-     * Systems hand out higher ports by themselves (Linux from 32768, others from 49152, RFC 6335): nobody who asks for any
-     * port, and no outgoing connection, gets one of these between now and when the child binds it.
+     * The first port. Operating systems assign ephemeral ports from higher ranges (Linux from 32768, others from 49152, RFC 6335),
+     * so that no other process receives one of these ports by chance before the child binds it.
      */
     private static final int FIRST = 20_000;
 
@@ -22,9 +22,9 @@ final class Loopback {
     private Loopback() {}
 
     /**
-     * A port nobody listens on now. If somebody takes it before the child does, the child ends with one line that says so.
+     * Returns a port that is free now. If another process takes the port first, the child reports it and exits.
      *
-     * @throws IOException if there is none left
+     * @throws IOException if no port is free
      */
     static int freePort() throws IOException {
         for (int i = 0; i < TRIES; i++) {

@@ -1,5 +1,6 @@
 package dev.flow.test;
 
+import dev.flow.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,9 +33,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             InetSocketAddress own = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
             ProxyLoop loop = ProxyLoop.listening(own, new InetSocketAddress(host, port));
-            Thread thread = new Thread(loop, "fault-proxy-" + loop.port());
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThreads.start("fault-proxy-" + loop.port(), loop);
             return new FaultProxy(loop);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

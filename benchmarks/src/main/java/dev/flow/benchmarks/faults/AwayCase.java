@@ -3,6 +3,7 @@ package dev.flow.benchmarks.faults;
 import static dev.flow.proto.health.HealthCheckResponse.ServingStatus.NOT_SERVING;
 import static dev.flow.proto.health.HealthCheckResponse.ServingStatus.SERVING;
 
+import dev.flow.DaemonThreads;
 import dev.flow.benchmarks.process.Ports;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,15 +70,13 @@ final class AwayCase implements FaultCase {
     /** Asks again and again, and tells when the answer was yes first. */
     private static CompletableFuture<Long> firstMoment(BooleanSupplier question, Duration pause) {
         CompletableFuture<Long> moment = new CompletableFuture<>();
-        Thread asking = new Thread(() -> {
+        DaemonThreads.start("first-moment", () -> {
             long end = Moments.deadline();
             while (!question.getAsBoolean() && System.nanoTime() - end < 0) {
                 Moments.pass(pause);
             }
             moment.complete(System.nanoTime());
         });
-        asking.setDaemon(true);
-        asking.start();
         return moment;
     }
 }

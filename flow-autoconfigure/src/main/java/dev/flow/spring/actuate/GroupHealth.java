@@ -1,5 +1,6 @@
 package dev.flow.spring.actuate;
 
+import dev.flow.DaemonThreads;
 import dev.flow.spring.health.ProbeHealth;
 import java.time.Duration;
 import java.util.List;
@@ -32,9 +33,9 @@ final class GroupHealth implements SmartInitializingSingleton, DisposableBean {
     private final Duration interval;
     private final Duration timeout;
     private final Map<String, GroupMember> members = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool((task) -> daemon(task, "flow-indicator"));
+    private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.numbered("flow-indicator"));
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor((task) -> daemon(task, "flow-indicators"));
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("flow-indicators"));
 
     /**
      * @param groups the groups
@@ -84,12 +85,6 @@ final class GroupHealth implements SmartInitializingSingleton, DisposableBean {
         return this.members.computeIfAbsent(
                 group + "/" + name,
                 (path) -> new GroupMember(() -> this.groups.up(group, name), this.threads, this.timeout));
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

@@ -123,8 +123,8 @@ class ExecutorAutoConfigurationTests {
 
     @Test
     void withoutFurtherPropertiesAnExecutorServesAsTheOneWithoutSpring() {
-        this.application.run(
-                (context) -> assertThat(context.getBean(ExecutorServerSettings.class)).isEqualTo(ExecutorServerSettings.DEFAULT));
+        this.application.run((context) ->
+                assertThat(context.getBean(ExecutorServerSettings.class)).isEqualTo(ExecutorServerSettings.DEFAULT));
     }
 
     @Test
@@ -132,8 +132,9 @@ class ExecutorAutoConfigurationTests {
         ExecutorServerSettings settings = new ExecutorServerSettings(Dialect.V2, StackDetail.NONE, 5, Duration.ZERO);
         this.application
                 .withBean("mySettings", ExecutorServerSettings.class, () -> settings)
-                .run((context) ->
-                        assertThat(context).getBean(ExecutorServerSettings.class).isSameAs(settings));
+                .run((context) -> assertThat(context)
+                        .getBean(ExecutorServerSettings.class)
+                        .isSameAs(settings));
     }
 
     @Test
