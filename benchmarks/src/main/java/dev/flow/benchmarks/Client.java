@@ -2,7 +2,7 @@ package dev.flow.benchmarks;
 
 import dev.flow.benchmarks.load.LoadResult;
 import dev.flow.benchmarks.load.Order;
-import dev.flow.benchmarks.process.Child;
+import dev.flow.test.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,11 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class Client implements AutoCloseable {
 
     private final JsonMapper json = new JsonMapper();
-    private final Child process;
+    private final ChildProcess process;
     private final Writer orders;
     private final BufferedReader results;
 
-    Client(Child process) {
+    Client(ChildProcess process) {
         this.process = process;
         this.orders = new OutputStreamWriter(process.input(), StandardCharsets.UTF_8);
         this.results = new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8));

@@ -1,6 +1,6 @@
 package dev.flow.benchmarks;
 
-import dev.flow.benchmarks.process.Child;
+import dev.flow.test.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +53,11 @@ final class Nginx {
                 .findFirst();
     }
 
-    static Child start(Path program, Path directory, int port, int backend) throws IOException {
+    static ChildProcess start(Path program, Path directory, int port, int backend) throws IOException {
         Path own = Files.createDirectories(directory.resolve("nginx"));
         Path configuration = own.resolve("nginx.conf");
         Files.writeString(configuration, CONFIGURATION.formatted(own, port, backend));
-        return Child.start(
+        return ChildProcess.start(
                 directory.resolve("nginx.log"),
                 List.of(program.toString(), "-p", own.toString(), "-c", configuration.toString()));
     }

@@ -4,10 +4,8 @@ import dev.flow.DaemonThreads;
 import dev.flow.definition.Flow;
 import dev.flow.document.Document;
 import dev.flow.launch.ExecutorMain;
+import dev.flow.launch.Loopback;
 import dev.flow.local.LocalFlow;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 /**
  * Starts an Executor, asks it what a Gateway asks, and ends: all classes are loaded then that one needs to be ready. For the
@@ -22,8 +20,8 @@ public final class Rehearsal {
      *
      * @param arguments none
      */
-    public static void main(String... arguments) throws IOException, InterruptedException {
-        int port = freePort();
+    public static void main(String... arguments) throws InterruptedException {
+        int port = Loopback.freePort();
         DaemonThreads.start("executor", () -> serve(port));
         Flow flow = Flow.builder()
                 .host("127.0.0.1")
@@ -43,12 +41,6 @@ public final class Rehearsal {
             ExecutorMain.main("--name=rehearsed", "--port=" + port);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 }

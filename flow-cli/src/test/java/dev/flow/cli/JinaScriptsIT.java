@@ -3,6 +3,7 @@ package dev.flow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.test.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,10 +65,10 @@ class JinaScriptsIT {
                 assertThat(Run.of("ping", "gateway", http).exitCode()).isZero();
                 assertThat(Run.of("post", http, "/foo", "--text", "hello").out())
                         .contains("\"hello\"");
-                assertThat(executor.signal("TERM").exitCode()).isZero();
+                assertThat(executor.signal(Signal.TERM).exitCode()).isZero();
                 await().atMost(Duration.ofSeconds(10))
                         .until(() -> Run.of("dry-run", http).exitCode() == 1);
-                assertThat(gateway.signal("INT").exitCode()).isZero();
+                assertThat(gateway.signal(Signal.INT).exitCode()).isZero();
             }
         }
     }

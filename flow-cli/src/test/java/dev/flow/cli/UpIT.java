@@ -3,9 +3,9 @@ package dev.flow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.launch.Loopback;
+import dev.flow.test.Signal;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class UpIT {
 
     @BeforeEach
     void writeTheExampleWithAnotherPort() throws IOException {
-        int port = freePort();
+        int port = Loopback.freePort();
         this.address = "http://localhost:" + port;
         String example = Files.readString(Path.of("../examples/flow.yml"));
         this.file = Files.writeString(this.directory.resolve("flow.yml"), example.replace("12345", "" + port))
@@ -69,7 +69,7 @@ class UpIT {
             flow.awaitLine("Flow is ready to serve!");
             List<ProcessHandle> children = flow.children();
             assertThat(children).hasSizeGreaterThanOrEqualTo(3);
-            flow.signal("KILL");
+            flow.signal(Signal.KILL);
             await().atMost(Duration.ofSeconds(2))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> children.stream().noneMatch(UpIT::running));
@@ -81,7 +81,7 @@ class UpIT {
         try (FlowJar flow = FlowJar.start(this.directory, "up", this.file)) {
             flow.awaitLine("indexer launched");
             List<ProcessHandle> children = flow.children();
-            assertThat(flow.signal("TERM").exitCode()).isZero();
+            assertThat(flow.signal(Signal.TERM).exitCode()).isZero();
             assertThat(children).noneMatch(ProcessHandle::isAlive);
             assertThat(flow.text()).doesNotContain("cannot be started");
         }
@@ -91,7 +91,7 @@ class UpIT {
     void anExecutorThatFailsIsStartedAnewWhereAsked() throws IOException, InterruptedException {
         try (FlowJar flow = FlowJar.start(this.directory, "up", this.file, "--restart", "on-failure")) {
             flow.awaitLine("Flow is ready to serve!");
-            FlowJar.signal("KILL", pid(flow, "indexer"));
+            Signal.KILL.sendTo(pid(flow, "indexer"));
             flow.awaitLine("indexer is started anew in 500 ms").awaitLine("Flow is ready again");
             assertThat(flow.lines().filter((line) -> line.contains("indexer launched")))
                     .hasSize(2);
@@ -102,7 +102,7 @@ class UpIT {
     void anExecutorThatFailsIsMissedWhereNothingIsAsked() throws IOException, InterruptedException {
         try (FlowJar flow = FlowJar.start(this.directory, "up", this.file)) {
             flow.awaitLine("Flow is ready to serve!");
-            FlowJar.signal("KILL", pid(flow, "indexer"));
+            Signal.KILL.sendTo(pid(flow, "indexer"));
             flow.awaitLine("indexer ended unasked").awaitLine("Flow is not ready: indexer is missing");
             assertThat(Run.of("dry-run", this.address).exitCode()).isEqualTo(1);
         }
@@ -128,13 +128,7 @@ class UpIT {
                 .orElseThrow();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** One that has ended and waits to be reaped by whoever inherited it does nothing any more. */
+    /** Returns whether a process runs. A process that has ended, but waits to be reaped, does not. */
     private static boolean running(ProcessHandle process) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try {

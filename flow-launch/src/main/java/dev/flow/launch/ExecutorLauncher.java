@@ -1,6 +1,7 @@
 package dev.flow.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ public final class ExecutorLauncher implements AutoCloseable {
             Process process = start(command.build(uses, launch, arguments), launch.environment());
             ChildOutput output = ChildOutput.follow(name, process.getInputStream());
             return new LaunchedExecutor(name, port, process, output);
-        } catch (IOException failure) {
+        } catch (IOException | UncheckedIOException failure) {
             throw LaunchException.of(name, "the process cannot be started: " + failure.getMessage(), failure);
         }
     }
@@ -123,7 +124,7 @@ public final class ExecutorLauncher implements AutoCloseable {
     }
 
     /** Finds a free port that no child has been given: a child that is still starting has not bound its port yet. */
-    private int freePort() throws IOException {
+    private int freePort() {
         int port = Loopback.freePort();
         while (isAssigned(port)) {
             port = Loopback.freePort();

@@ -1,7 +1,7 @@
 package dev.flow.benchmarks.faults;
 
-import dev.flow.benchmarks.process.Child;
-import dev.flow.benchmarks.process.Ports;
+import dev.flow.launch.Loopback;
+import dev.flow.test.ChildProcess;
 import dev.flow.test.FaultProxy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,20 +41,20 @@ final class Lab implements AutoCloseable {
 
     /** The application of an Executor that answers everything unchanged. */
     Node executor() throws IOException {
-        int port = Ports.free();
+        int port = Loopback.freePort();
         List<String> args = List.of(
                 "--flow.executor.address=127.0.0.1",
                 "--flow.executor.port=" + port,
                 "--server.address=127.0.0.1",
                 "--server.port=0");
-        return keep(Node.start(log("executor"), port, Child.java(EXECUTOR_JVM, this.jars.executor(), args)));
+        return keep(Node.start(log("executor"), port, ChildProcess.java(EXECUTOR_JVM, this.jars.executor(), args)));
     }
 
     /** Many Executors in one process, to save memory, and the ports they listen on. */
     List<Integer> executors(int count) throws IOException {
         List<Integer> ports = new ArrayList<>();
         while (ports.size() < count) {
-            int port = Ports.free();
+            int port = Loopback.freePort();
             if (!ports.contains(port)) {
                 ports.add(port);
             }
@@ -62,20 +62,22 @@ final class Lab implements AutoCloseable {
         Stream<String> args =
                 Stream.concat(Stream.of("executors"), ports.stream().map(String::valueOf));
         keep(Node.start(
-                log("executors"), ports.get(count - 1), Child.java(EXECUTOR_JVM, this.jars.own(), args.toList())));
+                log("executors"),
+                ports.get(count - 1),
+                ChildProcess.java(EXECUTOR_JVM, this.jars.own(), args.toList())));
         return ports;
     }
 
     /** The application of a Gateway; its Flow is given by properties. */
     GatewayNode gateway(List<String> properties) throws IOException {
-        int port = Ports.free();
+        int port = Loopback.freePort();
         List<String> args = new ArrayList<>(properties);
         args.add("--server.address=127.0.0.1");
         args.add("--server.port=0");
         args.add("--spring.grpc.server.address=127.0.0.1");
         args.add("--spring.grpc.server.port=" + port);
-        return keep(
-                new GatewayNode(Node.start(log("gateway"), port, Child.java(GATEWAY_JVM, this.jars.gateway(), args))));
+        return keep(new GatewayNode(
+                Node.start(log("gateway"), port, ChildProcess.java(GATEWAY_JVM, this.jars.gateway(), args))));
     }
 
     /** A Gateway of one Executor. */

@@ -18,7 +18,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Serves every bean marked with {@link FlowExecutor}. */
+/** Serves every bean with {@link FlowExecutor} as a gRPC Executor. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "flow.executor.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({FlowProperties.class, ExecutorProperties.class})
@@ -26,14 +26,14 @@ import org.springframework.context.annotation.Import;
 public final class ExecutorAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean(name = "flowExecutorBeans")
+    @ConditionalOnMissingBean
     ExecutorBeans flowExecutorBeans(ListableBeanFactory beans) {
         return new ExecutorBeans(beans);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ExecutorServerSettings flowExecutorSettings(FlowProperties flow, ExecutorProperties properties) {
+    ExecutorServerSettings flowExecutorServerSettings(FlowProperties flow, ExecutorProperties properties) {
         return new ExecutorServerSettings(
                 flow.documents(),
                 properties.errors().stacks(),
@@ -42,7 +42,7 @@ public final class ExecutorAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean(name = "flowExecutorServers")
+    @ConditionalOnMissingBean
     ExecutorServers flowExecutorServers(
             ExecutorBeans executors,
             ObjectProvider<LocalExecutors> local,

@@ -18,7 +18,7 @@ final class HealthBoard {
     /** Tells the status of something that is no service of its own. */
     void tell(String name, boolean serving) {
         this.gateway.ifAvailable((services) -> services.health().set(name, serving));
-        this.executors.ifAvailable((servers) -> servers.tell(name, serving));
+        this.executors.ifAvailable((servers) -> servers.reportHealth(name, serving));
     }
 
     /** Tells whether others should send requests. */

@@ -45,7 +45,7 @@ final class OrderlyShutdown implements ApplicationListener<ContextClosedEvent> {
         // A web application has said so by now; one that only speaks gRPC says it here.
         AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
         this.gateway.ifAvailable(GatewayServices::announceEnd);
-        this.executors.ifAvailable(ExecutorServers::announceEnd);
+        this.executors.ifAvailable(ExecutorServers::drain);
         pause();
         this.gateway.ifAvailable((services) -> services.drain(ShutdownGrace.of(this.context.getEnvironment())));
     }
