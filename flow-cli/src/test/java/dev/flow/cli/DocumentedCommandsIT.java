@@ -29,7 +29,7 @@ class DocumentedCommandsIT {
     private final List<FlowJar> running = new ArrayList<>();
 
     @Test
-    void theCommandsOfThePageDoWhatItSays() throws IOException, InterruptedException {
+    void theCommandsOfThePageSucceed() throws IOException, InterruptedException {
         Path example = this.directory.resolve("flow.yml");
         Files.writeString(example, onOtherPorts(Files.readString(Path.of("../examples/flow.yml"))));
         try {

@@ -8,15 +8,15 @@ import dev.flow.launch.Loopback;
 import dev.flow.local.LocalFlow;
 
 /**
- * Starts an Executor, asks it what a Gateway asks, and ends: all classes are loaded then that one needs to be ready. For the
- * build, which keeps them in an archive.
+ * Loads the classes that an Executor needs to become ready, so that the build can write them to a class data sharing archive: starts
+ * an Executor, calls it through a Gateway, and exits.
  */
-public final class Rehearsal {
+public final class ArchiveTraining {
 
-    private Rehearsal() {}
+    private ArchiveTraining() {}
 
     /**
-     * Ends this JVM, with exit code 0 where all went well.
+     * Exits with code 0 after success.
      *
      * @param arguments none
      */
@@ -25,20 +25,20 @@ public final class Rehearsal {
         DaemonThreads.start("executor", () -> serve(port));
         Flow flow = Flow.builder()
                 .host("127.0.0.1")
-                .executor("rehearsed", (rehearsed) -> rehearsed.address("127.0.0.1:" + port))
+                .executor("training", (training) -> training.address("127.0.0.1:" + port))
                 .build();
         try (LocalFlow running = LocalFlow.start(flow)) {
             while (!running.dryRun()) {
                 Thread.sleep(50);
             }
-            running.client().post("/", Document.ofText("rehearsal"));
+            running.client().post("/", Document.ofText("training"));
         }
         System.exit(0);
     }
 
     private static void serve(int port) {
         try {
-            ExecutorMain.main("--name=rehearsed", "--port=" + port);
+            ExecutorMain.main("--name=training", "--port=" + port);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
