@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code flow executor} and {@code flow gateway}, with the flags that scripts for Jina say. */
+/** {@code flow executor} and {@code flow gateway} with the flags of scripts for Jina. */
 class JinaScriptsIT {
 
     @TempDir
@@ -33,8 +33,7 @@ class JinaScriptsIT {
                 "a.py",
                 "b.py")) {
             int port = port(executor, "start listening on 127\\.0\\.0\\.1:(\\d+)");
-            assertThat(executor.text())
-                    .contains("executor0 | WARN ", "--quiet, --workspace, --py-modules");
+            assertThat(executor.text()).contains("executor0 | WARN ", "--quiet, --workspace, --py-modules");
             try (FlowJar gateway = FlowJar.start(
                     this.directory,
                     "gateway",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** {@code flow up}: the processes that it starts, and that none of them is left. */
+/** {@code flow up} starts the processes of a Flow, and leaves none behind. */
 class UpIT {
 
     @TempDir
