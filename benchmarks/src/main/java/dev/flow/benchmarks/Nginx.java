@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** nginx as a hop of its own, where it is installed. */
+/** Runs nginx as a target if it is installed. */
 final class Nginx {
 
-    // No file is written on the way of a request, and no connection ends for having been used.
+    // Requests are not buffered in files, and connections are not closed after a number of requests.
     private static final String CONFIGURATION = """
             daemon off;
             worker_processes auto;

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The processes of one run: one backend for all, and what stands between it and the client. */
+/** The processes of one run: one backend, and the targets between the client and the backend. */
 final class Processes implements AutoCloseable {
 
-    /** The same for the hop and for Gateways. */
+    /** The JVM options of the hop and of Gateways. */
     private static final List<String> JVM = List.of("-Xmx512m");
 
     private final Deque<ChildProcess> children = new ArrayDeque<>();
@@ -27,7 +27,7 @@ final class Processes implements AutoCloseable {
 
     /**
      * @param own the jar of this program
-     * @param directory where logs go
+     * @param directory the directory of logs
      */
     Processes(Path own, Path directory) throws IOException {
         this.own = own;
@@ -36,8 +36,8 @@ final class Processes implements AutoCloseable {
         start("backend", ChildProcess.java(JVM, own, List.of("backend", "" + this.backend)));
     }
 
-    Client client() throws IOException {
-        return new Client(ChildProcess.interactive(
+    LoadClient client() throws IOException {
+        return new LoadClient(ChildProcess.interactive(
                 this.directory.resolve("load.log"), ChildProcess.java(List.of("-Xmx1g"), this.own, List.of("load"))));
     }
 

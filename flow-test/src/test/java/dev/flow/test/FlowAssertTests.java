@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FlowAssertTests {
 
     private static final Duration A_MOMENT = Duration.ofMillis(50);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
     void aFailureShowsTheReadyExecutors(Gateway gateway, RunningReplica replica) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @FlowTest(@ExecutorUnderTest(name = "executor0", proxied = true))
 class PartitionTests {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
     void detectsABlackHoleAndItsEnd(RunningFlow flow, RunningReplica replica) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Flows that are started by a test itself. */
 class RunningFlowTests {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
     void throwsTheErrorOfAnExecutor() {
