@@ -5,16 +5,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Times as the cases count them. */
-final class Moments {
+/** Measures and passes time. */
+final class Timing {
 
-    private Moments() {}
+    private Timing() {}
 
     static double millis(long from, long to) {
         return (to - from) / 1e6;
     }
 
-    /** Lets time pass. */
+    /** Waits for a time. */
     static void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
@@ -23,15 +23,15 @@ final class Moments {
     }
 
     /**
-     * Lets what was noticed a moment ago be settled, and then some of a period pass, so that what comes next hits any phase of it.
+     * Waits until earlier changes have settled, and then a random part of a period, so that the next action hits a random phase.
      *
-     * @param period of what is to be hit
+     * @param period the period
      */
-    static void settleAtSomePhaseOf(Duration period) {
+    static void settleAtRandomPhaseOf(Duration period) {
         pass(Duration.ofMillis(1200).plusNanos(ThreadLocalRandom.current().nextLong(period.toNanos())));
     }
 
-    /** The moment when whoever still waits has waited in vain, on however busy a machine. */
+    /** Returns the time limit of waits, which is generous for a busy machine. */
     static long deadline() {
         return System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
     }

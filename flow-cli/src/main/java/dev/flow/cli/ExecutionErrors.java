@@ -13,8 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** A command that failed: one line that says why, without a stack, and exit code 1. */
-final class Failures implements IExecutionExceptionHandler {
+/** Reports a failed command: one line with the reason, no stack, and exit code 1. */
+final class ExecutionErrors implements IExecutionExceptionHandler {
 
     private static final int LONGEST = 2000;
 
@@ -31,18 +31,18 @@ final class Failures implements IExecutionExceptionHandler {
             return describe(failure.getCause());
         }
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
-            return message + ": there is no such file";
+            return message + ": the file does not exist";
         }
         if (failure instanceof AccessDeniedException) {
-            return message + ": it may not be accessed";
+            return message + ": access is denied";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return message + ": it is there already, and no directory";
+            return message + ": a file with this name exists, expected a directory";
         }
         if (failure instanceof InvalidFlowException invalid) {
             return message + ". " + invalid.advice();
         }
-        boolean tells = failure instanceof FlowException || failure instanceof IOException;
-        return tells && failure.getMessage() != null ? message : failure.toString();
+        boolean describes = failure instanceof FlowException || failure instanceof IOException;
+        return describes && failure.getMessage() != null ? message : failure.toString();
     }
 }

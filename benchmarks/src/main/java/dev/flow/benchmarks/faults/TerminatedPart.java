@@ -3,15 +3,15 @@ package dev.flow.benchmarks.faults;
 import java.io.IOException;
 import java.util.List;
 
-/** Who ends while another one of his kind goes on. */
-enum Ending {
-    /** One of two Gateways, to both of which the client is connected. */
+/** The part that is terminated while a second one continues. */
+enum TerminatedPart {
+    /** One of two Gateways that the client is connected to. */
     GATEWAY("one of two Gateways") {
         @Override
-        Pair start(Lab lab) throws IOException {
-            Node executor = lab.executor();
-            GatewayNode one = lab.gatewayOf(executor.address());
-            GatewayNode other = lab.gatewayOf(executor.address());
+        Pair start(TestBed testBed) throws IOException {
+            Node executor = testBed.executor();
+            GatewayNode one = testBed.gatewayOf(executor.address());
+            GatewayNode other = testBed.gatewayOf(executor.address());
             Pair pair = new Pair(List.of(one.node(), other.node()), List.of(one, other));
             pair.awaitReady();
             return pair;
@@ -20,10 +20,10 @@ enum Ending {
     /** One of two Replicas behind a Gateway. */
     REPLICA("one of two Replicas") {
         @Override
-        Pair start(Lab lab) throws IOException {
-            Node one = lab.executor();
-            Node other = lab.executor();
-            GatewayNode gateway = lab.gatewayOf(one.address(), other.address());
+        Pair start(TestBed testBed) throws IOException {
+            Node one = testBed.executor();
+            Node other = testBed.executor();
+            GatewayNode gateway = testBed.gatewayOf(one.address(), other.address());
             Pair pair = new Pair(List.of(one, other), List.of(gateway));
             pair.awaitReady();
             return pair;
@@ -32,7 +32,7 @@ enum Ending {
 
     private final String title;
 
-    Ending(String title) {
+    TerminatedPart(String title) {
         this.title = title;
     }
 
@@ -40,13 +40,13 @@ enum Ending {
         return this.title;
     }
 
-    abstract Pair start(Lab lab) throws IOException;
+    abstract Pair start(TestBed testBed) throws IOException;
 
     /**
-     * Two of which one ends.
+     * Two nodes, one of which is terminated.
      *
-     * @param leaving the two
-     * @param gateways where requests go
+     * @param leaving the two nodes
+     * @param gateways the Gateways that receive requests
      */
     record Pair(List<Node> leaving, List<GatewayNode> gateways) {
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
-/** Many Watches of one Flow over a few connections, which cost the client as little as can be: it is not what is measured. */
-final class Crowd implements AutoCloseable {
+/** Many Watches of one Flow over a few connections. They use as few resources of the client as possible. */
+final class WatcherCrowd implements AutoCloseable {
 
     static final int SIZE = 10_000;
 
@@ -29,20 +29,20 @@ final class Crowd implements AutoCloseable {
     private final List<ManagedChannel> channels;
     private volatile Expectation expectation = new Expectation(ServingStatus.SERVING);
 
-    private Crowd(List<ManagedChannel> channels) {
+    private WatcherCrowd(List<ManagedChannel> channels) {
         this.channels = channels;
     }
 
-    /** One whose connections are there, but who does not watch yet. */
-    static Crowd connected(int port) {
+    /** Connects without opening a Watch. */
+    static WatcherCrowd connected(int port) {
         List<ManagedChannel> channels = IntStream.range(0, CONNECTIONS)
                 .mapToObj((number) -> GatewayNode.connect(port))
                 .toList();
         channels.forEach((channel) -> HealthGrpc.newBlockingStub(channel).check(FLOW));
-        return new Crowd(channels);
+        return new WatcherCrowd(channels);
     }
 
-    /** Opens all Watches of a Flow that is ready, and waits until each has been told so. */
+    /** Opens all Watches of a ready Flow, and waits until each has received SERVING. */
     void watch() throws IOException {
         for (int i = 0; i < SIZE; i++) {
             ClientCall<byte[], byte[]> call =
@@ -56,13 +56,13 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * Does something, and waits until all are told what comes of it.
+     * Changes the health of the Flow, and waits until all Watches have received the status.
      *
-     * @param status what they are told
-     * @param cause what is done
-     * @return how much later than the first of them each was told, in milliseconds
+     * @param status the expected status
+     * @param cause the action that changes the health
+     * @return the delay of each Watch after the first one, in milliseconds
      */
-    List<Double> told(ServingStatus status, Cause cause) throws IOException {
+    List<Double> received(ServingStatus status, Cause cause) throws IOException {
         Expectation expected = new Expectation(status);
         this.expectation = expected;
         cause.happen();
@@ -74,7 +74,7 @@ final class Crowd implements AutoCloseable {
         this.channels.forEach(ManagedChannel::shutdownNow);
     }
 
-    /** What all are to be told, and when each was. */
+    /** The expected status, and the times when Watches received it. */
     private static final class Expectation {
 
         private final byte[] message;
@@ -86,7 +86,7 @@ final class Crowd implements AutoCloseable {
                     HealthCheckResponse.newBuilder().setStatus(status).build().toByteArray();
         }
 
-        void told(int number, byte[] message) {
+        void received(int number, byte[] message) {
             if (Arrays.equals(message, this.message) && this.moments.compareAndSet(number, 0, System.nanoTime())) {
                 this.missing.countDown();
             }
@@ -95,7 +95,7 @@ final class Crowd implements AutoCloseable {
         List<Double> await() throws IOException {
             try {
                 if (!this.missing.await(3, TimeUnit.MINUTES)) {
-                    throw new IOException(this.missing.getCount() + " Watches were never told what they should");
+                    throw new IOException(this.missing.getCount() + " Watches did not receive the expected status");
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
@@ -106,12 +106,12 @@ final class Crowd implements AutoCloseable {
                     .sorted()
                     .toArray();
             return Arrays.stream(sorted)
-                    .mapToObj((moment) -> Moments.millis(sorted[0], moment))
+                    .mapToObj((moment) -> Timing.millis(sorted[0], moment))
                     .toList();
         }
     }
 
-    /** One Watch. */
+    /** One Watch of the crowd. */
     private final class Member extends ClientCall.Listener<byte[]> {
 
         private final int number;
@@ -122,11 +122,11 @@ final class Crowd implements AutoCloseable {
 
         @Override
         public void onMessage(byte[] message) {
-            Crowd.this.expectation.told(this.number, message);
+            WatcherCrowd.this.expectation.received(this.number, message);
         }
     }
 
-    /** What makes the health of the Flow change. */
+    /** An action that changes the health of the Flow. */
     interface Cause {
         void happen() throws IOException;
     }

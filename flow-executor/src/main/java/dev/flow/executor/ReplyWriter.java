@@ -16,43 +16,43 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Makes replies of what the methods of an Executor return. */
-final class Replies {
+/** Converts the return values of an Executor's methods to replies. */
+final class ReplyWriter {
 
     private static final boolean REACTOR = present("reactor.core.publisher.Mono");
 
     private final String resultKey;
 
     /**
-     * @param executor the Executor's name; results are filed under {@code name/rep-0}, as a Replica of Jina's does
+     * @param executor the Executor's name; results have the key {@code name/rep-0}, as those of a Jina replica
      */
-    Replies(String executor) {
+    ReplyWriter(String executor) {
         this.resultKey = executor + "/rep-0";
     }
 
-    /** The type of Reactor's single value, or a type nothing has where Reactor is not there. */
+    /** Returns the type {@code Mono}, or {@code Void} if Reactor is not on the class path. */
     static Class<?> mono() {
         return REACTOR ? Reactor.type() : Void.class;
     }
 
-    /** The reply, once what was returned is there. */
-    CompletionStage<DataRequest> of(EndpointMethod method, Invocation invocation, @Nullable Object returned) {
-        if (returned instanceof CompletionStage<?> later) {
-            return later.thenApply((value) -> now(method, invocation, value));
+    /** Converts a return value, which may be a promise of the value. */
+    CompletionStage<DataRequest> write(EndpointMethod method, Invocation invocation, @Nullable Object returned) {
+        if (returned instanceof CompletionStage<?> promise) {
+            return promise.thenApply((value) -> reply(method, invocation, value));
         }
         if (REACTOR && Reactor.is(returned)) {
-            return Reactor.stage(returned).thenApply((value) -> now(method, invocation, value));
+            return Reactor.stage(returned).thenApply((value) -> reply(method, invocation, value));
         }
-        return CompletableFuture.completedFuture(now(method, invocation, returned));
+        return CompletableFuture.completedFuture(reply(method, invocation, returned));
     }
 
-    private DataRequest now(EndpointMethod method, Invocation invocation, @Nullable Object value) {
+    private DataRequest reply(EndpointMethod method, Invocation invocation, @Nullable Object value) {
         if (value == null) {
             return unchanged(invocation);
         }
         if (value instanceof Collection<?> documents) {
-            ByteString data = method.returned()
-                    .map((records) -> written(method, records, invocation, documents))
+            ByteString data = method.outputRecords()
+                    .map((records) -> write(method, records, invocation, documents))
                     .orElseGet(() -> new Documents(documents(documents), invocation.dialect()).write());
             return invocation.first().toBuilder().setData(data).build();
         }
@@ -61,20 +61,22 @@ final class Replies {
                     .setParameters(withResults(invocation.first().getParameters(), results))
                     .build();
         }
-        throw new IllegalStateException("an Executor's method returned a "
-                + value.getClass().getName() + ": expected documents, a Map or nothing");
+        throw new IllegalStateException(
+                "The method returned a " + value.getClass().getName() + ". Return documents, a Map or nothing.");
     }
 
-    private static ByteString written(
+    private static ByteString write(
             EndpointMethod method, RecordDocuments type, Invocation invocation, Collection<?> records) {
-        if (method.taken().isEmpty()) {
-            invocation.requireSecondDialect();
+        if (method.inputRecords().isEmpty()) {
+            invocation.requireDialectOfRecords();
         }
         return type.write(records);
     }
 
     private static DataRequest unchanged(Invocation invocation) {
-        return invocation.first().toBuilder().setData(invocation.unchanged()).build();
+        return invocation.first().toBuilder()
+                .setData(invocation.unchangedData())
+                .build();
     }
 
     private ByteString withResults(ByteString parameters, Map<?, ?> results) {
@@ -87,26 +89,26 @@ final class Replies {
         List<Document> documents = new ArrayList<>(values.size());
         for (Object value : values) {
             if (!(value instanceof Document document)) {
-                throw new IllegalStateException("an Executor's method returned a collection with "
+                throw new IllegalStateException("The method returned a collection that contains "
                         + (value == null ? "null" : "a " + value.getClass().getName())
-                        + " in it: expected documents only");
+                        + ". Return documents only.");
             }
             documents.add(document);
         }
         return documents;
     }
 
-    /** Whether a class is there, of a library that need not be. */
+    /** Returns whether a class of an optional library is on the class path. */
     static boolean present(String type) {
         try {
-            Class.forName(type, false, Replies.class.getClassLoader());
+            Class.forName(type, false, ReplyWriter.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException absent) {
             return false;
         }
     }
 
-    /** Loaded only where Reactor is there. */
+    /** Loaded only if Reactor is on the class path. */
     private static final class Reactor {
 
         static Class<?> type() {

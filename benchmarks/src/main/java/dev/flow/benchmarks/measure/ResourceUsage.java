@@ -3,20 +3,20 @@ package dev.flow.benchmarks.measure;
 import java.util.OptionalLong;
 
 /**
- * What a process has spent.
+ * The resource usage of a process.
  *
- * @param cpuNanos time on processors, in user and in system mode
- * @param allocatedBytes what its threads allocated; nothing where it is no JVM
+ * @param cpuNanos the CPU time in nanoseconds, in user and in system mode
+ * @param allocatedBytes the allocated bytes; absent if the process is not a JVM
  */
-public record Spent(long cpuNanos, OptionalLong allocatedBytes) {
+public record ResourceUsage(long cpuNanos, OptionalLong allocatedBytes) {
 
     /**
-     * What it spent since then.
+     * Returns the usage since an earlier reading.
      *
      * @param before an earlier reading of the same process
      */
-    public Spent since(Spent before) {
-        return new Spent(
+    public ResourceUsage since(ResourceUsage before) {
+        return new ResourceUsage(
                 this.cpuNanos - before.cpuNanos,
                 this.allocatedBytes.isEmpty()
                         ? OptionalLong.empty()

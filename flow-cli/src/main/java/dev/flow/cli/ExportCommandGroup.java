@@ -7,10 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What can be made of a Flow file: a subcommand for each. */
+/** Groups the commands that export a Flow file. */
 @Command(
         name = "export",
-        description = "Makes something else of a Flow file.",
+        description = "Exports a Flow file to another format.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -23,12 +23,12 @@ import picocli.CommandLine.Spec;
             "  flow export flowchart flow.yml flow.mmd",
             "  flow export schema flow.schema.json"
         })
-final class ExportCommand implements Runnable {
+final class ExportCommandGroup implements Runnable {
 
     @Spec
     private CommandSpec spec;
 
-    ExportCommand() {}
+    ExportCommandGroup() {}
 
     @Override
     public void run() {

@@ -15,38 +15,38 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Flow that runs in this process until it is told to stop: by Ctrl-C or SIGTERM, also while it is being started. */
-final class Running {
+/** Runs a Flow in this process until Ctrl-C or SIGTERM, which also stop it during its start. */
+final class ForegroundFlow {
 
-    private static final Logger log = LoggerFactory.getLogger(Running.class);
+    private static final Logger log = LoggerFactory.getLogger(ForegroundFlow.class);
 
     private final PrintWriter out;
     private final ExecutorLauncher launcher =
-            new ExecutorLauncher(Stream.concat(ConsoleLog.OF_THE_LAUNCHED.stream(), ClassArchive.options().stream())
+            new ExecutorLauncher(Stream.concat(ConsoleLog.LAUNCHED_OPTIONS.stream(), ClassArchive.options().stream())
                     .toList());
     private volatile AutoCloseable started = this.launcher;
     private volatile boolean stopping;
     private volatile boolean failed;
 
     /**
-     * @param out where the banner goes
+     * @param out the output of the banner
      */
-    Running(PrintWriter out) {
+    ForegroundFlow(PrintWriter out) {
         this.out = out;
     }
 
     /**
-     * Runs a Flow to its end.
+     * Runs a Flow until it is stopped.
      *
-     * @param restart whether Executors that end with an error are started anew
+     * @param restart whether Executors that end with an error are restarted
      * @return the exit code
-     * @throws FlowStartException where it cannot be started
+     * @throws FlowStartException if the Flow cannot be started
      */
     int run(Flow flow, boolean restart) throws InterruptedException {
-        Termination.exitsWithZero();
+        Termination.exitWithZero();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "flow-stop"));
         try {
-            LocalFlow running = LocalFlow.start(flow, this.launcher, Running::tell);
+            LocalFlow running = LocalFlow.start(flow, this.launcher, ForegroundFlow::logProgress);
             ReadinessLog changes = new ReadinessLog(() -> showBanner(running));
             this.started = () -> {
                 changes.close();
@@ -63,7 +63,7 @@ final class Running {
             running.await();
             return 0;
         } catch (FlowStartException failure) {
-            // the children that were stopped are no failure
+            // During a stop, the end of a child is not a failure.
             if (this.stopping) {
                 return 0;
             }
@@ -72,7 +72,7 @@ final class Running {
         }
     }
 
-    private static void tell(StartProgress progress) {
+    private static void logProgress(StartProgress progress) {
         log.info("{} ({} ms)", progress, progress.elapsed().toMillis());
     }
 
@@ -86,12 +86,12 @@ final class Running {
     private void stop() {
         this.stopping = true;
         if (!this.failed) {
-            log.info("stopping");
+            log.info("The Flow is stopping");
         }
         try {
             this.started.close();
         } catch (Exception failure) {
-            log.warn("stopping failed", failure);
+            log.warn("Failed to stop the Flow", failure);
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flow.definition.Flow;
 import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
-import dev.flow.executor.ExecutorSettings;
+import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.Requests;
 import dev.flow.local.LocalFlow;
 import dev.flow.net.Protocol;
@@ -23,23 +23,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The commands that ask, of a Flow that is there, one that lacks an Executor, and none at all. */
-class AskingTests {
+/** Commands against a ready Flow, a Flow that is not ready, and an address without a Flow. */
+class ClientCommandTests {
 
     private static ExecutorServer executor;
     private static int executorPort;
     private static LocalFlow ready;
-    private static LocalFlow lacking;
+    private static LocalFlow notReady;
 
     @TempDir
     private Path directory;
 
     @BeforeAll
     static void start() throws IOException {
-        executor = new ExecutorServer("upper", new Upper(), Upper.class, ExecutorSettings.DEFAULT);
+        executor = new ExecutorServer("upper", new Upper(), Upper.class, ExecutorServerSettings.DEFAULT);
         executorPort = executor.listen("127.0.0.1", 0);
         ready = start("127.0.0.1:" + executorPort);
-        lacking = start("127.0.0.1:1");
+        notReady = start("127.0.0.1:1");
     }
 
     private static LocalFlow start(String address) {
@@ -54,7 +54,7 @@ class AskingTests {
     @AfterAll
     static void stop() {
         ready.close();
-        lacking.close();
+        notReady.close();
         executor.close();
     }
 
@@ -67,18 +67,18 @@ class AskingTests {
     }
 
     @Test
-    void aFlowIsPingedByEitherProtocol() {
-        assertThat(Run.of("ping", "flow", http(ready)).exitCode()).isZero();
-        assertThat(Run.of("ping", "flow", grpc(ready)).out()).contains("readiness check succeeded 1 times!!!");
-        assertThat(Run.of("ping", "flow", http(lacking)).exitCode()).isEqualTo(1);
-        assertThat(Run.of("ping", "gateway", http(lacking)).exitCode()).isZero();
+    void pingsAFlowOverHttpAndGrpc() {
+        assertThat(CommandRun.of("ping", "flow", http(ready)).exitCode()).isZero();
+        assertThat(CommandRun.of("ping", "flow", grpc(ready)).out()).contains("readiness check succeeded 1 times!!!");
+        assertThat(CommandRun.of("ping", "flow", http(notReady)).exitCode()).isEqualTo(1);
+        assertThat(CommandRun.of("ping", "gateway", http(notReady)).exitCode()).isZero();
     }
 
     @Test
-    void anExecutorIsPinged() {
+    void pingsAnExecutor() {
         String address = "127.0.0.1:" + executorPort;
-        assertThat(Run.of("ping", "executor", address).exitCode()).isZero();
-        Run failed = Run.of("ping", "executor", "127.0.0.1:1", "--timeout", "500");
+        assertThat(CommandRun.of("ping", "executor", address).exitCode()).isZero();
+        CommandRun failed = CommandRun.of("ping", "executor", "127.0.0.1:1", "--timeout", "500");
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.out())
                 .contains("ping executor on 127.0.0.1:1 at 1 round", "not responding, attempt (1/1)")
@@ -86,42 +86,42 @@ class AskingTests {
     }
 
     @Test
-    void pingsCountAttempts() {
-        Run run = Run.of(
+    void pingsAsOftenAsConfigured() {
+        CommandRun run = CommandRun.of(
                 "ping", "flow", http(ready), "--attempts", "2", "--min-successful-attempts", "2", "--timeout", "-1");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("at 1 round", "at 2 round", "succeeded 2 times");
-        assertThat(Run.of("ping", "flow", "x:1", "--min-successful-attempts", "2")
+        assertThat(CommandRun.of("ping", "flow", "x:1", "--min-successful-attempts", "2")
                         .exitCode())
                 .isEqualTo(2);
     }
 
     @Test
-    void theOlderFormOfPingTakesHostAndPort() {
-        Run run = Run.of("ping", "127.0.0.1", String.valueOf(executorPort), "--retries", "1");
+    void pingsAHostAndPortInTheOlderForm() {
+        CommandRun run = CommandRun.of("ping", "127.0.0.1", String.valueOf(executorPort), "--retries", "1");
         assertThat(run.exitCode()).isZero();
-        assertThat(Run.of("ping", "nothing", "known").exitCode()).isEqualTo(2);
+        assertThat(CommandRun.of("ping", "nothing", "known").exitCode()).isEqualTo(2);
     }
 
     @Test
-    void aDryRunOverHttpTellsOfEachReplica() {
-        Run run = Run.of("dry-run", http(ready));
+    void aDryRunOverHttpReportsEachReplica() {
+        CommandRun run = CommandRun.of("dry-run", http(ready));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines().toList().get(0)).matches("EXECUTOR +NEEDS +REPLICA +STATE +LATENCY +WHY");
         assertThat(run.out()).contains("127.0.0.1:" + executorPort).endsWith("Flow is ready\n");
     }
 
     @Test
-    void aDryRunOverGrpcTellsOfEachExecutor() {
-        assertThat(Run.of("dry-run", grpc(ready)).out()).containsPattern("upper +READY");
-        Run run = Run.of("dry-run", grpc(lacking));
+    void aDryRunOverGrpcReportsEachExecutor() {
+        assertThat(CommandRun.of("dry-run", grpc(ready)).out()).containsPattern("upper +READY");
+        CommandRun run = CommandRun.of("dry-run", grpc(notReady));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsPattern("upper +NOT_READY").contains("Flow is not ready: ");
     }
 
     @Test
-    void aDryRunTellsWhy() {
-        Run run = Run.of("dry-run", http(lacking));
+    void aDryRunReportsTheReason() {
+        CommandRun run = CommandRun.of("dry-run", http(notReady));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .containsPattern("upper +gateway +127.0.0.1:1 +UNREACHABLE +CONNECTION_REFUSED")
@@ -130,8 +130,8 @@ class AskingTests {
     }
 
     @Test
-    void aDryRunWhereNobodyIsTellsThatToo() {
-        Run run = Run.of("dry-run", "127.0.0.1:1");
+    void aDryRunReportsAnUnreachableGateway() {
+        CommandRun run = CommandRun.of("dry-run", "127.0.0.1:1");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .startsWith("Flow is not ready: gRPC error: UNAVAILABLE")
@@ -140,18 +140,18 @@ class AskingTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aDryRunIsJsonWhereAsked(boolean fine) {
-        Run run = Run.of("dry-run", http(fine ? ready : lacking), "--json");
+    void aDryRunPrintsJson(boolean fine) {
+        CommandRun run = CommandRun.of("dry-run", http(fine ? ready : notReady), "--json");
         JsonNode report = JsonMapper.shared().readTree(run.out());
         assertThat(report.path("ready").asBoolean()).isEqualTo(fine);
         assertThat(report.at("/executors/0/replicas/0/state").asString()).isEqualTo(fine ? "READY" : "UNREACHABLE");
     }
 
     @Test
-    void textsAreDocuments() {
-        Run run = Run.of("post", http(ready), "/upper", "--text", "hello", "--text", "wörld");
+    void postsTextsAsDocuments() {
+        CommandRun run = CommandRun.of("post", http(ready), "/upper", "--text", "hello", "--text", "wörld");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out().lines().map(AskingTests::text)).containsExactly("HELLO", "WÖRLD");
+        assertThat(run.out().lines().map(ClientCommandTests::text)).containsExactly("HELLO", "WÖRLD");
         assertThat(run.out()).doesNotContain("null");
     }
 
@@ -163,37 +163,37 @@ class AskingTests {
                 "{\"data\": [{\"text\": \"a\"}, {\"text\": \"b\"}], \"execEndpoint\": \"/\"}",
                 "{\"data\": {\"docs\": [{\"text\": \"a\"}]}} {\"text\": \"b\"}"
             })
-    void documentsAreReadInAllForms(String json) throws IOException {
+    void postsDocumentsInEveryJsonForm(String json) throws IOException {
         Path file = Files.writeString(this.directory.resolve("documents.json"), json);
-        Run run = Run.of("post", grpc(ready), "/upper", "--json", file.toString(), "--request-size", "1");
-        assertThat(run.out().lines().map(AskingTests::text)).containsExactly("A", "B");
+        CommandRun run = CommandRun.of("post", grpc(ready), "/upper", "--json", file.toString(), "--request-size", "1");
+        assertThat(run.out().lines().map(ClientCommandTests::text)).containsExactly("A", "B");
     }
 
     @Test
-    void whatIsNoDocumentIsRefusedInOneLine() throws IOException {
+    void rejectsAFileWithoutDocumentsInOneLine() throws IOException {
         Path file = Files.writeString(this.directory.resolve("wrong.json"), "{\"text\":");
-        Run run = Run.of("post", grpc(ready), "/upper", "--json", file.toString());
+        CommandRun run = CommandRun.of("post", grpc(ready), "/upper", "--json", file.toString());
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("wrong.json is no JSON: ").hasLineCount(1);
+        assertThat(run.err()).contains("wrong.json", "JSON").hasLineCount(1);
         Files.writeString(file, "7");
-        assertThat(Run.of("post", grpc(ready), "/upper", "--json", file.toString())
+        assertThat(CommandRun.of("post", grpc(ready), "/upper", "--json", file.toString())
                         .err())
-                .contains("wrong.json holds no documents: ")
+                .contains("wrong.json", "documents")
                 .hasLineCount(1);
     }
 
     @Test
-    void anExecutorsErrorEndsAPost() {
-        Run run = Run.of("post", grpc(ready), "/fail", "--text", "x", "--parameters", "{\"top_k\": 5}");
+    void reportsTheErrorOfAnExecutor() {
+        CommandRun run = CommandRun.of("post", grpc(ready), "/fail", "--text", "x", "--parameters", "{\"top_k\": 5}");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).startsWith("flow post: ").contains("not today").hasLineCount(1);
     }
 
     @Test
-    void parametersAreAnObject() {
-        Run run = Run.of("post", "x:1", "/", "--parameters", "[]");
+    void rejectsParametersThatAreNotAnObject() {
+        CommandRun run = CommandRun.of("post", "x:1", "/", "--parameters", "[]");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--parameters is '[]', expected a JSON object");
+        assertThat(run.err()).contains("--parameters", "'[]'", "JSON object");
     }
 
     private static String text(String line) {

@@ -5,19 +5,19 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /**
- * What a command did, run in this JVM.
+ * The result of a command in this JVM.
  *
- * @param exitCode its exit code
- * @param out what it wrote
- * @param err what it complained of
+ * @param exitCode the exit code
+ * @param out the standard output
+ * @param err the standard error
  */
-record Run(int exitCode, String out, String err) {
+record CommandRun(int exitCode, String out, String err) {
 
-    static Run of(String... arguments) {
+    static CommandRun of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine flow = FlowCommand.commandLine();
         flow.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return new Run(flow.execute(arguments), out.toString(), err.toString());
+        return new CommandRun(flow.execute(arguments), out.toString(), err.toString());
     }
 }

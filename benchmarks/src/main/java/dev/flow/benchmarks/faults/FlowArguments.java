@@ -3,10 +3,10 @@ package dev.flow.benchmarks.faults;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Properties that make a Flow of Executors on ports of this machine. */
-final class FlowProperties {
+/** Builds the arguments of a Gateway with Executors on ports of this machine. */
+final class FlowArguments {
 
-    private FlowProperties() {}
+    private FlowArguments() {}
 
     static List<String> parallel(List<Integer> ports) {
         return of(ports, false);

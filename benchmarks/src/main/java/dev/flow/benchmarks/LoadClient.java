@@ -1,8 +1,8 @@
 package dev.flow.benchmarks;
 
+import dev.flow.benchmarks.load.LoadOrder;
 import dev.flow.benchmarks.load.LoadResult;
-import dev.flow.benchmarks.load.Order;
-import dev.flow.benchmarks.process.Child;
+import dev.flow.test.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,26 +11,26 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The load generator, a process of its own, as the run talks with it. */
-final class Client implements AutoCloseable {
+/** Controls the process of the load generator. */
+final class LoadClient implements AutoCloseable {
 
     private final JsonMapper json = new JsonMapper();
-    private final Child process;
+    private final ChildProcess process;
     private final Writer orders;
     private final BufferedReader results;
 
-    Client(Child process) {
+    LoadClient(ChildProcess process) {
         this.process = process;
         this.orders = new OutputStreamWriter(process.input(), StandardCharsets.UTF_8);
         this.results = new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8));
     }
 
-    LoadResult obey(Order order) throws IOException {
+    LoadResult run(LoadOrder order) throws IOException {
         this.orders.write(this.json.writeValueAsString(order) + "\n");
         this.orders.flush();
         String line = this.results.readLine();
         if (line == null) {
-            throw new IOException("the load generator has ended; its log says why");
+            throw new IOException("The load generator has ended. See load.log.");
         }
         LoadResult result = this.json.readValue(line, LoadResult.class);
         if (!result.failure().isEmpty()) {
