@@ -66,7 +66,7 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
     }
 
     /** Returns the same response with one more header. */
-    HttpResponse with(String header, String value) {
+    public HttpResponse with(String header, String value) {
         Map<String, String> more = new TreeMap<>(this.headers);
         more.put(header, value);
         return new HttpResponse(this.status, more, this.body);

@@ -26,7 +26,12 @@ final class RequestConnection implements WebSocketConnection {
     private final RequestsInFlight inFlight;
 
     RequestConnection(
-            Gateway gateway, FrameForm form, FrameSink sink, SizedWork work, HttpSettings settings, Consumer<WebSocketConnection> onClosed) {
+            Gateway gateway,
+            FrameForm form,
+            FrameSink sink,
+            SizedWork work,
+            HttpSettings settings,
+            Consumer<WebSocketConnection> onClosed) {
         this.gateway = gateway;
         this.form = form;
         this.sink = sink;
