@@ -1,0 +1,50 @@
+package dev.flow.hostile.attack;
+
+import dev.flow.hostile.http.HttpConnection;
+import dev.flow.hostile.http.HttpReply;
+import dev.flow.hostile.http.HttpRequest;
+import dev.flow.hostile.scenario.Deadline;
+import dev.flow.hostile.scenario.Outcome;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** Asks what a probe of a container asks, on new connections, and counts probes that fail. */
+final class Prober {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
+    private final InetSocketAddress http;
+    private int asked;
+    private int failed;
+
+    Prober(InetSocketAddress http) {
+        this.http = http;
+    }
+
+    /** Sends probes until the deadline; a step runs before each round. */
+    void run(Deadline deadline, Runnable step) {
+        do {
+            step.run();
+            ask("/");
+            ask("/dry_run");
+        } while (deadline.pause(INTERVAL));
+    }
+
+    private void ask(String path) {
+        this.asked++;
+        try {
+            HttpReply reply = HttpConnection.exchange(this.http, HttpRequest.get(path), TIMEOUT);
+            this.failed += reply.status() == 200 ? 0 : 1;
+        } catch (IOException unanswered) {
+            this.failed++;
+        }
+    }
+
+    /** Adds a violation if a probe failed. */
+    Outcome judge(Outcome outcome) {
+        return outcome.require(
+                this.failed == 0, this.failed + " of " + this.asked + " probes were not answered within 1 s");
+    }
+}
