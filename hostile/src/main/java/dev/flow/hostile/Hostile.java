@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The program behind {@code benchmarks/hostile} and {@code benchmarks/soak}. */
 @Command(
         name = "hostile",
-        subcommands = {AttackCommand.class})
+        subcommands = {AttackCommand.class, SoakCommand.class})
 public final class Hostile {
 
     private Hostile() {}

@@ -47,7 +47,7 @@ public final class Catalog {
                 Scenario.of("7", "bad-messages", EXECUTOR, new StreamErrors()).fullOnly(),
                 Scenario.of("10", "unread-streams", GRPC, UnreadStreams::run),
                 Scenario.of("13", "long-header-fields", GRPC, LongHeaderFields::run),
-                Scenario.of("15", "idle-connections", GRPC, SlowClients::idle));
+                Scenario.of("15", "idle-connections", GRPC, SlowClients::idle).fullOnly());
     }
 
     private static Stream<Scenario> http() {
@@ -58,7 +58,7 @@ public final class Catalog {
                 Scenario.of("5", "json-small-documents", HTTP, JsonBodies.smallDocuments()),
                 Scenario.of("5", "json-empty-documents", HTTP, JsonBodies.emptyDocuments()),
                 Scenario.of("5", "json-keys", HTTP, JsonBodies.keys()),
-                Scenario.of("5", "json-depth", HTTP, JsonBodies.depth()),
+                Scenario.of("5", "json-depth", HTTP, JsonBodies.depth()).fullOnly(),
                 Scenario.of("8", "foreign-pages", HTTP, HttpRequests.foreignPages()),
                 Scenario.of("10", "bodies-in-flight", HTTP, BodiesInFlight::run),
                 Scenario.of("11", "long-integer", HTTP, JsonBodies.longInteger()),

@@ -43,7 +43,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Returns how many connections the server has closed or answered. */
+    /** Returns how many connections the server has closed or answered over HTTP; a gRPC server greets every client. */
     long ended() {
         return this.members.stream().filter(Member::ended).count();
     }
@@ -60,7 +60,7 @@ final class Crowd implements AutoCloseable {
     String firstReply() {
         return this.members.stream()
                 .map((member) -> member.reply)
-                .filter((reply) -> !reply.isEmpty())
+                .filter((reply) -> reply.startsWith("HTTP/"))
                 .findFirst()
                 .orElse("");
     }
@@ -104,7 +104,7 @@ final class Crowd implements AutoCloseable {
             } catch (IOException reset) {
                 this.closed = true;
             }
-            return this.closed || !this.reply.isEmpty();
+            return this.closed || this.reply.startsWith("HTTP/");
         }
     }
 }

@@ -24,7 +24,7 @@ final class LargeParameter {
                 "/post",
                 "{\"data\":[{\"text\":\"a\"}],\"parameters\":{\"large\":\"" + VALUE
                         + "\"},\"execEndpoint\":\"/hostile\",\"targetExecutor\":\"encoder\"}");
-        Deadline deadline = target.seconds(8, 3);
+        Deadline deadline = target.seconds(8, 2);
         Map<String, Integer> statuses = new TreeMap<>();
         try (ReadinessWatch watch = ReadinessWatch.of(target.gateway().grpc())) {
             do {

@@ -27,7 +27,7 @@ final class Overload {
             double capacity = capacity(target, load);
             load.forget();
             long start = System.nanoTime();
-            load.at(OVERLOAD, target.seconds(15, 4));
+            load.at(OVERLOAD, target.seconds(15, 3));
             double seconds = (System.nanoTime() - start) / 1e9;
             double good = load.good() / seconds;
             Duration p99 = load.p99();

@@ -67,7 +67,7 @@ final class UnreadFlood {
 
         @Override
         public String toString() {
-            String end = this.closed ? "closed" : this.stalled ? "reading stopped" : "everything was read";
+            String end = this.closed ? "closed" : this.stalled ? "reading stopped" : "still reading";
             return end + " after " + this.bytes / 1024 + " kB";
         }
     }

@@ -20,8 +20,8 @@ public record Pace(
         return new Pace(
                 true,
                 Duration.ofSeconds(8),
-                Duration.ofMillis(700),
-                Duration.ofMillis(1200),
+                Duration.ofMillis(600),
+                Duration.ofMillis(1000),
                 Duration.ofSeconds(15),
                 slack);
     }
@@ -30,7 +30,7 @@ public record Pace(
     public static Pace full(Duration slack) {
         return new Pace(
                 false,
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(90),

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 /** Runs scenarios, one at a time. */
 public final class ScenarioRunner {
 
-    private static final Duration RECOVERY = Duration.ofSeconds(5);
+    private static final Duration RECOVERY = Duration.ofSeconds(15);
 
     private final TestBed bed;
     private final Pace pace;
