@@ -45,6 +45,10 @@ public final class Catalog {
                 Scenario.of("7", "bad-frames", GRPC, new BadFrames()),
                 Scenario.of("7", "bad-messages", GRPC, new StreamErrors()),
                 Scenario.of("7", "bad-messages", EXECUTOR, new StreamErrors()).fullOnly(),
+                // Waits up to 30 s, too long for the short form.
+                Scenario.of("9", "certificate-rotation", GRPC, CertificateRotation::run)
+                        .within(Limits.WITHOUT_VICTIM)
+                        .fullOnly(),
                 Scenario.of("10", "unread-streams", GRPC, UnreadStreams::run),
                 Scenario.of("13", "long-header-fields", GRPC, LongHeaderFields::run),
                 Scenario.of("15", "idle-connections", GRPC, SlowClients::idle).fullOnly());
@@ -80,7 +84,8 @@ public final class Catalog {
                 Scenario.of("§2", "cancel-flood", GRPC, CancelFlood::run),
                 Scenario.of("§2", "many-connections", HTTP, Neighbours::manyConnections),
                 Scenario.of("§2", "slow-executor", GRPC, Neighbours::slowExecutor),
-                Scenario.of("§2", "failing-executor", GRPC, Neighbours::failingExecutor),
+                Scenario.of("§2", "failing-executor", GRPC, Neighbours::failingExecutor)
+                        .within(Limits.WITH_FAILURES),
                 Scenario.of("§2", "overload", GRPC, Overload::run));
     }
 }

@@ -11,7 +11,6 @@ final class Overload {
 
     private static final int OVERLOAD = 300;
     private static final int LIGHT = 20;
-    private static final int SATURATION = 80;
     private static final double GOODPUT = 0.9;
     private static final int LATENCY = 3;
     private static final Duration SLACK = Duration.ofMillis(50);
@@ -55,12 +54,12 @@ final class Overload {
         return load.p99();
     }
 
-    /** What one client after the other gets: a closed loop with two requests, which never lets the Executor idle. */
+    /** Measures the capacity by two requests that are always open, which never lets the Executor idle. */
     private static double capacity(Target target, Load load) {
         load.forget();
         long start = System.nanoTime();
         load.open(2, target.seconds(3, 1.5));
-        return Math.max(load.good() / ((System.nanoTime() - start) / 1e9), SATURATION);
+        return load.good() / ((System.nanoTime() - start) / 1e9);
     }
 
     /** Returns the time until ten requests in turn are as fast as before. */

@@ -9,6 +9,16 @@ public enum GatewayKind {
     /** The Gateway application: Tomcat and Boot's gRPC server. */
     APP {
         @Override
+        public List<String> tls(CertificateFiles files) {
+            return List.of(
+                    "--spring.ssl.bundle.pem.hostile.reload-on-update=true",
+                    "--spring.ssl.bundle.pem.hostile.keystore.certificate=file:" + files.certificate(),
+                    "--spring.ssl.bundle.pem.hostile.keystore.private-key=file:" + files.key(),
+                    "--spring.grpc.server.ssl.bundle=hostile",
+                    "--server.ssl.bundle=hostile");
+        }
+
+        @Override
         Path jar(Jars jars) {
             return jars.gatewayApp();
         }
@@ -31,6 +41,11 @@ public enum GatewayKind {
     /** The command {@code flow gateway}: Netty alone. */
     CORE {
         @Override
+        public List<String> tls(CertificateFiles files) {
+            return List.of("--ssl-certfile=" + files.certificate(), "--ssl-keyfile=" + files.key());
+        }
+
+        @Override
         Path jar(Jars jars) {
             return jars.flow();
         }
@@ -50,6 +65,9 @@ public enum GatewayKind {
                             + "\"]}");
         }
     };
+
+    /** Returns the arguments that make a Gateway serve TLS on both ports and watch the files, where it can. */
+    public abstract List<String> tls(CertificateFiles files);
 
     abstract Path jar(Jars jars);
 

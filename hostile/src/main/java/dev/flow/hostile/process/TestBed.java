@@ -79,9 +79,16 @@ public final class TestBed implements AutoCloseable {
 
     /** Starts a Gateway and waits until it listens. */
     public GatewayProcess gateway(GatewayKind kind) throws IOException {
+        return gateway(kind, List.of());
+    }
+
+    /** Starts a Gateway with more arguments and waits until it listens. */
+    public GatewayProcess gateway(GatewayKind kind, List<String> more) throws IOException {
         int http = Ports.free();
         int grpc = Ports.free();
-        List<String> arguments = kind.arguments(http, grpc, this.encoder.port(), this.busy.port());
+        List<String> arguments = Stream.concat(
+                        kind.arguments(http, grpc, this.encoder.port(), this.busy.port()).stream(), more.stream())
+                .toList();
         List<String> command = JavaCommand.withFewFiles(java(GATEWAY, kind.jar(this.jars), arguments));
         String name = kind.toString().replace(' ', '-') + "-" + http;
         return new GatewayProcess(kind, ServerProcess.start(log(name), http, command), http, grpc);
