@@ -12,17 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Sends eight bodies of 60 MB at the same time. */
 final class BodiesInFlight {
 
+    private static final String UNANSWERED = "no answer";
     private static final int BODIES = 8;
     private static final int MEGABYTES = 60;
-    private static final Duration TIMEOUT = Duration.ofSeconds(12);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
     private static final byte[] MEGABYTE = "a".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
     private static final byte[] START = "{\"data\":[{\"text\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END =
@@ -30,46 +33,54 @@ final class BodiesInFlight {
 
     private BodiesInFlight() {}
 
-    static Outcome run(Target target) throws InterruptedException {
+    static Outcome run(Target target) throws IOException, InterruptedException {
         ExecutorService senders = Executors.newFixedThreadPool(BODIES);
+        List<HttpConnection> connections = new ArrayList<>();
         try {
-            List<Future<String>> replies = new ArrayList<>();
+            List<Callable<String>> bodies = new ArrayList<>();
             for (int i = 0; i < BODIES; i++) {
-                replies.add(senders.submit(() -> send(target)));
+                HttpConnection connection = HttpConnection.open(target.address(), TIMEOUT);
+                connections.add(connection);
+                bodies.add(() -> send(connection));
             }
-            return outcome(replies);
+            return outcome(senders.invokeAll(bodies, target.count(40, 10), TimeUnit.SECONDS));
         } finally {
             senders.shutdownNow();
+            // A server that has stopped reading blocks the sender until its connection is closed.
+            for (HttpConnection connection : connections) {
+                connection.close();
+            }
         }
     }
 
     private static Outcome outcome(List<Future<String>> replies) throws InterruptedException {
         Map<String, Integer> counts = new TreeMap<>();
         for (Future<String> reply : replies) {
-            try {
-                counts.merge(reply.get(), 1, Integer::sum);
-            } catch (ExecutionException failed) {
-                counts.merge("failed", 1, Integer::sum);
-            }
+            counts.merge(answer(reply), 1, Integer::sum);
         }
         return Outcome.of(counts.toString())
                 .require(!counts.containsKey("500"), "status 500, expected 200, 413 or 503")
-                .require(!counts.containsKey("503"), "503 without Retry-After");
+                .require(!counts.containsKey("503"), "503 without Retry-After")
+                .require(!counts.containsKey(UNANSWERED), counts.get(UNANSWERED) + " bodies were not answered");
     }
 
-    private static String send(Target target) throws IOException {
-        try (HttpConnection connection = HttpConnection.open(target.address(), TIMEOUT)) {
-            try {
-                write(connection);
-            } catch (IOException refused) {
-                // A server that refuses a body early closes the connection; its reply may still be readable.
-            }
-            HttpReply reply = connection.read();
-            boolean delayed = reply.header("retry-after").isPresent();
-            return reply.status() + (delayed ? " with Retry-After" : "");
-        } catch (IOException unanswered) {
-            return "no answer";
+    private static String answer(Future<String> reply) throws InterruptedException {
+        try {
+            return reply.isCancelled() ? UNANSWERED : reply.get();
+        } catch (ExecutionException failed) {
+            return UNANSWERED;
         }
+    }
+
+    private static String send(HttpConnection connection) throws IOException {
+        try {
+            write(connection);
+        } catch (IOException refused) {
+            // A server that refuses a body early closes the connection; its reply may still be readable.
+        }
+        HttpReply reply = connection.read();
+        boolean delayed = reply.header("retry-after").isPresent();
+        return reply.status() + (delayed ? " with Retry-After" : "");
     }
 
     private static void write(HttpConnection connection) throws IOException {

@@ -13,6 +13,7 @@ final class Judge {
     private final Limits limits;
     private final Duration slack;
     private final List<String> violations = new ArrayList<>();
+    private int victimViolations;
 
     /**
      * @param limits the limits of the scenario
@@ -33,6 +34,7 @@ final class Judge {
         if (!victim.before().steady()) {
             return this;
         }
+        int others = this.violations.size();
         double allowed = this.limits.latencyRatio() * victim.before().p99Millis() + this.slack.toMillis();
         require(
                 victim.during().p99Millis() <= allowed,
@@ -47,6 +49,7 @@ final class Judge {
                 name,
                 victim.during().rate(),
                 least);
+        this.victimViolations += this.violations.size() - others;
         return this;
     }
 
@@ -68,6 +71,11 @@ final class Judge {
     Judge outOfMemory(boolean seen) {
         require(!seen, "OutOfMemoryError in the log");
         return this;
+    }
+
+    /** Whether there are violations, and all concern victims, whose figures the rest of the machine can spoil. */
+    boolean onlyVictims() {
+        return this.victimViolations > 0 && this.victimViolations == this.violations.size();
     }
 
     private void require(boolean met, String violation, Object... values) {

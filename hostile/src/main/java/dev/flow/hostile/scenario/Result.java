@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param cost the cost to the server
  * @param reaction what the attacker saw
  * @param violations the requirements that were not met; none means passed
+ * @param onlyVictims whether there are violations and all concern victims
  */
 public record Result(
         Scenario scenario,
@@ -23,7 +24,8 @@ public record Result(
         Comparison http,
         Cost cost,
         String reaction,
-        List<String> violations) {
+        List<String> violations,
+        boolean onlyVictims) {
 
     public Result {
         violations = List.copyOf(violations);

@@ -53,14 +53,21 @@ public final class ScenarioRunner {
             Comparison grpc = victims.grpc();
             Comparison http = victims.http();
             Cost cost = cost(gateway, observer, logs);
-            List<String> violations = new Judge(scenario.limits(), this.pace.slack())
+            Judge judge = new Judge(scenario.limits(), this.pace.slack())
                     .attacker(outcome)
                     .victim("gRPC", grpc)
                     .victim("HTTP", http)
                     .cost(cost)
-                    .outOfMemory(logs.contains("OutOfMemoryError"))
-                    .violations();
-            return new Result(scenario, gateway.kind(), grpc, http, cost, outcome.reaction(), violations);
+                    .outOfMemory(logs.contains("OutOfMemoryError"));
+            return new Result(
+                    scenario,
+                    gateway.kind(),
+                    grpc,
+                    http,
+                    cost,
+                    outcome.reaction(),
+                    judge.violations(),
+                    judge.onlyVictims());
         }
     }
 

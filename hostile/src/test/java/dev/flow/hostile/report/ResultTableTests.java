@@ -27,7 +27,8 @@ class ResultTableTests {
                 victim,
                 new Cost(300, OptionalLong.empty(), 25, 2_048, violations.length == 0),
                 reaction,
-                List.of(violations));
+                List.of(violations),
+                false);
     }
 
     @Test

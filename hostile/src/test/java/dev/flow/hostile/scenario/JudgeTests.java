@@ -70,4 +70,12 @@ class JudgeTests {
                 .hasSize(2)
                 .contains("no GOAWAY");
     }
+
+    @Test
+    void knowsWhetherOnlyVictimsSuffered() {
+        assertThat(this.judge.onlyVictims()).isFalse();
+        this.judge.victim("gRPC", new Comparison(figures(50, 20), figures(50, 500)));
+        assertThat(this.judge.onlyVictims()).isTrue();
+        assertThat(this.judge.outOfMemory(true).onlyVictims()).isFalse();
+    }
 }
