@@ -22,7 +22,7 @@ public record Pace(
                 Duration.ofSeconds(8),
                 Duration.ofMillis(600),
                 Duration.ofMillis(1000),
-                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
                 slack);
     }
 
