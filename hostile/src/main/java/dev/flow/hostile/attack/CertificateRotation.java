@@ -8,7 +8,6 @@ import dev.flow.hostile.scenario.Target;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ final class CertificateRotation {
     private CertificateRotation() {}
 
     static Outcome run(Target target) throws Exception {
-        CertificateFiles files = new CertificateFiles(Files.createTempDirectory("hostile-certificate"));
+        CertificateFiles files = new CertificateFiles(target.bed().directory().resolve("certificate"));
         files.rotate();
         try (GatewayProcess gateway =
                         target.bed().gateway(target.kind(), target.kind().tls(files));

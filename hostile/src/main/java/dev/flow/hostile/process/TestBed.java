@@ -103,6 +103,11 @@ public final class TestBed implements AutoCloseable {
         return this.directory.resolve(name + ".log");
     }
 
+    /** Returns the directory of logs and other files of this run. */
+    public Path directory() {
+        return this.directory;
+    }
+
     public ServerProcess encoder() {
         return this.encoder;
     }
