@@ -86,7 +86,7 @@ class FlowFileTests {
         assertStops("flow.gateway.definition=file:" + file);
         assertThat(output)
                 .contains("The Flow cannot start: flow.yml, line 3: 'replcas' is no key of an Executor")
-                .contains("Mend that line of the file that flow.gateway.definition names.");
+                .contains("flow.gateway.definition");
     }
 
     @Test
