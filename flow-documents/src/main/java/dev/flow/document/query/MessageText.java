@@ -3,12 +3,12 @@ package dev.flow.document.query;
 import dev.flow.OneLine;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wrote into a condition, fit for a message. */
-final class Written {
+/** Formats a part of a condition for a message: one line of at most 60 characters. */
+final class MessageText {
 
     private static final int LONGEST = 60;
 
-    private Written() {}
+    private MessageText() {}
 
     static String of(@Nullable Object value) {
         return OneLine.of(String.valueOf(value), LONGEST);
