@@ -36,7 +36,7 @@ public final class ClientObservationAutoConfiguration {
         @ConditionalOnMissingBean(name = "flowClientGrpcObservations")
         FlowClientCustomizer flowClientGrpcObservations(ObservationRegistry registry) {
             return (name, builder) -> builder.intercept(new ObservationGrpcClientInterceptor(registry))
-                    .carrying(() -> carrying(registry.getCurrentObservation()));
+                    .contextCapture(() -> carrying(registry.getCurrentObservation()));
         }
 
         /** What is asked on other threads belongs to what the caller is doing. */

@@ -5,19 +5,18 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Sends a request, and again while the Flow cannot be reached, as long as attempts and time are left. */
-final class Attempts {
+/** Sends one request and retries it while the Flow is unreachable, within the maximum number of attempts and the deadline. */
+final class RetryingSender {
 
     private final Transport transport;
     private final PostOptions options;
     private final Executor threads;
     private final long start = System.nanoTime();
 
-    private Attempts(Transport transport, PostOptions options, Executor threads) {
+    private RetryingSender(Transport transport, PostOptions options, Executor threads) {
         this.transport = transport;
         this.options = options;
         this.threads = threads;
@@ -25,48 +24,44 @@ final class Attempts {
 
     static CompletableFuture<DataRequest> send(
             Transport transport, DataRequest request, PostOptions options, Executor threads) {
-        return new Attempts(transport, options, threads).attempt(request, 1);
+        return new RetryingSender(transport, options, threads).attempt(request, 1);
     }
 
     private CompletableFuture<DataRequest> attempt(DataRequest request, int number) {
         return this.transport
-                .send(request, left())
-                .exceptionallyCompose((failure) -> failed(request, number, cause(failure)));
+                .send(request, remaining())
+                .exceptionallyCompose((failure) -> retry(request, number, ClientFailures.cause(failure)));
     }
 
-    private CompletableFuture<DataRequest> failed(DataRequest request, int number, Throwable failure) {
+    private CompletableFuture<DataRequest> retry(DataRequest request, int number, Throwable failure) {
         Duration wait = this.options.backoff().before(number + 1);
-        boolean inTime = left().map((time) -> time.compareTo(wait) > 0).orElse(true);
-        if (number >= this.options.attempts() || !inTime || !isPassing(failure)) {
-            return CompletableFuture.failedFuture(number == 1 ? failure : afterAll(failure, number));
+        boolean inTime = remaining().map((time) -> time.compareTo(wait) > 0).orElse(true);
+        if (number >= this.options.attempts() || !inTime || !isRetryable(failure)) {
+            return CompletableFuture.failedFuture(number == 1 ? failure : withAttempts(failure, number));
         }
-        Executor later = CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, this.threads);
-        return CompletableFuture.supplyAsync(() -> attempt(request, number + 1), later)
+        Executor delayed = CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, this.threads);
+        return CompletableFuture.supplyAsync(() -> attempt(request, number + 1), delayed)
                 .thenCompose((reply) -> reply);
     }
 
-    private Optional<Duration> left() {
+    private Optional<Duration> remaining() {
         return this.options
                 .deadline()
                 .map((deadline) -> deadline.minusNanos(System.nanoTime() - this.start))
                 .map((left) -> left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left);
     }
 
-    /** As Jina's clients: what is UNAVAILABLE, late or INTERNAL may be better the next time. */
-    private static boolean isPassing(Throwable failure) {
+    /** As Jina's clients: UNAVAILABLE, DEADLINE_EXCEEDED and INTERNAL are retried. */
+    private static boolean isRetryable(Throwable failure) {
         return failure instanceof FlowConnectionException
                 || failure instanceof FlowServerException server
                         && server.getCause() != null
                         && Status.fromThrowable(server.getCause()).getCode() == Status.Code.INTERNAL;
     }
 
-    private static Throwable afterAll(Throwable failure, int attempts) {
+    private static Throwable withAttempts(Throwable failure, int attempts) {
         return failure instanceof FlowConnectionException lost
                 ? new FlowConnectionException(lost.getMessage() + " (after " + attempts + " attempts)", lost.getCause())
                 : failure;
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

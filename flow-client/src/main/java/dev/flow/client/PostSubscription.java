@@ -20,54 +20,55 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One post on its way: makes requests while there is room, and hands over replies while they are asked for. What is in flight
- * and what waits to be taken is bounded together. All steps are taken one after the other, on a thread that may block, since
- * the documents and the callbacks are the caller's.
+ * The subscription to the replies of one post. It sends requests while prefetch permits, and delivers replies while the
+ * subscriber requests them; prefetch bounds requests in flight and undelivered replies together. All steps run one after the
+ * other on a thread that may block, because the iterable of documents and the callbacks belong to the caller.
  */
-final class Posting implements Subscription {
+final class PostSubscription implements Subscription {
 
     private final Transport transport;
-    private final Requests requests;
+    private final RequestBatches batches;
     private final PostOptions options;
     private final Dialect dialect;
     private final OptionalLong total;
     private final Executor threads;
     private final Subscriber<? super FlowReply> subscriber;
-    private final int most;
+    private final int maxPending;
     private final AtomicInteger steps = new AtomicInteger();
     private final AtomicLong demand = new AtomicLong();
-    private final Set<Sent> unanswered = new LinkedHashSet<>();
+    private final Set<Sent> pending = new LinkedHashSet<>();
     private final Queue<Sent> completed = new ConcurrentLinkedQueue<>();
     private final long start = System.nanoTime();
     private final CancellableContext context = Context.current().withCancellation();
-    private long answeredRequests;
-    private long answeredDocuments;
-    private boolean over;
-    private volatile @Nullable Throwable refusal;
+    private long repliedRequests;
+    private long repliedDocuments;
+    private boolean ended;
+    private volatile @Nullable Throwable invalidRequest;
     private volatile boolean cancelled;
 
-    Posting(
+    PostSubscription(
             Transport transport,
-            Requests requests,
+            RequestBatches batches,
             PostOptions options,
             Dialect dialect,
             OptionalLong total,
             Executor threads,
             Subscriber<? super FlowReply> subscriber) {
         this.transport = transport;
-        this.requests = requests;
+        this.batches = batches;
         this.options = options;
         this.dialect = dialect;
         this.total = total;
         this.threads = threads;
         this.subscriber = subscriber;
-        this.most = Math.min(options.prefetch(), transport.mostInFlight());
+        this.maxPending = Math.min(options.prefetch(), transport.maxInFlight());
     }
 
     @Override
     public void request(long count) {
         if (count < 1) {
-            this.refusal = new IllegalArgumentException("asked for " + count + " replies, expected 1 or more");
+            this.invalidRequest =
+                    new IllegalArgumentException("Subscriber requested " + count + " replies. Request 1 or more.");
         } else {
             this.demand.accumulateAndGet(count, (before, more) -> before + more < 0 ? Long.MAX_VALUE : before + more);
         }
@@ -91,41 +92,43 @@ final class Posting implements Subscription {
         do {
             try {
                 step();
-            } catch (RuntimeException | Error failure) {
-                fail(failure);
+            } catch (RuntimeException failure) {
+                fail(ClientFailures.exception(failure));
+            } catch (Error fatal) {
+                fail(fatal);
             }
             done = this.steps.addAndGet(-done);
         } while (done != 0);
     }
 
     private void step() {
-        if (this.over) {
+        if (this.ended) {
             return;
         }
         if (this.cancelled) {
             end();
             return;
         }
-        if (this.refusal != null) {
-            fail(this.refusal);
+        if (this.invalidRequest != null) {
+            fail(this.invalidRequest);
             return;
         }
         boolean more;
         do {
-            sendWhileThereIsRoom();
-            more = handOver();
-        } while (more && !this.over && !this.cancelled);
-        if (!this.over && this.unanswered.isEmpty() && !this.requests.hasNext()) {
+            sendWithinPrefetch();
+            more = deliverCompleted();
+        } while (more && !this.ended && !this.cancelled);
+        if (!this.ended && this.pending.isEmpty() && !this.batches.hasNext()) {
             end();
             this.subscriber.onComplete();
         }
     }
 
-    private void sendWhileThereIsRoom() {
-        while (this.unanswered.size() < this.most && !this.cancelled && this.requests.hasNext()) {
-            Requests.Next next = this.requests.next();
-            Sent sent = new Sent(send(next.request()), next.documents());
-            this.unanswered.add(sent);
+    private void sendWithinPrefetch() {
+        while (this.pending.size() < this.maxPending && !this.cancelled && this.batches.hasNext()) {
+            RequestBatches.Batch batch = this.batches.next();
+            Sent sent = new Sent(send(batch.request()), batch.documents());
+            this.pending.add(sent);
             sent.reply().whenComplete((done, failure) -> {
                 this.completed.add(sent);
                 proceed();
@@ -133,62 +136,62 @@ final class Posting implements Subscription {
         }
     }
 
-    /** Within a context that ends with this post, and with it every call that is still on its way. */
+    /** Sends within a gRPC context that is cancelled at the end of the post, which cancels its calls in flight. */
     private CompletableFuture<DataRequest> send(DataRequest request) {
         Executor within = this.context.fixedContextExecutor(this.threads);
         Context before = this.context.attach();
         try {
-            return Attempts.send(this.transport, request, this.options, within);
+            return RetryingSender.send(this.transport, request, this.options, within);
         } finally {
             this.context.detach(before);
         }
     }
 
-    /** Hands over what is there and asked for; whether there may be more room for requests now. */
-    private boolean handOver() {
-        boolean handed = false;
+    /** Delivers completed replies while there is demand, and returns whether it delivered any. */
+    private boolean deliverCompleted() {
+        boolean delivered = false;
         Sent next = next();
-        while (next != null && !this.over) {
-            this.unanswered.remove(next);
-            tell(next);
-            handed = true;
-            next = this.over || this.cancelled ? null : next();
+        while (next != null && !this.ended) {
+            this.pending.remove(next);
+            deliver(next);
+            delivered = true;
+            next = this.ended || this.cancelled ? null : next();
         }
-        return handed;
+        return delivered;
     }
 
     private @Nullable Sent next() {
         Sent first = this.completed.peek();
         if (this.options.inOrder()) {
             this.completed.clear();
-            first = this.unanswered.stream().findFirst().orElse(null);
+            first = this.pending.stream().findFirst().orElse(null);
         }
-        if (first == null || !first.reply().isDone() || !isWanted(first)) {
+        if (first == null || !first.reply().isDone() || !isDeliverable(first)) {
             return null;
         }
         this.completed.remove(first);
         return first;
     }
 
-    /** A failure ends all, whether anybody asked for a reply or not. */
-    private boolean isWanted(Sent sent) {
+    /** A failure is delivered without demand, because it ends the post. */
+    private boolean isDeliverable(Sent sent) {
         return sent.reply().isCompletedExceptionally() || this.demand.get() > 0;
     }
 
-    private void tell(Sent sent) {
+    private void deliver(Sent sent) {
         FlowReply reply;
         try {
             reply = new FlowReply(sent.reply().join(), this.dialect);
         } catch (CompletionException failed) {
-            fail(failed.getCause() == null ? failed : failed.getCause());
+            fail(ClientFailures.exception(failed));
             return;
         }
-        this.answeredRequests++;
-        this.answeredDocuments += sent.documents();
+        this.repliedRequests++;
+        this.repliedDocuments += sent.documents();
         this.options
                 .callbacks()
-                .tell(reply, new PostProgress(this.answeredRequests, this.answeredDocuments, this.total, elapsed()));
-        if (reply.error().isPresent() && !this.options.continues()) {
+                .call(reply, new PostProgress(this.repliedRequests, this.repliedDocuments, this.total, elapsed()));
+        if (reply.error().isPresent() && !this.options.continuesOnError()) {
             fail(new ExecutorErrorException(reply));
             return;
         }
@@ -201,15 +204,15 @@ final class Posting implements Subscription {
     }
 
     private void fail(Throwable failure) {
-        if (!this.over) {
+        if (!this.ended) {
             end();
             this.subscriber.onError(failure);
         }
     }
 
     private void end() {
-        this.over = true;
-        this.unanswered.clear();
+        this.ended = true;
+        this.pending.clear();
         this.completed.clear();
         this.context.cancel(null);
     }

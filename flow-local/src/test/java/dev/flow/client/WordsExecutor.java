@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An Executor for clients to ask. */
-public final class Words {
+/** The Executor of the client tests. */
+public final class WordsExecutor {
 
     final CountDownLatch released = new CountDownLatch(1);
-    final AtomicInteger asked = new AtomicInteger();
+    final AtomicInteger calls = new AtomicInteger();
 
-    /** Appends what the parameter says, or a mark. */
+    /** Appends the parameter {@code suffix}, or an exclamation mark. */
     @Requests("/append")
     public List<Document> append(List<Document> documents, Parameters parameters) {
-        this.asked.incrementAndGet();
+        this.calls.incrementAndGet();
         String suffix = parameters.text("suffix").orElse("!");
         return documents.stream()
                 .map((document) -> document.toBuilder()
@@ -26,7 +26,7 @@ public final class Words {
                 .toList();
     }
 
-    /** Fails where a document says so. */
+    /** Fails for a document with the text {@code bad}. */
     @Requests("/bad")
     public void bad(List<Document> documents) {
         if (documents.stream().anyMatch((document) -> document.text().orElse("").equals("bad"))) {
@@ -34,7 +34,7 @@ public final class Words {
         }
     }
 
-    /** Takes longer for the first document than for the others. */
+    /** Processes the document {@code 0} only after it is released. */
     @Requests("/slow")
     public void slow(List<Document> documents) throws InterruptedException {
         if (documents.stream().anyMatch((document) -> document.text().orElse("").equals("0"))) {
@@ -42,14 +42,14 @@ public final class Words {
         }
     }
 
-    /** Does not answer until it is released. */
+    /** Replies only after it is released. */
     @Requests("/never")
     public void never() throws InterruptedException {
-        this.asked.incrementAndGet();
+        this.calls.incrementAndGet();
         this.released.await();
     }
 
-    /** Counts. */
+    /** Returns the number of documents as a result. */
     @Requests("/count")
     public Map<String, Object> count(List<Document> documents) {
         return Map.of("words", documents.size());
