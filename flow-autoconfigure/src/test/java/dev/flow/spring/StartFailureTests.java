@@ -96,7 +96,7 @@ class StartFailureTests {
     void anAddressThatIsNone() {
         start(Application.class, EXECUTORS + "encoder.addresses=localhost");
         assertReport(
-                "The Flow cannot start: Executor 'encoder': 'localhost' is no address: expected host:port",
+                "The Flow cannot start: Executor 'encoder': Address 'localhost' is not valid",
                 "Mend flow.gateway.executors.encoder.addresses.");
     }
 

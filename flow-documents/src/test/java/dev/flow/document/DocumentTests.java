@@ -191,7 +191,7 @@ class DocumentTests {
         assertThat(through(Dialect.V2, priced).get("price")).contains(5L);
         assertThatExceptionOfType(DocumentFieldException.class)
                 .isThrownBy(() -> through(Dialect.V1, priced))
-                .withMessageStartingWith("documents of dialect V1 have no field 'price'");
+                .withMessageContainingAll("V1", "'price'");
     }
 
     @Test

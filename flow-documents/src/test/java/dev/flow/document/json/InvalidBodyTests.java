@@ -27,20 +27,20 @@ class InvalidBodyTests {
 
     @Test
     void oneDocumentWithoutAListIsRefused() {
-        assertThat(problems("{\"data\":{\"id\":\"d1\",\"text\":\"hi\"}}"))
-                .extracting(Problem::loc)
+        assertThat(errors("{\"data\":{\"id\":\"d1\",\"text\":\"hi\"}}"))
+                .extracting(ValidationError::loc)
                 .containsExactly(
                         List.of("body", "data", "id"), List.of("body", "data", "text"), List.of("body", "data"));
-        assertThat(problems("{\"data\":{}}")).extracting(Problem::type).containsOnly("type_error.list");
+        assertThat(errors("{\"data\":{}}")).extracting(ValidationError::type).containsOnly("type_error.list");
     }
 
     @Test
     void whatIsNoJsonIsSaidSoWithItsPlace() {
-        List<Problem> problems = problems("{bad");
-        assertThat(problems).hasSize(1);
-        assertThat(problems.get(0).type()).isEqualTo("value_error.jsondecode");
-        assertThat(problems.get(0).loc()).startsWith("body").hasSize(2);
-        assertThat(problems.get(0).msg())
+        List<ValidationError> errors = errors("{bad");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).type()).isEqualTo("value_error.jsondecode");
+        assertThat(errors.get(0).loc()).startsWith("body").hasSize(2);
+        assertThat(errors.get(0).msg())
                 .contains("line 1 column")
                 .doesNotContain("\n")
                 .doesNotContain("REDACTED");
@@ -101,9 +101,9 @@ class InvalidBodyTests {
                 "5"
             })
     void whatIsNoRequestIsRefusedWithAReason(String body) {
-        List<Problem> problems = problems(body);
-        assertThat(problems).isNotEmpty();
-        assertThat(problems).allSatisfy((problem) -> {
+        List<ValidationError> errors = errors(body);
+        assertThat(errors).isNotEmpty();
+        assertThat(errors).allSatisfy((problem) -> {
             assertThat(problem.loc()).startsWith("body");
             assertThat(problem.msg()).isNotBlank().hasSizeLessThanOrEqualTo(200).doesNotContain("\n");
             assertThat(problem.type()).matches("[a-z0-9_.]+");
@@ -112,15 +112,15 @@ class InvalidBodyTests {
 
     @Test
     void onlyTheFieldThatIsWrongIsBlamed() {
-        assertThat(problems("{\"execEndpoint\":{},\"data\":[{\"text\":\"fine\"}]}"))
-                .extracting(Problem::loc)
+        assertThat(errors("{\"execEndpoint\":{},\"data\":[{\"text\":\"fine\"}]}"))
+                .extracting(ValidationError::loc)
                 .containsExactly(List.of("body", "execEndpoint"));
     }
 
     @Test
     void howMuchIsToldIsBounded() {
         String wrong = "{\"text\":{}},".repeat(10_000);
-        assertThat(problems("{\"data\":[" + wrong.substring(0, wrong.length() - 1) + "]}"))
+        assertThat(errors("{\"data\":[" + wrong.substring(0, wrong.length() - 1) + "]}"))
                 .hasSizeLessThanOrEqualTo(20);
         String longName = "x\\n".repeat(10_000);
         InvalidRequestException refused = refused("{\"data\":{\"" + longName + "\":5}}");
@@ -148,7 +148,7 @@ class InvalidBodyTests {
             assertThat(ReplyJson.http(RequestJson.in(dialect).read(body))).isNotEmpty();
             assertThat(depth).isLessThan(60);
         } catch (InvalidRequestException ex) {
-            assertThat(ex.problems()).extracting(Problem::msg).containsExactly("value is nested too deep");
+            assertThat(ex.errors()).extracting(ValidationError::msg).containsExactly("value is nested too deep");
             assertThat(depth).isGreaterThan(20);
         }
     }
@@ -176,8 +176,8 @@ class InvalidBodyTests {
         return new String(refused(body).toJson(), UTF_8);
     }
 
-    private static List<Problem> problems(String body) {
-        return refused(body).problems();
+    private static List<ValidationError> errors(String body) {
+        return refused(body).errors();
     }
 
     private static InvalidRequestException refused(String body) {

@@ -72,6 +72,6 @@ class ReplyReadingTests {
     void whatIsNoReplyIsRefused(String body) {
         assertThatExceptionOfType(InvalidReplyException.class)
                 .isThrownBy(() -> ReplyJson.read(body, Dialect.V1))
-                .withMessageStartingWith("body is no reply: ");
+                .withMessageContaining("reply");
     }
 }

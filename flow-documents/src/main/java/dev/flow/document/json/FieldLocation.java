@@ -5,18 +5,18 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where in a body something is. */
-record Loc(@Nullable Loc parent, Object step) {
+/** The location of a value in a body. */
+record FieldLocation(@Nullable FieldLocation parent, Object step) {
 
-    static final Loc BODY = new Loc(null, "body");
+    static final FieldLocation BODY = new FieldLocation(null, "body");
 
-    Loc at(Object next) {
-        return new Loc(this, next);
+    FieldLocation at(Object next) {
+        return new FieldLocation(this, next);
     }
 
     List<Object> steps() {
         List<Object> steps = new ArrayList<>();
-        for (Loc loc = this; loc != null; loc = loc.parent()) {
+        for (FieldLocation loc = this; loc != null; loc = loc.parent()) {
             steps.add(loc.step());
         }
         Collections.reverse(steps);

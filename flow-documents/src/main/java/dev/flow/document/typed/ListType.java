@@ -14,12 +14,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list or set of values of one type. Records in a list are documents in an array of documents, as Python's {@code DocList}.
+ * A list or set of values of one type. A list of records is an array of documents, as Python's {@code DocList}.
  *
- * @param element what it consists of
- * @param set whether it is a set
+ * @param element the type of the elements
+ * @param set whether the type is a set
  */
-record ListOf(FieldType element, boolean set) implements FieldType {
+record ListType(FieldType element, boolean set) implements FieldType {
 
     @Override
     public Object read(NodeProto node) {
@@ -47,7 +47,7 @@ record ListOf(FieldType element, boolean set) implements FieldType {
         for (T part : parts) {
             try {
                 values.add(read.apply(part));
-            } catch (Mismatch mismatch) {
+            } catch (FieldMismatchException mismatch) {
                 throw mismatch.at(values.size());
             }
         }
@@ -74,7 +74,7 @@ record ListOf(FieldType element, boolean set) implements FieldType {
     }
 
     @Override
-    public Map<String, Object> schema(Definitions definitions) {
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "array");
         schema.put("items", this.element.schema(definitions));

@@ -4,11 +4,11 @@ import dev.flow.proto.docarray.v2.NodeProto;
 import java.util.Map;
 
 /**
- * A number with a fraction, a double on the wire.
+ * A floating-point number, which is a double on the wire.
  *
- * @param single whether it has 32 bits in Java
+ * @param single whether the Java type has 32 bits
  */
-record RealNumber(boolean single) implements FieldType {
+record FloatType(boolean single) implements FieldType {
 
     @Override
     public Object read(NodeProto node) {
@@ -31,7 +31,7 @@ record RealNumber(boolean single) implements FieldType {
     }
 
     @Override
-    public Map<String, Object> schema(Definitions definitions) {
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
         return Map.of("type", "number");
     }
 }

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One component of a record.
+ * The field of a document for one component of a record.
  *
- * @param field the name of its field
- * @param type what it is
- * @param accessor how to get its value
+ * @param field the name of the field
+ * @param type the type of the field
+ * @param accessor the accessor of the component
  */
-record Component(String field, FieldType type, MethodHandle accessor) {
+record RecordField(String field, FieldType type, MethodHandle accessor) {
 
     @Nullable Object of(Object owner) {
         try {
@@ -23,12 +23,12 @@ record Component(String field, FieldType type, MethodHandle accessor) {
         } catch (RuntimeException | Error thrown) {
             throw thrown;
         } catch (Throwable checked) {
-            throw new Mismatch("cannot be had: " + checked.getMessage());
+            throw new FieldMismatchException("cannot be read: " + checked.getMessage());
         }
     }
 
-    /** Its schema, with a title where pydantic has one: it has none for what refers to another schema. */
-    Map<String, Object> schema(Definitions definitions) {
+    /** Returns the schema of the field with a title; as in pydantic, a reference to another schema has no title. */
+    Map<String, Object> schema(SchemaDefinitions definitions) {
         Map<String, Object> schema = this.type.schema(definitions);
         if (refers(schema)) {
             return schema;

@@ -11,27 +11,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells the dialects apart by shape. A document of V2 holds nothing but field 1, and each of these is a map entry; field 1 of
- * a V1 document is its id, and a document with nothing but an id is looked at closely before it is taken for an entry.
+ * Detects the dialect of documents by their shape. A document of V2 contains only field 1, each a map entry. Field 1 of a V1
+ * document is its id; the detector checks a single field 1 for the shape of a map entry.
  */
-final class DialectEvidence {
+final class DialectDetector {
 
     private static final int FIRST_FIELD = (1 << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
-    private DialectEvidence() {}
+    private DialectDetector() {}
 
-    static Optional<Dialect> in(DocumentList documents) throws InvalidProtocolBufferException {
+    static Optional<Dialect> detect(DocumentList documents) throws InvalidProtocolBufferException {
         Set<Dialect> seen = EnumSet.noneOf(Dialect.class);
         for (ByteString document : documents.getDocsList()) {
-            in(document).ifPresent(seen::add);
+            detect(document).ifPresent(seen::add);
         }
         if (seen.size() > 1) {
-            throw new UnreadableDocumentsException("documents cannot be read: one list holds both dialects");
+            throw new UnreadableDocumentsException("Documents cannot be read: one list contains both dialects");
         }
         return seen.stream().findFirst();
     }
 
-    private static Optional<Dialect> in(ByteString document) throws InvalidProtocolBufferException {
+    private static Optional<Dialect> detect(ByteString document) throws InvalidProtocolBufferException {
         try {
             CodedInputStream in = document.newCodedInput();
             in.enableAliasing(true);

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of one type by texts.
+ * A map from texts to values of one type.
  *
- * @param value what the values are
+ * @param value the type of the values
  */
-record MapOf(FieldType value) implements FieldType {
+record MapType(FieldType value) implements FieldType {
 
     @Override
     public Object read(NodeProto node) {
@@ -23,7 +23,7 @@ record MapOf(FieldType value) implements FieldType {
         node.getDict().getDataMap().forEach((key, part) -> {
             try {
                 values.put(key, this.value.value(part));
-            } catch (Mismatch mismatch) {
+            } catch (FieldMismatchException mismatch) {
                 throw mismatch.in(key);
             }
         });
@@ -43,7 +43,7 @@ record MapOf(FieldType value) implements FieldType {
     }
 
     @Override
-    public Map<String, Object> schema(Definitions definitions) {
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
         Map<String, Object> of = this.value.schema(definitions);
         return of.isEmpty() ? Map.of("type", "object") : Map.of("type", "object", "additionalProperties", of);
     }

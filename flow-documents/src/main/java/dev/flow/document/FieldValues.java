@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a field of a document may hold: deep copies for the door, and a form in which equal means equal. */
-final class Values {
+/** Copies values of document fields deeply, and normalizes them for comparison. */
+final class FieldValues {
 
-    private Values() {}
+    private FieldValues() {}
 
-    /** A copy that nobody else can change, of the types a document is made of. */
+    /** Returns an immutable deep copy with the types of a document. */
     static @Nullable Object copyOf(@Nullable Object value) {
         if (value instanceof byte[] bytes) {
             return ByteString.copyFrom(bytes);
@@ -26,7 +26,7 @@ final class Values {
         } else if (value == null || isPlain(value)) {
             return value;
         }
-        throw new UnsupportedValueException("a %s cannot be a field of a document"
+        throw new UnsupportedValueException("Type %s cannot be a field of a document"
                 .formatted(value.getClass().getName()));
     }
 
@@ -57,7 +57,7 @@ final class Values {
                 || (value instanceof Map<?, ?> map && map.isEmpty());
     }
 
-    /** The same value whatever dialect it came through: every number a double, every score a map. */
+    /** Returns a value that is equal for both dialects: every number as a double, every score as a map. */
     static @Nullable Object comparable(@Nullable Object value) {
         if (value instanceof Number number) {
             return number.doubleValue();
@@ -68,7 +68,7 @@ final class Values {
             map.forEach((key, element) -> comparable.put(key, comparable(element)));
             return comparable;
         } else if (value instanceof List<?> list) {
-            return list.stream().map(Values::comparable).toList();
+            return list.stream().map(FieldValues::comparable).toList();
         }
         return value;
     }

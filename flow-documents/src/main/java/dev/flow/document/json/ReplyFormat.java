@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/** What differs between the replies of the two Gateways: names, times, and what becomes of a thing that is not there. */
-enum Form {
-    /** Camel case, null for what is not there. */
+/** The differences between replies over HTTP and WebSocket: names, times, and absent values. */
+enum ReplyFormat {
+    /** Camel case; absent values are null. */
     HTTP("requestId", "execEndpoint", "targetExecutor", "startTime", "endTime", "+00:00"),
-    /** Snake case, nothing for what is not there. */
+    /** Snake case; absent values are omitted. */
     WEB_SOCKET("request_id", "exec_endpoint", "target_executor", "start_time", "end_time", "Z");
 
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
@@ -37,7 +37,13 @@ enum Form {
 
     private final String utc;
 
-    Form(String requestId, String execEndpoint, String targetExecutor, String startTime, String endTime, String utc) {
+    ReplyFormat(
+            String requestId,
+            String execEndpoint,
+            String targetExecutor,
+            String startTime,
+            String endTime,
+            String utc) {
         this.requestId = requestId;
         this.execEndpoint = execEndpoint;
         this.targetExecutor = targetExecutor;
@@ -52,7 +58,7 @@ enum Form {
         }
     }
 
-    /** A time as text; nothing for one that no calendar has. */
+    /** Returns a time as text; empty for a time outside the years 1 to 9999. */
     Optional<String> time(Timestamp time) {
         if (time.getSeconds() < FIRST_SECOND || time.getSeconds() > LAST_SECOND) {
             return Optional.empty();

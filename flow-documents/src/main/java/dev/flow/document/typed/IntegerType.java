@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * A whole number of so many bits. On the wire it has 32; a wider one is a double, exact up to 2^53.
+ * An integer. On the wire it has 32 bits; a wider one is a double, exact up to 2^53.
  *
- * @param bits how many bits it has in Java
- * @param boxed how to make it of a long that fits
+ * @param bits the number of bits in Java
+ * @param boxed converts a long in the range of the type
  */
-record WholeNumber(int bits, LongFunction<Object> boxed) implements FieldType {
+record IntegerType(int bits, LongFunction<Object> boxed) implements FieldType {
 
-    private static final Map<Class<?>, WholeNumber> BY_TYPE = Map.of(
-            byte.class, new WholeNumber(Byte.SIZE, (value) -> (byte) value),
-            short.class, new WholeNumber(Short.SIZE, (value) -> (short) value),
-            int.class, new WholeNumber(Integer.SIZE, (value) -> (int) value),
-            long.class, new WholeNumber(Long.SIZE, (value) -> value));
+    private static final Map<Class<?>, IntegerType> BY_TYPE = Map.of(
+            byte.class, new IntegerType(Byte.SIZE, (value) -> (byte) value),
+            short.class, new IntegerType(Short.SIZE, (value) -> (short) value),
+            int.class, new IntegerType(Integer.SIZE, (value) -> (int) value),
+            long.class, new IntegerType(Long.SIZE, (value) -> value));
 
     static Optional<FieldType> of(Class<?> primitive) {
         return Optional.ofNullable(BY_TYPE.get(primitive));
@@ -51,7 +51,7 @@ record WholeNumber(int bits, LongFunction<Object> boxed) implements FieldType {
     }
 
     @Override
-    public Map<String, Object> schema(Definitions definitions) {
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
         return Map.of("type", "integer");
     }
 }

@@ -3,16 +3,16 @@ package dev.flow.document.typed;
 import dev.flow.OneLine;
 import dev.flow.proto.docarray.v2.NodeProto;
 
-/** What a node holds, in a few words. */
-final class Shown {
+/** Describes the content of a node for messages. */
+final class NodeDescription {
 
-    private static final int LONGEST = 40;
+    private static final int MAX_LENGTH = 40;
 
-    private Shown() {}
+    private NodeDescription() {}
 
     static String of(NodeProto node) {
         return switch (node.getContentCase()) {
-            case TEXT -> "the text '" + OneLine.of(node.getText(), LONGEST) + "'";
+            case TEXT -> "the text '" + OneLine.of(node.getText(), MAX_LENGTH) + "'";
             case INTEGER -> "the number " + node.getInteger();
             case FLOAT -> "the number " + node.getFloat();
             case BOOLEAN -> String.valueOf(node.getBoolean());
@@ -22,7 +22,7 @@ final class Shown {
             case DOC_ARRAY -> "documents";
             case LIST, SET, TUPLE -> "a list";
             case DICT -> "a map";
-            case CONTENT_NOT_SET -> "nothing";
+            case CONTENT_NOT_SET -> "empty";
         };
     }
 }

@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The schemas of the records within another, by their names. */
-final class Definitions {
+/** The schemas of nested records by name. */
+final class SchemaDefinitions {
 
     private final Map<String, Object> byName = new LinkedHashMap<>();
     private final Map<String, RecordType> named = new HashMap<>();
     private final Set<RecordType> open = new HashSet<>();
 
     /**
-     * A reference to the schema of a record. A record that holds itself ends there: Python's Gateways, which make classes of
-     * schemas, would never come to an end.
+     * Returns a reference to the schema of a record. A record within itself is a plain object: Python's Gateways, which generate classes
+     * from schemas, do not support recursion.
      */
     Map<String, Object> reference(RecordType type) {
         if (!this.open.add(type)) {
@@ -24,7 +24,7 @@ final class Definitions {
         try {
             claim(type);
             if (!this.byName.containsKey(type.name())) {
-                this.byName.put(type.name(), type.own(this));
+                this.byName.put(type.name(), type.ownSchema(this));
             }
             return Map.of("$ref", "#/$defs/" + type.name());
         } finally {
@@ -35,16 +35,16 @@ final class Definitions {
     private void claim(RecordType type) {
         RecordType other = this.named.putIfAbsent(type.name(), type);
         if (other != null && other != type) {
-            throw new UnsupportedRecordException("two records are named " + type.name()
-                    + ", by which their schemas are told apart: expected different names");
+            throw new UnsupportedRecordException("Record name " + type.name()
+                    + " is used by two classes. Rename one of them, because schemas are" + " identified by name.");
         }
     }
 
-    /** The schema of the record all this is about. */
+    /** Returns the schema of the outermost record. */
     Map<String, Object> root(RecordType type) {
         claim(type);
         this.open.add(type);
-        Map<String, Object> schema = new LinkedHashMap<>(type.own(this));
+        Map<String, Object> schema = new LinkedHashMap<>(type.ownSchema(this));
         if (!this.byName.isEmpty()) {
             schema.put("$defs", this.byName);
         }

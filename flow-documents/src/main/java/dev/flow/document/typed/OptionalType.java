@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that may not be there, Python's {@code None} on the wire.
+ * A value that may be absent, which is Python's {@code None} on the wire.
  *
- * @param type what it is where it is there
- * @param nullable whether it is null where it is not there, rather than an empty {@link Optional}
+ * @param type the type of a present value
+ * @param nullable whether an absent value is null rather than an empty {@link Optional}
  */
-record OptionalOf(FieldType type, boolean nullable) implements FieldType {
+record OptionalType(FieldType type, boolean nullable) implements FieldType {
 
     @Override
     public @Nullable Object value(NodeProto node) {
@@ -40,11 +40,11 @@ record OptionalOf(FieldType type, boolean nullable) implements FieldType {
 
     @Override
     public String expected() {
-        return this.type.expected() + " or nothing";
+        return this.type.expected() + " or no value";
     }
 
     @Override
-    public Map<String, Object> schema(Definitions definitions) {
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
         Map<String, Object> schema = new LinkedHashMap<>();
         Map<String, Object> present = this.type.schema(definitions);
         if (!present.isEmpty()) {

@@ -11,8 +11,8 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Objects;
 
-/** The types without parts that are no numbers. */
-enum Scalar implements FieldType {
+/** The scalar types except numbers. */
+enum ScalarType implements FieldType {
     TEXT("a text", Map.of("type", "string")) {
         @Override
         public Object read(NodeProto node) {
@@ -80,7 +80,7 @@ enum Scalar implements FieldType {
                     default -> throw mismatch(node);
                 };
             } catch (UnreadableArrayException unreadable) {
-                throw new Mismatch("holds what cannot be read: " + unreadable.getMessage());
+                throw new FieldMismatchException("is an unreadable array: " + unreadable.getMessage());
             }
         }
 
@@ -105,7 +105,7 @@ enum Scalar implements FieldType {
     private final String expected;
     private final Map<String, Object> schema;
 
-    Scalar(String expected, Map<String, Object> schema) {
+    ScalarType(String expected, Map<String, Object> schema) {
         this.expected = expected;
         this.schema = schema;
     }
@@ -121,7 +121,7 @@ enum Scalar implements FieldType {
     }
 
     @Override
-    public Map<String, Object> schema(Definitions definitions) {
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
         return this.schema;
     }
 
@@ -132,7 +132,7 @@ enum Scalar implements FieldType {
         return node.getText();
     }
 
-    /** A text stands for its UTF-8 bytes, as in pydantic: JSON has no other way to send bytes. */
+    /** Returns the bytes; as in pydantic a text stands for its UTF-8 bytes, because JSON has no bytes. */
     ByteString bytes(NodeProto node) {
         return switch (node.getContentCase()) {
             case BLOB -> node.getBlob();
