@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DialectDetectionTests {
 
     @Test
-    void nothingTellsTheDialectOfNothing() {
+    void usesTheDefaultDialectWithoutAnyField() {
         for (Dialect dialect : Dialect.values()) {
             assertThat(Documents.read(ByteString.EMPTY, dialect)).isEqualTo(new Documents(List.of(), dialect));
             assertThat(Documents.read(hex("0a00"), dialect)).isEqualTo(new Documents(List.of(), dialect));
@@ -30,7 +30,7 @@ class DialectDetectionTests {
     }
 
     @Test
-    void anIdThatBeginsLikeAMapEntryIsStillAnId() {
+    void readsAnIdThatBeginsLikeAMapEntryAsAnId() {
         for (String id : List.of(
                 "\n",
                 "\nabc",
@@ -48,7 +48,7 @@ class DialectDetectionTests {
     }
 
     @Test
-    void aDocumentWithASingleKeyIsOfTheSecondDialect() {
+    void detectsTheSecondDialectFromASingleKey() {
         for (NodeProto node : List.of(
                 NodeProto.getDefaultInstance(),
                 text("a"),
@@ -69,7 +69,7 @@ class DialectDetectionTests {
     }
 
     @Test
-    void anEmptyDocumentHasTheDialectOfItsNeighbours() {
+    void usesTheDialectOfTheOtherDocumentsForAnEmptyOne() {
         ByteString v2 = doc("id", text("d1"));
         assertThat(Documents.read(content(ByteString.EMPTY, v2), Dialect.V1).dialect())
                 .isEqualTo(Dialect.V2);
@@ -79,7 +79,7 @@ class DialectDetectionTests {
     }
 
     @Test
-    void bothDialectsInOneListAreRefusedRatherThanMisread() {
+    void rejectsBothDialectsInOneList() {
         ByteString v1 = DocumentProto.newBuilder().setId("d1").build().toByteString();
         ByteString v2 = doc("id", text("d1"));
         assertThatExceptionOfType(UnreadableDocumentsException.class)

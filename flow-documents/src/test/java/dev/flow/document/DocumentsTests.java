@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class DocumentsTests {
 
     @Test
-    void recordedDocumentsOfTheFirstDialectAreReadAndWrittenAsTheyCame() {
+    void readsAndWritesRecordedDocumentsOfTheFirstDialect() {
         ByteString recorded = hex("0a0b0a090a0264312203686921");
         Documents documents = Documents.read(recorded, Dialect.V2);
         assertThat(documents.dialect()).isEqualTo(Dialect.V1);
@@ -38,7 +38,7 @@ class DocumentsTests {
     }
 
     @Test
-    void recordedDocumentsOfTheSecondDialectAreReadAndWrittenAsTheyCame() {
+    void readsAndWritesRecordedDocumentsOfTheSecondDialect() {
         ByteString recorded =
                 hex("0a3e0a3c0a0c0a066c656e677468120210020a0e0a02696412080a0264316a0269640a0a0a0674656e736f721200"
                         + "0a100a047465787412080a06686921352e30");
@@ -54,7 +54,7 @@ class DocumentsTests {
     }
 
     @Test
-    void listsThatWereSetsOrTuplesOrNoDocumentsBecamePlainLists() throws InvalidProtocolBufferException {
+    void keepsTheKindOfChangedCollections() throws InvalidProtocolBufferException {
         ListOfAnyProto one = ListOfAnyProto.newBuilder().addData(text("a")).build();
         DocProto proto = DocProto.newBuilder()
                 .putData("set", NodeProto.newBuilder().setSet(one).build())
@@ -77,7 +77,7 @@ class DocumentsTests {
     }
 
     @Test
-    void whatTheFirstDialectDoesNotShowSurvivesAChange() throws InvalidProtocolBufferException {
+    void keepsUnknownContentOfTheFirstDialectInAChange() throws InvalidProtocolBufferException {
         DocumentProto proto = DocumentProto.newBuilder()
                 .setId("d1")
                 .setMetadata(Struct.newBuilder()
@@ -96,7 +96,7 @@ class DocumentsTests {
     }
 
     @Test
-    void whatTheSecondDialectDoesNotShowSurvivesAChange() throws InvalidProtocolBufferException {
+    void keepsUnknownContentOfTheSecondDialectInAChange() throws InvalidProtocolBufferException {
         DocProto proto = DocProto.newBuilder()
                 .putData(
                         "id", NodeProto.newBuilder().setText("d1").setType("id").build())
@@ -120,7 +120,7 @@ class DocumentsTests {
     }
 
     @Test
-    void newDocumentsOfTheSecondDialectNameTheTypesThatPythonAsksFor() throws InvalidProtocolBufferException {
+    void writesTheNodeTypesThatPythonRequires() throws InvalidProtocolBufferException {
         Document document =
                 Document.builder().id("d1").tensor(NdArray.of(new int[] {1})).build();
         DocProto written = DocProto.parseFrom(raw(new Documents(List.of(document), Dialect.V2)));
@@ -132,7 +132,7 @@ class DocumentsTests {
     }
 
     @Test
-    void integersBeyondThirtyTwoBitsGoAsDoublesIntoTheSecondDialect() {
+    void writesWideIntegersAsDoublesInTheSecondDialect() {
         Document document = Document.builder().set("n", 1L << 53).set("m", -5).build();
         Document read = DocumentTests.through(Dialect.V2, document);
         assertThat(read.get("n")).contains(0x1p53);
@@ -140,7 +140,7 @@ class DocumentsTests {
     }
 
     @Test
-    void theUrlOfTheSecondDialectIsTheUriAndAKeyUriIsTooWhereThereIsOne() {
+    void mapsUriToUrlUnlessTheSchemaHasUri() {
         Document url = read(doc("url", text("a:b")), Dialect.V2);
         assertThat(url.uri()).contains("a:b");
         assertThat(url.toBuilder().uri("c:d").build().keys()).containsExactly("url");
@@ -150,7 +150,7 @@ class DocumentsTests {
     }
 
     @Test
-    void aFieldOfAnotherTypeThanItsNamePromisesIsSaidSo() {
+    void reportsAFieldOfAnotherType() {
         Document odd = read(doc("text", NodeProto.newBuilder().setInteger(5).build()), Dialect.V2);
         assertThatExceptionOfType(DocumentFieldException.class)
                 .isThrownBy(odd::text)
@@ -160,7 +160,7 @@ class DocumentsTests {
     }
 
     @Test
-    void sparseArraysPassThroughTheFirstDialectAndHaveNoFormInTheSecond() {
+    void keepsSparseArraysInTheFirstDialectAndRejectsThemInTheSecond() {
         DocumentProto proto = DocumentProto.newBuilder()
                 .setId("d1")
                 .setTensor(NdArrayProto.newBuilder()

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class UnreadableDocumentsTests {
 
     @Test
-    void picklesAreNeverRead() {
+    void neverReadsPickles() {
         for (String start : List.of("8003", "8005", "28", "636f73", "01")) {
             ByteString content =
                     DataContent.newBuilder().setDocsBytes(hex(start)).build().toByteString();
@@ -32,7 +32,7 @@ class UnreadableDocumentsTests {
     }
 
     @Test
-    void docsBytesThatHoldAListOfDocumentsAreRead() {
+    void readsDocsBytesWithAListOfDocuments() {
         ByteString list = DocListProto.newBuilder()
                 .addDocs(DocProto.newBuilder().putData("id", text("d1")))
                 .build()
@@ -44,7 +44,7 @@ class UnreadableDocumentsTests {
     }
 
     @Test
-    void documentsNestedTooDeepAreRefused() {
+    void rejectsDocumentsNestedTooDeeply() {
         DocumentProto v1 = DocumentProto.newBuilder().setId("d").build();
         DocProto v2 = DocProto.newBuilder().putData("id", text("d")).build();
         for (int i = 0; i < 101; i++) {
@@ -62,7 +62,7 @@ class UnreadableDocumentsTests {
     }
 
     @Test
-    void randomBytesAreReadOrRefusedButNothingElse() {
+    void readsOrRejectsRandomBytes() {
         Random random = new Random(42);
         for (int i = 0; i < 4_000; i++) {
             byte[] bytes = new byte[random.nextInt(40)];

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class InvalidBodyTests {
 
     @Test
-    void dataOfTheWrongTypeIsAnsweredAsJinaAnswersIt() {
+    void rejectsDataOfTheWrongTypeAsJinaDoes() {
         assertThat(answer("{\"data\":5}")).isEqualTo("""
 				{"detail":[{"loc":["body","data"],"msg":"value is not a valid list","type":"type_error.list"},\
 				{"loc":["body","data"],"msg":"value is not a valid dict","type":"type_error.dict"}]}""");
@@ -26,7 +26,7 @@ class InvalidBodyTests {
     }
 
     @Test
-    void oneDocumentWithoutAListIsRefused() {
+    void rejectsADocumentWithoutAList() {
         assertThat(errors("{\"data\":{\"id\":\"d1\",\"text\":\"hi\"}}"))
                 .extracting(ValidationError::loc)
                 .containsExactly(
@@ -35,7 +35,7 @@ class InvalidBodyTests {
     }
 
     @Test
-    void whatIsNoJsonIsSaidSoWithItsPlace() {
+    void reportsInvalidJsonWithItsLocation() {
         List<ValidationError> errors = errors("{bad");
         assertThat(errors).hasSize(1);
         assertThat(errors.get(0).type()).isEqualTo("value_error.jsondecode");
@@ -47,7 +47,7 @@ class InvalidBodyTests {
     }
 
     @Test
-    void aMissingBodyIsSaidSo() {
+    void reportsAMissingBody() {
         for (String body : List.of("", "  ", "null")) {
             assertThat(answer(body))
                     .isEqualTo(
@@ -100,7 +100,7 @@ class InvalidBodyTests {
                 "\"text\"",
                 "5"
             })
-    void whatIsNoRequestIsRefusedWithAReason(String body) {
+    void rejectsInvalidRequestsWithAReason(String body) {
         List<ValidationError> errors = errors(body);
         assertThat(errors).isNotEmpty();
         assertThat(errors).allSatisfy((problem) -> {
@@ -111,14 +111,14 @@ class InvalidBodyTests {
     }
 
     @Test
-    void onlyTheFieldThatIsWrongIsBlamed() {
+    void reportsOnlyTheInvalidField() {
         assertThat(errors("{\"execEndpoint\":{},\"data\":[{\"text\":\"fine\"}]}"))
                 .extracting(ValidationError::loc)
                 .containsExactly(List.of("body", "execEndpoint"));
     }
 
     @Test
-    void howMuchIsToldIsBounded() {
+    void boundsTheSizeOfTheReport() {
         String wrong = "{\"text\":{}},".repeat(10_000);
         assertThat(errors("{\"data\":[" + wrong.substring(0, wrong.length() - 1) + "]}"))
                 .hasSizeLessThanOrEqualTo(20);
@@ -130,7 +130,7 @@ class InvalidBodyTests {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void whatNoExecutorCouldReadIsRefusedAtTheDoor(Dialect dialect) {
+    void rejectsNestingThatNoExecutorCanRead(Dialect dialect) {
         for (int depth : new int[] {1, 10, 20, 30, 31, 32, 33, 34, 35, 40, 60, 90, 101, 5000}) {
             String tags = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
             String chunks = "{\"chunks\":[".repeat(depth) + "]}".repeat(depth);
@@ -138,12 +138,12 @@ class InvalidBodyTests {
                     "{\"parameters\":" + tags + "}",
                     "{\"data\":[{\"tags\":" + tags + "}]}",
                     "{\"data\":[" + chunks + "]}")) {
-                readOrRefusedForItsDepth(dialect, body, depth);
+                assertReadOrRejectedForItsDepth(dialect, body, depth);
             }
         }
     }
 
-    private static void readOrRefusedForItsDepth(Dialect dialect, String body, int depth) {
+    private static void assertReadOrRejectedForItsDepth(Dialect dialect, String body, int depth) {
         try {
             assertThat(ReplyJson.http(RequestJson.in(dialect).read(body))).isNotEmpty();
             assertThat(depth).isLessThan(60);
@@ -154,7 +154,7 @@ class InvalidBodyTests {
     }
 
     @Test
-    void aBrokenBodyIsRefusedWhereverItIsBroken() {
+    void rejectsABodyThatIsMalformedAnywhere() {
         byte[] body =
                 "{\"data\":[{\"id\":\"d1\",\"tensor\":[[1,2],[3,4]],\"tags\":{\"a\":\"ü\"}}],\"parameters\":{\"k\":5}}"
                         .getBytes(UTF_8);
