@@ -322,7 +322,7 @@ class GatewayTests {
         requests.onNext(bad.build());
         await().untilAsserted(() -> assertThat(replies.received).hasSize(1));
         assertThat(replies.received.get(0).getHeader().getStatus().getDescription())
-                .isEqualTo("pattern '(a' is wrong: missing ) at position 2");
+                .contains("'(a'", "missing )");
         requests.onNext(request("/append", "hi", "good"));
         await().untilAsserted(() -> assertThat(replies.ids()).containsExactly("bad", "good"));
         assertThat(texts(replies.received.get(1))).containsExactly("hi1");
