@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param minReady how many Replicas of each Shard must be ready for the Executor to be, 1 or more
  * @param loading whether it may still be loading, so that silence is no failure yet
  * @param connection how requests are brought to it
- * @param asked what it is asked
+ * @param input the part of a request that it receives
  * @param discovery finds its Replicas where they come and go; closed with the Gateway
  */
 public record GatewayExecutor(
@@ -23,7 +23,7 @@ public record GatewayExecutor(
         int minReady,
         BooleanSupplier loading,
         ConnectionSettings connection,
-        Asked asked,
+        InputSelection input,
         ReplicaDiscovery discovery) {
 
     public GatewayExecutor {
@@ -41,7 +41,7 @@ public record GatewayExecutor(
      * @param minReady how many Replicas of each Shard must be ready for the Executor to be, 1 or more
      * @param loading whether it may still be loading, so that silence is no failure yet
      * @param connection how requests are brought to it
-     * @param asked what it is asked
+     * @param input the part of a request that it receives
      */
     public GatewayExecutor(
             String name,
@@ -49,8 +49,8 @@ public record GatewayExecutor(
             int minReady,
             BooleanSupplier loading,
             ConnectionSettings connection,
-            Asked asked) {
-        this(name, shards, minReady, loading, connection, asked, ReplicaDiscovery.NONE);
+            InputSelection input) {
+        this(name, shards, minReady, loading, connection, input, ReplicaDiscovery.NONE);
     }
 
     /**
@@ -62,7 +62,7 @@ public record GatewayExecutor(
      * @param loading whether it may still be loading, so that silence is no failure yet
      */
     public GatewayExecutor(String name, List<ReplicaConnection> replicas, int minReady, BooleanSupplier loading) {
-        this(name, List.of(replicas), minReady, loading, ConnectionSettings.DEFAULT, Asked.EVERYTHING);
+        this(name, List.of(replicas), minReady, loading, ConnectionSettings.DEFAULT, InputSelection.EVERYTHING);
     }
 
     /**
@@ -82,7 +82,7 @@ public record GatewayExecutor(
      */
     public GatewayExecutor connected(ConnectionSettings connection) {
         return new GatewayExecutor(
-                this.name, this.shards, this.minReady, this.loading, connection, this.asked, this.discovery);
+                this.name, this.shards, this.minReady, this.loading, connection, this.input, this.discovery);
     }
 
     /**
@@ -92,7 +92,7 @@ public record GatewayExecutor(
      */
     public GatewayExecutor discovered(ReplicaDiscovery discovery) {
         return new GatewayExecutor(
-                this.name, this.shards, this.minReady, this.loading, this.connection, this.asked, discovery);
+                this.name, this.shards, this.minReady, this.loading, this.connection, this.input, discovery);
     }
 
     /** The ways to all its Replicas, Shard by Shard. */

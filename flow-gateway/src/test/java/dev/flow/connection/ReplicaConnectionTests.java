@@ -135,12 +135,12 @@ class ReplicaConnectionTests {
     void whetherARequestLeftIsKnown() {
         ReplicaConnection nobody = this.opened.add(RawExecutor.connect(RawExecutor.freePort()));
         ReplicaFailure refused = Requests.failure(nobody.send(REQUEST));
-        assertThat(refused.costly()).isFalse();
-        assertThat(refused.untouched()).isTrue();
+        assertThat(refused.mayHaveArrived()).isFalse();
+        assertThat(refused.unprocessed()).isTrue();
         ReplicaConnection busy = connect(RawMethod.single((request, call) -> call.close(Status.UNAVAILABLE)));
         ReplicaFailure answered = Requests.failure(busy.send(REQUEST));
-        assertThat(answered.costly()).isTrue();
-        assertThat(answered.untouched()).isFalse();
+        assertThat(answered.mayHaveArrived()).isTrue();
+        assertThat(answered.unprocessed()).isFalse();
     }
 
     @Test
@@ -152,8 +152,8 @@ class ReplicaConnectionTests {
         held.get(5, TimeUnit.SECONDS);
         executor.close();
         ReplicaFailure failure = Requests.failure(reply);
-        assertThat(failure.costly()).isTrue();
-        assertThat(failure.untouched()).isFalse();
+        assertThat(failure.mayHaveArrived()).isTrue();
+        assertThat(failure.unprocessed()).isFalse();
     }
 
     @Test
@@ -166,7 +166,7 @@ class ReplicaConnectionTests {
             for (int i = 0; i < 1000; i++) {
                 Requests.failure(replica.send(REQUEST));
             }
-            long paces = (System.nanoTime() - start) / Connectivity.PACE.toNanos();
+            long paces = (System.nanoTime() - start) / Connectivity.RECONNECT_INTERVAL.toNanos();
             assertThat(connections.get()).isBetween(1, (int) paces + 2);
         }
     }
@@ -191,7 +191,7 @@ class ReplicaConnectionTests {
         }
         this.opened.add(RawExecutor.start(port, RawMethod.echo()));
         await().pollInterval(Duration.ofMillis(5))
-                .atMost(Connectivity.PACE.plusMillis(500))
+                .atMost(Connectivity.RECONNECT_INTERVAL.plusMillis(500))
                 .ignoreExceptions()
                 .untilAsserted(() -> Requests.reply(replica.send(REQUEST)));
     }

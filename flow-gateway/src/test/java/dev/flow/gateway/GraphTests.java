@@ -74,7 +74,7 @@ class GraphTests {
                         1,
                         join.loading(),
                         join.connection(),
-                        new Asked(true, Optional.empty())));
+                        new InputSelection(true, Optional.empty())));
         assertThat(documents(send(gateway, "/matrix", dialect)).get(0).text()).contains("2 parts");
     }
 
@@ -86,12 +86,12 @@ class GraphTests {
                 Retries.DEFAULT,
                 Optional.empty(),
                 Polling.DEFAULT,
-                new ShardAnswers(Dialect.V1)::reduced);
+                new ShardReplies(Dialect.V1)::reduced);
         List<List<ReplicaConnection>> shards =
                 List.of(List.of(connect(new Notes("uri"))), List.of(connect(new Notes("mime_type"))));
         Gateway gateway = gateway(
                 List.of(step("index")),
-                new GatewayExecutor("index", shards, 1, () -> false, settings, Asked.EVERYTHING));
+                new GatewayExecutor("index", shards, 1, () -> false, settings, InputSelection.EVERYTHING));
         Document found = documents(send(gateway, "/search", dialect)).get(0);
         assertThat(found.uri()).contains("noted");
         assertThat(found.mimeType()).contains("noted");

@@ -90,8 +90,8 @@ class LostReplicaTests {
         ExecutorServer other = start(new PassThrough(), 0);
         List<List<ReplicaConnection>> shards =
                 Stream.of(one, other).map((server) -> List.of(connect(server))).toList();
-        GatewayExecutor executor =
-                new GatewayExecutor("executor0", shards, 1, () -> false, ConnectionSettings.DEFAULT, Asked.EVERYTHING);
+        GatewayExecutor executor = new GatewayExecutor(
+                "executor0", shards, 1, () -> false, ConnectionSettings.DEFAULT, InputSelection.EVERYTHING);
         Gateway gateway = gateway(executor);
         assertThat(gateway.dryRun()
                         .toCompletableFuture()
@@ -119,7 +119,8 @@ class LostReplicaTests {
                 (watched) -> new Replica(watched, () -> false, Heartbeat.DEFAULT, timer, (readiness) -> {}),
                 timer);
         this.opened.add(replicas);
-        ConnectedExecutor connected = ConnectedExecutor.of(executor, replicas, ExecutorListener.NONE);
+        ExecutorNode connected = new ExecutorNode(
+                new Step("executor0", List.of()), List.of(), 0, executor, replicas, ExecutorListener.NONE);
         assertThat(connected.endpoints().known()).isEmpty();
         replicas.start(Duration.ZERO, () -> {});
         await().untilAsserted(() -> assertThat(connected.endpoints().known())

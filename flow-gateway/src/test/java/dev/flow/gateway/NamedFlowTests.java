@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flow.connection.Channels;
-import dev.flow.connection.NamedReplicas;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.connection.ResolvedReplicas;
 import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
@@ -111,7 +111,7 @@ class NamedFlowTests {
     }
 
     private Gateway gateway(String host, int port) {
-        NamedReplicas names = new NamedReplicas(
+        ResolvedReplicas names = new ResolvedReplicas(
                 List.of(List.of(ReplicaAddress.parse("dns:///" + host + ":" + port))),
                 (address) -> new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())),
                 this::find,

@@ -3,8 +3,8 @@ package dev.flow.local;
 import dev.flow.connection.Channels;
 import dev.flow.connection.Concatenation;
 import dev.flow.connection.ConnectionSettings;
-import dev.flow.connection.NamedReplicas;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.connection.ResolvedReplicas;
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.ExecutorSource.External;
 import dev.flow.definition.GatewayDefinition;
@@ -13,9 +13,9 @@ import dev.flow.definition.Retries;
 import dev.flow.definition.RetryPolicy;
 import dev.flow.document.Dialect;
 import dev.flow.document.query.Condition;
-import dev.flow.gateway.Asked;
 import dev.flow.gateway.GatewayExecutor;
-import dev.flow.gateway.ShardAnswers;
+import dev.flow.gateway.InputSelection;
+import dev.flow.gateway.ShardReplies;
 import dev.flow.net.ReplicaAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ record Connecting(GatewayDefinition gateway) {
     GatewayExecutor external(ExecutorDefinition executor, External source) {
         List<List<ReplicaAddress>> shards = shards(executor, source.addresses());
         if (source.grows()) {
-            NamedReplicas names = new NamedReplicas(shards, (address) -> connection(executor, address));
+            ResolvedReplicas names = new ResolvedReplicas(shards, (address) -> connection(executor, address));
             return connected(executor, names.shards(), () -> false).discovered(names);
         }
         return connected(executor, connections(executor, shards), () -> false);
@@ -70,7 +70,7 @@ record Connecting(GatewayDefinition gateway) {
     private GatewayExecutor connected(
             ExecutorDefinition executor, List<List<ReplicaConnection>> shards, BooleanSupplier loading) {
         return new GatewayExecutor(
-                executor.name(), shards, executor.minReady(), loading, settings(executor), asked(executor));
+                executor.name(), shards, executor.minReady(), loading, settings(executor), input(executor));
     }
 
     private static ReplicaConnection connection(ExecutorDefinition executor, ReplicaAddress address) {
@@ -87,11 +87,11 @@ record Connecting(GatewayDefinition gateway) {
                 new Retries(retries, RetryPolicy.JINA, Retries.DEFAULT.budget()),
                 executor.calls().timeout().or(this.gateway::timeoutSend),
                 executor.calls().polling(),
-                executor.noReduce() ? Concatenation::of : new ShardAnswers(Dialect.V1)::reduced);
+                executor.noReduce() ? Concatenation::of : new ShardReplies(Dialect.V1)::reduced);
     }
 
-    private static Asked asked(ExecutorDefinition executor) {
-        return new Asked(
+    private static InputSelection input(ExecutorDefinition executor) {
+        return new InputSelection(
                 executor.noReduce(),
                 executor.when().isEmpty() ? Optional.empty() : Optional.of(Condition.parse(executor.when())));
     }

@@ -1,8 +1,8 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.connection.Channels;
-import dev.flow.connection.NamedReplicas;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.connection.ResolvedReplicas;
 import dev.flow.gateway.GatewayExecutor;
 import dev.flow.launch.LaunchPlan;
 import dev.flow.net.ReplicaAddress;
@@ -41,7 +41,7 @@ final class ExecutorConnections {
 
     GatewayExecutor connect(String name, GatewayProperties.Executor executor, ExecutorSource source) {
         if (source instanceof ExecutorSource.Remote remote && remote.grows()) {
-            NamedReplicas names = new NamedReplicas(
+            ResolvedReplicas names = new ResolvedReplicas(
                     shards(remote.addresses(), executor.shards()), (address) -> network(address, executor));
             return executor(name, executor, names.shards(), () -> false).discovered(names);
         }
@@ -92,7 +92,7 @@ final class ExecutorConnections {
                 executor.minReady(),
                 loading,
                 this.settings.connection(executor),
-                this.settings.asked(name, executor));
+                this.settings.input(name, executor));
     }
 
     /** What comes first belongs to the first Shard. */

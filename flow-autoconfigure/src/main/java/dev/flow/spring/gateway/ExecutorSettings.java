@@ -7,8 +7,8 @@ import dev.flow.definition.Retries;
 import dev.flow.document.Dialect;
 import dev.flow.document.query.Condition;
 import dev.flow.document.query.InvalidConditionException;
-import dev.flow.gateway.Asked;
-import dev.flow.gateway.ShardAnswers;
+import dev.flow.gateway.InputSelection;
+import dev.flow.gateway.ShardReplies;
 import dev.flow.graph.InvalidFlowException;
 import java.util.Optional;
 import org.springframework.util.StringUtils;
@@ -42,12 +42,12 @@ record ExecutorSettings(GatewayProperties gateway, Dialect documents) {
                 new Retries(retries, this.gateway.retry(), this.gateway.retryBudget()),
                 Optional.ofNullable(executor.timeout() == null ? this.gateway.timeoutSend() : executor.timeout()),
                 Polling.parse(executor.polling()),
-                executor.noReduce() ? Concatenation::of : new ShardAnswers(this.documents)::reduced);
+                executor.noReduce() ? Concatenation::of : new ShardReplies(this.documents)::reduced);
     }
 
     /** What an Executor is asked. */
-    Asked asked(String name, GatewayProperties.Executor executor) {
-        return new Asked(executor.noReduce(), condition(name, executor));
+    InputSelection input(String name, GatewayProperties.Executor executor) {
+        return new InputSelection(executor.noReduce(), condition(name, executor));
     }
 
     private static Optional<Condition> condition(String name, GatewayProperties.Executor executor) {

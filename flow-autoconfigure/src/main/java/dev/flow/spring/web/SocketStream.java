@@ -1,11 +1,9 @@
 package dev.flow.spring.web;
 
 import dev.flow.FlowException;
-import dev.flow.connection.NetworkFailure;
-import dev.flow.gateway.FailedRequest;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.RequestFailure;
 import dev.flow.gateway.http.FrameForm;
-import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.ErrorStatus;
@@ -58,7 +56,7 @@ final class SocketStream {
             if (failure == null) {
                 replied(request, reply);
             } else {
-                failed(request, Refusals.unwrap(failure));
+                failed(request, failure);
             }
         });
     }
@@ -75,10 +73,11 @@ final class SocketStream {
     }
 
     private void failed(DataRequest request, Throwable failure) {
-        if (failure instanceof NetworkFailure network && network.lost()) {
-            endWith(CloseStatus.SERVER_ERROR.withReason(network.closeReason()));
+        RequestFailure failed = RequestFailure.of(failure);
+        if (failed.executorLost()) {
+            endWith(CloseStatus.SERVER_ERROR.withReason(failed.closeReason()));
         } else {
-            this.sender.send(this.form.reply(FailedRequest.reply(request, failure)), () -> {});
+            this.sender.send(this.form.reply(failed.reply(request)), () -> {});
         }
         done();
     }

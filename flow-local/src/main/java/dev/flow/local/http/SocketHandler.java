@@ -1,11 +1,9 @@
 package dev.flow.local.http;
 
 import dev.flow.FlowException;
-import dev.flow.connection.NetworkFailure;
-import dev.flow.gateway.FailedRequest;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.RequestFailure;
 import dev.flow.gateway.http.FrameForm;
-import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.ErrorStatus;
@@ -87,7 +85,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (failure == null && reply != null) {
             send(context, request, reply);
         } else {
-            failed(context, request, Refusals.unwrap(failure == null ? new IllegalStateException() : failure));
+            failed(context, request, failure == null ? new IllegalStateException() : failure);
         }
     }
 
@@ -107,11 +105,12 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void failed(ChannelHandlerContext context, DataRequest request, Throwable failure) {
-        if (failure instanceof NetworkFailure network && network.lost()) {
-            endWith(context, new End(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, network.closeReason()));
+        RequestFailure failed = RequestFailure.of(failure);
+        if (failed.executorLost()) {
+            endWith(context, new End(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, failed.closeReason()));
             done(context);
         } else {
-            write(context, this.form.reply(FailedRequest.reply(request, failure)));
+            write(context, this.form.reply(failed.reply(request)));
         }
     }
 

@@ -4,18 +4,18 @@ import dev.flow.readiness.ReplicaListener;
 import dev.flow.readiness.ReplicaReadiness;
 import java.time.Duration;
 
-/** Tells when a Replica is lost, and for how long that can have gone unseen. */
-final class Sightings implements ReplicaListener {
+/** Reports when a Replica is lost, and the longest time for which the loss can have been unnoticed. */
+final class LossDetection implements ReplicaListener {
 
     private final ExecutorListener listener;
     private final ReplicaListener next;
     private volatile ReplicaReadiness last = ReplicaReadiness.starting("");
 
     /**
-     * @param listener told when the Replica is lost
-     * @param next told of every observation after that
+     * @param listener called when the Replica is lost
+     * @param next called with every observation afterwards
      */
-    Sightings(ExecutorListener listener, ReplicaListener next) {
+    LossDetection(ExecutorListener listener, ReplicaListener next) {
         this.listener = listener;
         this.next = next;
     }

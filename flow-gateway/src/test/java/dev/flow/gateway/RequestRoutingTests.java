@@ -36,10 +36,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-class WalkTests {
+class RequestRoutingTests {
 
     private final Map<String, Recorded> executors = new LinkedHashMap<>();
-    private final Map<String, Hop> changed = new HashMap<>();
+    private final Map<String, Routed> changed = new HashMap<>();
 
     @Test
     void anyGraphAsksEveryExecutorOnceAndNeverBeforeItsNeeds() {
@@ -86,12 +86,12 @@ class WalkTests {
     @Test
     void anExecutorThatKeepsPartsGetsThemAsTheyAre() {
         FlowGraph graph = FlowGraph.of(List.of(step("a"), step("b"), step("join", "a", "b")));
-        this.changed.put("join", hop("join", true, Optional.empty(), Optional.empty()));
+        this.changed.put("join", routed("join", true, Optional.empty(), Optional.empty()));
         route(graph, request("/x", "d"));
         this.executors.get("a").answer((request) -> withDocument(request, "a"));
         this.executors.get("b").answer((request) -> withDocument(request, "b"));
         assertThat(this.executors.get("join").requests.get(0))
-                .extracting(WalkTests::ids)
+                .extracting(RequestRoutingTests::ids)
                 .containsExactly(List.of("d", "a"), List.of("d", "b"));
     }
 
@@ -143,8 +143,8 @@ class WalkTests {
     @Test
     void oneThatIsKnownNotToHaveTheEndpointIsPassedOver() {
         FlowGraph graph = FlowGraph.of(List.of(step("a"), step("b", "a"), step("c", "b")));
-        this.changed.put("a", hop("a", false, Optional.empty(), Optional.of(Set.of("/y"))));
-        this.changed.put("b", hop("b", false, Optional.empty(), Optional.of(Set.of("/y", "/default"))));
+        this.changed.put("a", routed("a", false, Optional.empty(), Optional.of(Set.of("/y"))));
+        this.changed.put("b", routed("b", false, Optional.empty(), Optional.of(Set.of("/y", "/default"))));
         CompletableFuture<DataRequest> reply = route(graph, request("/x", "d"));
         assertThat(this.executors.get("a").requests).isEmpty();
         this.executors.get("b").answer((message) -> message);
@@ -179,14 +179,14 @@ class WalkTests {
         FlowGraph graph = FlowGraph.of(List.of(step("short"), step("long"), step("join", "short", "long")));
         this.changed.put(
                 "short",
-                hop(
+                routed(
                         "short",
                         false,
                         Optional.of(Condition.parse(Map.of("tags__n", Map.of("$lt", 3)))),
                         Optional.empty()));
         this.changed.put(
                 "long",
-                hop(
+                routed(
                         "long",
                         false,
                         Optional.of(Condition.parse(Map.of("tags__n", Map.of("$gte", 3)))),
@@ -205,27 +205,42 @@ class WalkTests {
     }
 
     private CompletableFuture<DataRequest> route(FlowGraph graph, DataRequest request) {
-        List<Hop> hops = new ArrayList<>();
+        List<Routed> nodes = new ArrayList<>();
         for (Step step : graph.steps()) {
-            Recorded asked = new Recorded();
-            this.executors.put(step.name(), asked);
-            Hop like =
-                    this.changed.getOrDefault(step.name(), hop(step.name(), false, Optional.empty(), Optional.empty()));
+            Recorded connection = new Recorded();
+            this.executors.put(step.name(), connection);
+            Routed like = this.changed.getOrDefault(
+                    step.name(), routed(step.name(), false, Optional.empty(), Optional.empty()));
             List<Integer> needs =
                     step.executorsNeeded().stream().map(graph.names()::indexOf).toList();
-            hops.add(new Hop(
-                    step.name(), needs, step.floating(), like.keepsParts(), like.condition(), like.endpoints(), asked));
+            nodes.add(new Routed(
+                    step.name(),
+                    nodes.size(),
+                    needs,
+                    step.floating(),
+                    like.input(),
+                    connection,
+                    like.knownEndpoints()));
         }
-        List<Integer> leaves =
-                graph.leaves().stream().map(graph.names()::indexOf).toList();
-        Way way = new Way(hops, leaves, Dialect.V1, StackDetail.CAUSES);
-        return new RequestRouter(way).route(request).toCompletableFuture();
+        RoutePlan plan = new RoutePlan(nodes, graph, Dialect.V1, StackDetail.CAUSES);
+        return RequestRouting.route(plan, request).toCompletableFuture();
     }
 
-    private static Hop hop(
+    private static Routed routed(
             String name, boolean keepsParts, Optional<Condition> condition, Optional<Set<String>> endpoints) {
-        return new Hop(name, List.of(), false, keepsParts, condition, () -> endpoints, new Recorded());
+        return new Routed(
+                name, 0, List.of(), false, new InputSelection(keepsParts, condition), new Recorded(), endpoints);
     }
+
+    private record Routed(
+            String name,
+            int position,
+            List<Integer> needs,
+            boolean floating,
+            InputSelection input,
+            ExecutorConnection connection,
+            Optional<Set<String>> knownEndpoints)
+            implements RoutedExecutor {}
 
     private static Step step(String name, String... needs) {
         return new Step(name, List.of(needs));

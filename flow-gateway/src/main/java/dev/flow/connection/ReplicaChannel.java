@@ -6,11 +6,11 @@ import io.grpc.ManagedChannel;
  * One of the channels to a Replica.
  *
  * @param channel the channel
- * @param connectivity what becomes of the connection below it
+ * @param connectivity the state of the connection below the channel
  */
-record Lane(ManagedChannel channel, Connectivity connectivity) {
+record ReplicaChannel(ManagedChannel channel, Connectivity connectivity) {
 
-    Lane(ManagedChannel channel) {
+    ReplicaChannel(ManagedChannel channel) {
         this(channel, new Connectivity(channel));
     }
 }

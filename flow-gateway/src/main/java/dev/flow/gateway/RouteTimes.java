@@ -7,26 +7,26 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** When something began and ended, as the wall clock has it, which is what routes tell. */
-final class Times {
+/** The start and end of a call by the wall clock, as routes report them. */
+final class RouteTimes {
 
-    /** Microseconds of the epoch, which need no object for each time. */
-    private final long began = now();
+    /** Microseconds since the epoch, which need no object for each time. */
+    private final long start = now();
 
-    private long ended;
+    private long end;
 
     void end() {
-        this.ended = now();
+        this.end = now();
     }
 
     /**
-     * A route; without an end where nothing has ended.
+     * Returns a route. It has no end if the call has none.
      *
-     * @param executor who was asked
-     * @param error what went wrong there; null where nothing did
+     * @param executor the name of the Executor
+     * @param error the error of the Executor; null if it has none
      */
     ByteString route(String executor, @Nullable StatusProto error) {
-        return Routes.route(executor, this.began, this.ended, error);
+        return Routes.route(executor, this.start, this.end, error);
     }
 
     private static long now() {

@@ -7,32 +7,33 @@ import com.google.protobuf.Value;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
-/** What the Executors of one walk returned beside documents, filed under {@code __results__} of the parameters. */
-final class Results {
+/** The results that the Executors of one request returned beside documents, merged under {@code __results__} of the parameters. */
+final class MergedResults {
 
     private static final String KEY = "__results__";
 
     private Struct.@Nullable Builder merged;
 
     /**
-     * Keeps the results in the parameters of a reply. They are parsed only where they are not those that were sent.
+     * Adds the results in the parameters of a reply. Parameters equal to those of the request are not parsed.
      *
-     * @param executor who answered
+     * @param executor the Executor that replied
      * @param sent the parameters of the request
-     * @param answered the parameters of the reply
+     * @param replied the parameters of the reply
      */
-    void collect(String executor, ByteString sent, ByteString answered) {
-        if (answered.isEmpty() || answered.equals(sent)) {
+    void add(String executor, ByteString sent, ByteString replied) {
+        if (replied.isEmpty() || replied.equals(sent)) {
             return;
         }
-        Value results = parse(executor, answered).getFieldsMap().get(KEY);
+        Value results =
+                parse("Executor '" + executor + "'", replied).getFieldsMap().get(KEY);
         if (results != null && results.hasStructValue()) {
             this.merged = this.merged == null ? Struct.newBuilder() : this.merged;
             this.merged.putAllFields(results.getStructValue().getFieldsMap());
         }
     }
 
-    /** The parameters of the request with all results in them. */
+    /** Returns the parameters of the request with all results. */
     ByteString into(ByteString parameters) {
         if (this.merged == null || this.merged.getFieldsCount() == 0) {
             return parameters;
@@ -44,12 +45,13 @@ final class Results {
                 .toByteString();
     }
 
-    private static Struct parse(String from, ByteString parameters) {
+    private static Struct parse(String sender, ByteString parameters) {
         try {
             return Struct.parseFrom(parameters);
         } catch (InvalidProtocolBufferException unreadable) {
             throw Status.INTERNAL
-                    .withDescription("the parameters of " + from + " are no google.protobuf.Struct")
+                    .withDescription(
+                            "The parameters from " + sender + " cannot be read. Expected google.protobuf.Struct.")
                     .asRuntimeException();
         }
     }

@@ -15,39 +15,39 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class NamedReplicasTests {
+class ResolvedReplicasTests {
 
     private static final Duration OFTEN = Duration.ofMillis(20);
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final List<ReplicaConnection> made = new CopyOnWriteArrayList<>();
     private final List<List<List<String>>> told = new CopyOnWriteArrayList<>();
-    private final List<NamedReplicas> opened = new ArrayList<>();
+    private final List<ResolvedReplicas> opened = new ArrayList<>();
     private volatile List<String> addresses = List.of("10.0.0.1", "10.0.0.2");
     private volatile int lookups;
 
     @AfterEach
     void closeAll() {
-        this.opened.forEach(NamedReplicas::close);
+        this.opened.forEach(ResolvedReplicas::close);
         this.made.forEach(ReplicaConnection::close);
     }
 
     @Test
     void eachAddressOfANameIsAReplicaOfItsOwn() {
-        NamedReplicas replicas = of(OFTEN, "dns:///encoder:8080");
+        ResolvedReplicas replicas = of(OFTEN, "dns:///encoder:8080");
         assertThat(texts(replicas.shards())).containsExactly(List.of("10.0.0.1:8080", "10.0.0.2:8080"));
         assertThat(this.made).extracting((one) -> one.address().authority()).containsOnly("encoder:8080");
     }
 
     @Test
     void aNameWithoutTheSchemeIsOneReplica() {
-        NamedReplicas replicas = of(OFTEN, "encoder:8080", "dns:///encoder:8080");
+        ResolvedReplicas replicas = of(OFTEN, "encoder:8080", "dns:///encoder:8080");
         assertThat(texts(replicas.shards())).containsExactly(List.of("encoder:8080", "10.0.0.1:8080", "10.0.0.2:8080"));
     }
 
     @Test
     void newAddressesAreFoundWithoutAFailureAndGoneOnesDropped() {
-        NamedReplicas replicas = of(OFTEN, "dns:///encoder:8080");
+        ResolvedReplicas replicas = of(OFTEN, "dns:///encoder:8080");
         List<List<ReplicaConnection>> before = replicas.shards();
         replicas.start(this::tell);
         this.addresses = List.of("10.0.0.2", "10.0.0.3");
@@ -61,22 +61,22 @@ class NamedReplicasTests {
 
     @Test
     void anAddressThatIsMissingOnceStays() {
-        NamedReplicas replicas = of(NEVER, "dns:///encoder:8080");
+        ResolvedReplicas replicas = of(NEVER, "dns:///encoder:8080");
         replicas.start(this::tell);
         this.addresses = List.of("10.0.0.1");
-        lookAgain(replicas);
+        refresh(replicas);
         this.addresses = List.of("10.0.0.2", "10.0.0.1");
-        lookAgain(replicas);
+        refresh(replicas);
         this.addresses = List.of("10.0.0.1");
-        lookAgain(replicas);
+        refresh(replicas);
         assertThat(this.told).isEmpty();
-        lookAgain(replicas);
+        refresh(replicas);
         await().untilAsserted(() -> assertThat(this.told).containsExactly(List.of(List.of("10.0.0.1:8080"))));
     }
 
     @Test
     void aNameThatCannotBeFoundForAWhileKeepsWhatItHad() {
-        NamedReplicas replicas = of(OFTEN, "dns:///encoder:8080");
+        ResolvedReplicas replicas = of(OFTEN, "dns:///encoder:8080");
         replicas.start(this::tell);
         this.addresses = List.of();
         int seen = this.lookups;
@@ -88,7 +88,7 @@ class NamedReplicasTests {
     @Test
     void aNameWithoutAnyAddressIsOneReplicaUntilItHasSome() {
         this.addresses = List.of();
-        NamedReplicas replicas = of(OFTEN, "dns:///encoder:8080");
+        ResolvedReplicas replicas = of(OFTEN, "dns:///encoder:8080");
         assertThat(texts(replicas.shards())).containsExactly(List.of("encoder:8080"));
         replicas.start(this::tell);
         this.addresses = List.of("10.0.0.1");
@@ -99,7 +99,7 @@ class NamedReplicasTests {
     void oneWhoseNameServerHangsStartsAllTheSame() {
         CountDownLatch hanging = new CountDownLatch(1);
         long start = System.nanoTime();
-        NamedReplicas replicas = open(List.of(List.of("dns:///encoder:8080")), OFTEN, (host) -> {
+        ResolvedReplicas replicas = open(List.of(List.of("dns:///encoder:8080")), OFTEN, (host) -> {
             try {
                 hanging.await();
             } catch (InterruptedException interrupted) {
@@ -116,7 +116,7 @@ class NamedReplicasTests {
 
     @Test
     void eachShardHasNamesOfItsOwn() {
-        NamedReplicas replicas =
+        ResolvedReplicas replicas =
                 open(List.of(List.of("dns:///one:8080"), List.of("dns:///two:8080")), OFTEN, this::find);
         assertThat(texts(replicas.shards()))
                 .containsExactly(List.of("10.0.0.1:8080", "10.0.0.2:8080"), List.of("10.0.0.1:8080", "10.0.0.2:8080"));
@@ -138,21 +138,21 @@ class NamedReplicasTests {
         assertThat(name.at(InetAddress.getByName("fd00::1")).text()).isEqualTo("[fd00:0:0:0:0:0:0:1]:8080");
     }
 
-    private void lookAgain(NamedReplicas replicas) {
+    private void refresh(ResolvedReplicas replicas) {
         int seen = this.lookups;
-        replicas.lookAgain();
+        replicas.refresh();
         await().until(() -> this.lookups > seen);
     }
 
-    private NamedReplicas of(Duration interval, String... addresses) {
+    private ResolvedReplicas of(Duration interval, String... addresses) {
         return open(List.of(List.of(addresses)), interval, this::find);
     }
 
-    private NamedReplicas open(List<List<String>> shards, Duration interval, NameLookup lookup) {
+    private ResolvedReplicas open(List<List<String>> shards, Duration interval, NameLookup lookup) {
         List<List<ReplicaAddress>> parsed = shards.stream()
                 .map((shard) -> shard.stream().map(ReplicaAddress::parse).toList())
                 .toList();
-        NamedReplicas replicas = new NamedReplicas(parsed, this::connect, lookup, interval);
+        ResolvedReplicas replicas = new ResolvedReplicas(parsed, this::connect, lookup, interval);
         this.opened.add(replicas);
         return replicas;
     }
