@@ -42,7 +42,7 @@ class GatewayGraphTests {
                 .addTo(builder);
         ExecutorDefinition executor = executor(builder.build(), "a");
         assertThat(executor.replicas()).isEqualTo(2);
-        assertThat(executor.calls().metadata()).containsEntry("key", "value");
+        assertThat(executor.metadata()).containsEntry("key", "value");
         assertThat(executor.when()).containsKey("tags__n");
         assertThat(executor.noReduce()).isTrue();
     }

@@ -73,7 +73,7 @@ final class Replica implements Peer, AutoCloseable {
 
     /** Returns the last published readiness. */
     ReplicaReadiness readiness() {
-        return this.monitor.current();
+        return this.monitor.readiness();
     }
 
     ReplicaConnection connection() {
@@ -110,8 +110,8 @@ final class Replica implements Peer, AutoCloseable {
                 .handle((reply, failure) -> {
                     this.probes.decrementAndGet();
                     return failure == null
-                            ? this.monitor.answered(Duration.ofNanos(System.nanoTime() - start))
-                            : this.monitor.failed(statusOf(Refusals.unwrap(failure)));
+                            ? this.monitor.onReply(Duration.ofNanos(System.nanoTime() - start))
+                            : this.monitor.onFailure(statusOf(Refusals.unwrap(failure)));
                 })
                 .thenCompose((readiness) -> readiness);
     }
@@ -168,7 +168,7 @@ final class Replica implements Peer, AutoCloseable {
     }
 
     @Override
-    public long answers() {
+    public long replies() {
         return this.connection.replies();
     }
 

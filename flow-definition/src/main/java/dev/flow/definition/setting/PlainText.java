@@ -1,11 +1,11 @@
-package dev.flow.yaml;
+package dev.flow.definition.setting;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What Jina makes of a text that was put together: a number or a boolean where it looks like one. */
-final class PlainText {
+/** Converts a text to the type it suggests, as Jina does: a number or a Boolean where the text looks like one. */
+public final class PlainText {
 
     private static final Pattern QUOTED = Pattern.compile("(?s)(['\"])(.*)\\1");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
@@ -13,7 +13,8 @@ final class PlainText {
 
     private PlainText() {}
 
-    static @Nullable Object typed(String text) {
+    /** Returns the value: null, a text, a Boolean, an Integer, a Long or a Double. */
+    public static @Nullable Object typed(String text) {
         Matcher quoted = QUOTED.matcher(text);
         if (quoted.matches()) {
             return quoted.group(2);
@@ -30,7 +31,7 @@ final class PlainText {
         return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") ? Boolean.valueOf(text) : text;
     }
 
-    /** As YAML's own parser has it: an Integer where it fits. */
+    /** As the parser of YAML does, an Integer if the number fits. */
     private static Number number(long whole) {
         if ((int) whole == whole) {
             return (int) whole;
