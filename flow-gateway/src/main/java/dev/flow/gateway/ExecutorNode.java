@@ -1,5 +1,6 @@
 package dev.flow.gateway;
 
+import dev.flow.connection.ConnectionSettings;
 import dev.flow.connection.ConnectionStack;
 import dev.flow.connection.ExecutorConnection;
 import dev.flow.connection.ExecutorEndpoints;
@@ -31,7 +32,8 @@ final class ExecutorNode implements RoutedExecutor {
      * @param step the Executor in the graph
      * @param needs the positions of the Executors that must reply before it; none: it receives the request
      * @param position its own position
-     * @param executor its configuration
+     * @param input the part of a request that it receives
+     * @param settings the settings of its connection
      * @param replicas its Replicas
      * @param listener called for requests to it, and for their retries
      */
@@ -39,19 +41,20 @@ final class ExecutorNode implements RoutedExecutor {
             Step step,
             List<Integer> needs,
             int position,
-            GatewayExecutor executor,
+            InputSelection input,
+            ConnectionSettings settings,
             ExecutorReplicas replicas,
             ExecutorListener listener) {
         this.step = step;
         this.needs = List.copyOf(needs);
         this.position = position;
-        this.input = executor.input();
-        this.timeout = executor.connection().timeout();
+        this.input = input;
+        this.timeout = settings.timeout();
         this.replicas = replicas;
         this.listener = listener;
         this.endpoints = new ExecutorEndpoints(replicas.endpoints());
         this.listeners = new EndpointListeners(listener, this.endpoints::known);
-        this.stack = new ConnectionStack(step.name(), executor.connection(), listener);
+        this.stack = new ConnectionStack(step.name(), settings, listener);
         this.connection = connect();
     }
 

@@ -2,6 +2,7 @@ package dev.flow.gateway;
 
 import dev.flow.connection.EndpointDiscovery;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.connection.ReplicaDiscovery;
 import dev.flow.connection.WatchedReplica;
 import dev.flow.readiness.ExecutorReadiness;
 import dev.flow.readiness.ReplicaReadiness;
@@ -27,7 +28,9 @@ final class ExecutorReplicas implements AutoCloseable {
     /** The interval at which a removed Replica is checked for requests in flight. */
     private static final Duration REMOVAL_CHECK = Duration.ofSeconds(1);
 
-    private final GatewayExecutor executor;
+    private final String executor;
+    private final int minReady;
+    private final ReplicaDiscovery discovery;
     private final Function<ReplicaConnection, Replica> monitoring;
     private final ScheduledExecutorService timer;
     private final AtomicInteger nextStream = new AtomicInteger();
@@ -36,16 +39,24 @@ final class ExecutorReplicas implements AutoCloseable {
     private boolean running;
 
     /**
-     * @param executor the Executor
+     * @param executor the name of the Executor
+     * @param minReady the number of Replicas of each Shard that must be ready
+     * @param source the source of its Replicas
      * @param monitoring creates the monitored Replica of a connection
      * @param timer the timer for the removal of Replicas
      */
     ExecutorReplicas(
-            GatewayExecutor executor, Function<ReplicaConnection, Replica> monitoring, ScheduledExecutorService timer) {
+            String executor,
+            int minReady,
+            ReplicaSource source,
+            Function<ReplicaConnection, Replica> monitoring,
+            ScheduledExecutorService timer) {
         this.executor = executor;
+        this.minReady = minReady;
+        this.discovery = source.discovery();
         this.monitoring = monitoring;
         this.timer = timer;
-        this.shards = executor.shards().stream()
+        this.shards = source.shards().stream()
                 .map((shard) -> shard.stream().map(monitoring).toList())
                 .toList();
     }
@@ -118,7 +129,7 @@ final class ExecutorReplicas implements AutoCloseable {
 
     private ExecutorReadiness readiness(List<List<Replica>> present, List<ReplicaReadiness> replicas) {
         List<Integer> sizes = present.stream().map(List::size).toList();
-        return new ExecutorReadiness(this.executor.name(), replicas, this.executor.minReady(), sizes);
+        return new ExecutorReadiness(this.executor, replicas, this.minReady, sizes);
     }
 
     /**
@@ -130,7 +141,7 @@ final class ExecutorReplicas implements AutoCloseable {
     synchronized void start(Duration within, Runnable changed) {
         this.running = true;
         all().forEach((replica) -> replica.start(within));
-        this.executor.discovery().start((connections) -> {
+        this.discovery.start((connections) -> {
             List<Replica> gone = replaceBy(connections);
             changed.run();
             gone.forEach(this::remove);
@@ -139,7 +150,7 @@ final class ExecutorReplicas implements AutoCloseable {
 
     /** Resolves the addresses again, because a Replica was lost. */
     void refresh() {
-        this.executor.discovery().refresh();
+        this.discovery.refresh();
     }
 
     /** Replaces the present Replicas and returns those that are gone. A Replica that stays keeps its monitor. */
@@ -188,7 +199,7 @@ final class ExecutorReplicas implements AutoCloseable {
 
     @Override
     public void close() {
-        this.executor.discovery().close();
+        this.discovery.close();
         stop();
         all().forEach(Replica::close);
         this.removed.forEach(Replica::close);

@@ -1,8 +1,8 @@
 package dev.flow.gateway;
 
 import dev.flow.DaemonThreads;
+import dev.flow.definition.Flow;
 import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.readiness.ExecutorReadiness;
@@ -15,17 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
+import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The entry of a Flow for every protocol: routes requests through the graph, and reports whether all Executors are ready. Its
@@ -33,10 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-
     private final FlowGraph graph;
-    private final GatewaySettings settings;
+    private final GatewayOptions settings;
     private final ScheduledExecutorService timer = timer();
     private final RequestListener requests;
     private final List<ExecutorNode> nodes;
@@ -48,65 +42,40 @@ public final class Gateway implements AutoCloseable {
     private final DryRun dryRun;
 
     /**
-     * Creates a Gateway without a listener.
-     *
-     * @param graph the graph of the Flow
-     * @param executors the Executors, one for each name of the graph, in any order
-     * @param settings the settings of the Gateway
-     */
-    public Gateway(FlowGraph graph, List<GatewayExecutor> executors, GatewaySettings settings) {
-        this(graph, executors, settings, GatewayListener.NONE);
-    }
-
-    /**
      * Creates a Gateway. It routes requests at once, and monitors its Executors after {@link #start}.
      *
-     * @param graph the graph of the Flow
-     * @param executors the Executors, one for each name of the graph, in any order
-     * @param settings the settings of the Gateway
-     * @param listener called for each request and each change
+     * @param flow the definition of the Flow, expanded
+     * @param replicas the source of the Replicas of each Executor, by its name
+     * @param listener observes each request and each loss of a Replica
      */
-    public Gateway(
-            FlowGraph graph, List<GatewayExecutor> executors, GatewaySettings settings, GatewayListener listener) {
-        this.graph = graph;
-        this.settings = settings;
+    public Gateway(Flow flow, Map<String, ReplicaSource> replicas, GatewayListener listener) {
+        this.graph = flow.graph();
+        this.settings = GatewayOptions.of(flow.gateway());
         this.requests = listener.requests();
-        Map<String, GatewayExecutor> byName =
-                executors.stream().collect(Collectors.toMap(GatewayExecutor::name, Function.identity()));
-        this.nodes = IntStream.range(0, graph.steps().size())
-                .mapToObj((position) -> node(position, byName.get(graph.names().get(position)), listener))
+        NodeFactory nodes = new NodeFactory(flow, this.graph, this.settings, this.timer, listener);
+        this.nodes = IntStream.range(0, this.graph.names().size())
+                .mapToObj((position) -> nodes.node(
+                        position,
+                        requireSource(replicas, this.graph.names().get(position)),
+                        new ReadinessUpdates(position)))
                 .toList();
         this.monitor = new FlowMonitor(this.nodes.stream()
                 .<Supplier<ExecutorReadiness>>map((node) -> node.replicas()::readiness)
                 .toList());
-        this.plan = new RoutePlan(this.nodes, graph, settings.documents(), settings.stacks());
-        this.streams = new DocumentStreams(this.nodes, settings.stacks(), this.timer);
+        this.plan = new RoutePlan(this.nodes, this.graph, this.settings.documents(), this.settings.stacks());
+        this.streams = new DocumentStreams(this.nodes, this.settings.stacks(), this.timer);
         this.endpoints = new FlowEndpoints(this.nodes);
         this.discovery = new FlowDiscovery(this.endpoints, this.timer);
-        this.dryRun = new DryRun(this.nodes, settings.dryRunTimeout(), listener);
+        this.dryRun = new DryRun(this.nodes, this.settings.dryRunTimeout(), listener);
     }
 
-    private ExecutorNode node(int position, GatewayExecutor executor, GatewayListener listener) {
-        Step step = this.graph.steps().get(position);
-        ExecutorListener executorListener = listener.executor(step.name());
-        ReplicaListener updates = new ReadinessUpdates(position);
-        ExecutorReplicas replicas = new ExecutorReplicas(
-                executor,
-                (connection) -> new Replica(
-                        connection,
-                        executor.loading(),
-                        this.settings.heartbeat(),
-                        this.timer,
-                        new LossDetection(executorListener, updates)),
-                this.timer);
-        List<Integer> needs =
-                step.executorsNeeded().stream().map(this.graph.names()::indexOf).toList();
-        ExecutorNode node = new ExecutorNode(step, needs, position, executor, replicas, executorListener);
-        executor.replicas()
-                .forEach((replica) ->
-                        log.debug("adding connection for deployment {}/heads/0 to {}", step.name(), replica));
-        log.debug("Executor '{}': connection {}", step.name(), node.connection());
-        return node;
+    private static ReplicaSource requireSource(Map<String, ReplicaSource> replicas, String executor) {
+        ReplicaSource source = replicas.get(executor);
+        if (source == null) {
+            throw new IllegalArgumentException("Executor '" + executor
+                    + "' has no source of Replicas. Expected one for each" + " Executor of the Flow.");
+        }
+        return source;
     }
 
     /** Starts to monitor the Executors. */
@@ -154,7 +123,7 @@ public final class Gateway implements AutoCloseable {
      *     Ends with a {@link dev.flow.connection.NetworkFailure} if the Executor is lost, and with a
      *     {@link dev.flow.grpc.ShutdownException} if this Gateway shuts down
      */
-    public Flow.Publisher<DataRequest> stream(DataRequest request) {
+    public Publisher<DataRequest> stream(DataRequest request) {
         return ObservedStream.of(this.streams.stream(request), this.requests);
     }
 
@@ -204,7 +173,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Returns the settings of this Gateway. */
-    public GatewaySettings settings() {
+    public GatewayOptions settings() {
         return this.settings;
     }
 

@@ -1,5 +1,6 @@
 package dev.flow.gateway;
 
+import dev.flow.definition.ExecutorDefinition;
 import dev.flow.document.query.Condition;
 import java.util.Optional;
 
@@ -9,8 +10,11 @@ import java.util.Optional;
  * @param keepsParts whether the Executor receives the replies of several Executors separately, not reduced to one
  * @param condition the condition that a document must meet; empty if the Executor receives every document
  */
-public record InputSelection(boolean keepsParts, Optional<Condition> condition) {
+record InputSelection(boolean keepsParts, Optional<Condition> condition) {
 
-    /** All documents, reduced to one request. */
-    public static final InputSelection EVERYTHING = new InputSelection(false, Optional.empty());
+    static InputSelection of(ExecutorDefinition executor) {
+        return new InputSelection(
+                executor.noReduce(),
+                executor.when().isEmpty() ? Optional.empty() : Optional.of(Condition.parse(executor.when())));
+    }
 }

@@ -12,14 +12,14 @@ import java.util.List;
  *
  * @param documents the dialect of replies whose documents do not show it
  */
-public record ShardReplies(Dialect documents) {
+record ShardReplies(Dialect documents) {
 
     /**
      * Reduces replies: documents by their ids, and the results of all replies.
      *
      * @param replies the replies in the order of the Shards, at least one
      */
-    public DataRequest reduced(List<DataRequest> replies) {
+    DataRequest reduced(List<DataRequest> replies) {
         List<ByteString> contents = replies.stream().map(DataRequest::getData).toList();
         ByteString data = Reduction.reduce(contents, this.documents);
         return Concatenation.withResults(replies).toBuilder().setData(data).build();

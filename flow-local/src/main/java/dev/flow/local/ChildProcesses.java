@@ -2,6 +2,7 @@ package dev.flow.local;
 
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.ExecutorSource.Started;
+import dev.flow.gateway.assembly.StartedExecutor;
 import dev.flow.launch.ExecutorLauncher;
 import dev.flow.launch.LaunchPlan;
 import dev.flow.launch.LaunchedExecutor;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The child processes of one Executor. */
-final class Children {
+final class ChildProcesses implements StartedExecutor {
 
     private final ExecutorDefinition executor;
     private final Started source;
@@ -23,7 +24,7 @@ final class Children {
     private final List<LaunchedExecutor> processes = new CopyOnWriteArrayList<>();
     private final long start = System.nanoTime();
 
-    private Children(
+    private ChildProcesses(
             ExecutorDefinition executor, Started source, Map<String, String> variables, ExecutorLauncher launcher) {
         this.executor = executor;
         this.source = source;
@@ -31,17 +32,17 @@ final class Children {
         this.launcher = launcher;
     }
 
-    /** Starts them all at the same time, and returns before they serve. */
-    static Children launch(
+    /** Starts all processes and returns before they are ready. */
+    static ChildProcesses launch(
             ExecutorDefinition executor, Started source, Map<String, String> environment, ExecutorLauncher launcher) {
         Map<String, String> variables = new LinkedHashMap<>(environment);
         variables.putAll(source.environment());
-        Children children = new Children(executor, source, variables, launcher);
+        ChildProcesses launched = new ChildProcesses(executor, source, variables, launcher);
         for (int i = 0; i < executor.processes(); i++) {
             int port = i < source.ports().size() ? source.ports().get(i) : 0;
-            children.processes.add(children.launch(port));
+            launched.processes.add(launched.launch(port));
         }
-        return children;
+        return launched;
     }
 
     private LaunchedExecutor launch(int port) {
@@ -49,7 +50,7 @@ final class Children {
                 name(), this.source.uses(), this.source.with(), this.variables, this.source.volumes(), port));
     }
 
-    /** From now on one that ends with an error is started anew. */
+    /** Restarts each process that ends with an error. */
     void restartOnFailure() {
         for (int i = 0; i < this.processes.size(); i++) {
             int index = i;
@@ -72,19 +73,20 @@ final class Children {
         return this.processes;
     }
 
-    List<ReplicaAddress> addresses() {
+    @Override
+    public List<ReplicaAddress> addresses() {
         return this.processes.stream()
                 .map(LaunchedExecutor::address)
                 .map(ReplicaAddress::parse)
                 .toList();
     }
 
-    /** Whether silence is no failure yet. */
-    boolean loading() {
+    @Override
+    public boolean loading() {
         return this.processes.stream().allMatch(LaunchedExecutor::alive) && !late();
     }
 
-    /** Whether it took longer than it may. */
+    /** Returns whether the start exceeds its timeout. */
     boolean late() {
         return this.source
                 .timeoutReady()
@@ -92,12 +94,12 @@ final class Children {
                 .isPresent();
     }
 
-    /** How long it may take. */
+    /** Returns the timeout of the start; empty if there is none. */
     Optional<Duration> timeout() {
         return this.source.timeoutReady();
     }
 
-    /** What became of the first of them that has ended, where one has. */
+    /** Returns a description of the first process that has ended; empty if all run. */
     Optional<String> ended() {
         return this.processes.stream()
                 .filter((process) -> !process.alive())
@@ -105,7 +107,7 @@ final class Children {
                 .map((process) -> {
                     int exitCode = process.exit().toCompletableFuture().join();
                     String lastWords = process.lastWords();
-                    return name() + " (pid " + process.pid() + ") ended with exit code " + exitCode
+                    return "Executor '" + name() + "' (pid " + process.pid() + ") ended with exit code " + exitCode
                             + (lastWords.isEmpty() ? "" : ": " + lastWords);
                 });
     }
