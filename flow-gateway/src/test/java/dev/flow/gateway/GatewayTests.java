@@ -6,14 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
+import dev.flow.definition.ExecutorDefinition;
 import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.docarray.v1.DocumentArrayProto;
 import dev.flow.proto.docarray.v1.DocumentProto;
 import dev.flow.proto.health.HealthCheckRequest;
@@ -49,7 +45,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -146,7 +141,7 @@ class GatewayTests {
     void aLostExecutorIsToldInJinasWordsAndHealthOfTheProcessStays() throws Exception {
         ExecutorServer executor = ExecutorServer.start("executor0", new Appends("1"), "127.0.0.1", 0);
         int port = executor.port();
-        Served served = serve(remote("executor0", port));
+        Served served = serve(RemoteExecutors.remote("executor0", port));
         assertThat(served.dryRun()).isEqualTo(StatusProto.getDefaultInstance());
         await().untilAsserted(() -> assertThat(served.health("flow")).isEqualTo(ServingStatus.SERVING));
         executor.close();
@@ -168,7 +163,7 @@ class GatewayTests {
     @Test
     void aDryRunOfASilentPeerEndsInTimeAndSaysSo() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Served served = serve(remote("executor0", silent.getLocalPort()));
+            Served served = serve(RemoteExecutors.remote("executor0", silent.getLocalPort()));
             long start = System.nanoTime();
             StatusProto status = served.dryRun();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
@@ -181,7 +176,7 @@ class GatewayTests {
     void thoseWhoAskAtTheSameTimeShareOneRound() throws Exception {
         CountsDryRuns executor = new CountsDryRuns();
         int port = serveRaw(executor);
-        Gateway gateway = gateway(remote("executor0", port));
+        Gateway gateway = gateway(RemoteExecutors.remote("executor0", port));
         List<CompletableFuture<FlowReadiness>> rounds = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             rounds.add(gateway.dryRun().toCompletableFuture());
@@ -196,7 +191,7 @@ class GatewayTests {
     void anExecutorThatSaysNotServingTakesTheFlowDown() throws Exception {
         ExecutorServer executor = ExecutorServer.start("executor0", new Appends("1"), "127.0.0.1", 0);
         this.opened.add(executor);
-        Served served = serve(remote("executor0", executor.port()));
+        Served served = serve(RemoteExecutors.remote("executor0", executor.port()));
         await().untilAsserted(() -> assertThat(served.health("flow")).isEqualTo(ServingStatus.SERVING));
         executor.drain();
         await().untilAsserted(() -> assertThat(
@@ -211,7 +206,7 @@ class GatewayTests {
     @Test
     void aSilentPeerIsFoundByTheHeartbeat() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Gateway gateway = gateway(remote("executor0", silent.getLocalPort()));
+            Gateway gateway = gateway(RemoteExecutors.remote("executor0", silent.getLocalPort()));
             await().untilAsserted(() -> assertThat(
                             gateway.readiness().executors().get(0).closest().cause())
                     .isEqualTo(Cause.TIMEOUT));
@@ -222,7 +217,7 @@ class GatewayTests {
     void executorsWithOlderOrOtherMethodsAreReachedToo() throws Exception {
         int list = serveRaw(new OnlyLists());
         int stream = serveRaw(new OnlyStreams());
-        Served served = serve(remote("list", list), remote("stream", stream));
+        Served served = serve(RemoteExecutors.remote("list", list), RemoteExecutors.remote("stream", stream));
         assertThat(served.single(request("/append", "hi")).getHeader().getTargetExecutor())
                 .isEqualTo("list stream");
         assertThat(served.single(request("/append", "hi")).getHeader().getTargetExecutor())
@@ -298,7 +293,7 @@ class GatewayTests {
 
     @Test
     void aStreamEndsWithTheErrorOfALostExecutorAfterWhatIsInFlight() throws Exception {
-        Served served = serve(remote("executor0", freePort()));
+        Served served = serve(RemoteExecutors.remote("executor0", freePort()));
         Replies replies = new Replies();
         StreamObserver<DataRequestProto> requests =
                 JinaRPCGrpc.newStub(served.channel).call(replies);
@@ -351,18 +346,13 @@ class GatewayTests {
         assertThat(status.getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
     }
 
-    private Gateway gateway(GatewayExecutor... executors) {
-        List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < executors.length; i++) {
-            steps.add(new Step(executors[i].name(), i == 0 ? List.of() : List.of(executors[i - 1].name())));
-        }
-        Gateway gateway = new Gateway(FlowGraph.of(steps), List.of(executors), GatewaySettings.DEFAULT);
+    private Gateway gateway(ExecutorDefinition... executors) {
+        Gateway gateway = RemoteExecutors.start(RemoteExecutors.chain(executors));
         this.opened.add(gateway);
-        gateway.start();
         return gateway;
     }
 
-    private Served serve(GatewayExecutor... executors) throws IOException {
+    private Served serve(ExecutorDefinition... executors) throws IOException {
         Gateway gateway = gateway(executors);
         GatewayServices services = new GatewayServices(gateway);
         services.start();
@@ -379,16 +369,10 @@ class GatewayTests {
         return new Served(gateway, services, channel);
     }
 
-    private GatewayExecutor executor(String name, Object executor) throws IOException {
+    private ExecutorDefinition executor(String name, Object executor) throws IOException {
         ExecutorServer server = ExecutorServer.start(name, executor, "127.0.0.1", 0);
         this.opened.add(server);
-        return remote(name, server.port());
-    }
-
-    private GatewayExecutor remote(String name, int port) {
-        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + port);
-        return GatewayExecutor.of(
-                name, new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())));
+        return RemoteExecutors.remote(name, server.port());
     }
 
     private int serveRaw(BindableService service) throws IOException {

@@ -9,8 +9,6 @@ import dev.flow.connection.ResolvedReplicas;
 import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
 import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
@@ -116,13 +114,8 @@ class NamedFlowTests {
                 (address) -> new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())),
                 this::find,
                 Duration.ofMillis(50));
-        GatewayExecutor executor = GatewayExecutor.of(
-                        "executor0", names.shards().get(0).toArray(ReplicaConnection[]::new))
-                .discovered(names);
-        Gateway gateway = new Gateway(
-                FlowGraph.of(List.of(new Step("executor0", List.of()))), List.of(executor), GatewaySettings.DEFAULT);
+        Gateway gateway = RemoteExecutors.start(new ReplicaSource(names.shards(), () -> false, names));
         this.opened.add(gateway);
-        gateway.start();
         return gateway;
     }
 

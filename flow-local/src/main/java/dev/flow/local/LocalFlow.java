@@ -82,7 +82,7 @@ public final class LocalFlow implements AutoCloseable {
         GatewayDefinition definition = this.flow.gateway();
         GatewayServers.requireFree(definition);
         this.flow.executors().forEach(LocalFlow::warnOfIgnoredSettings);
-        Gateway assembled = GatewayAssembly.of(this.flow, this::launch).assemble();
+        Gateway assembled = GatewayAssembly.of(this.flow).starter(this::launch).assemble();
         this.gateway = assembled;
         assembled.start();
         GatewayServers open = GatewayServers.open(definition, assembled);

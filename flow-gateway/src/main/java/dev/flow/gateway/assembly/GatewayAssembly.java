@@ -34,16 +34,25 @@ public record GatewayAssembly(
         GatewayListener listener) {
 
     /**
-     * Starts an assembly with the credentials of the JDK, without Executors in this process and without a listener.
+     * Starts an assembly that starts no processes, has no Executors in its process, no listener, and the credentials of the JDK.
      *
      * @param flow the definition
-     * @param starter starts the processes of an Executor
      */
-    public static GatewayAssembly of(Flow flow, ExecutorStarter starter) {
+    public static GatewayAssembly of(Flow flow) {
         Channels channels =
                 new Channels(flow.gateway().get(GatewaySettings.MAX_MESSAGE_SIZE), Channels.DEFAULT.connectTimeout());
         return new GatewayAssembly(
-                flow, starter, InProcessExecutors.NONE, ExecutorCredentials.OF_JDK, channels, GatewayListener.NONE);
+                flow,
+                ExecutorStarter.NONE,
+                InProcessExecutors.NONE,
+                ExecutorCredentials.OF_JDK,
+                channels,
+                GatewayListener.NONE);
+    }
+
+    /** Sets how the processes of an Executor start. */
+    public GatewayAssembly starter(ExecutorStarter starter) {
+        return new GatewayAssembly(this.flow, starter, this.inProcess, this.credentials, this.channels, this.listener);
     }
 
     /** Sets where Executors of this process are found. */
