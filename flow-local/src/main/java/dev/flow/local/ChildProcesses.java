@@ -106,9 +106,9 @@ final class ChildProcesses implements StartedExecutor {
                 .findFirst()
                 .map((process) -> {
                     int exitCode = process.exit().toCompletableFuture().join();
-                    String lastWords = process.lastWords();
+                    String lastLine = process.lastLine();
                     return "Executor '" + name() + "' (pid " + process.pid() + ") ended with exit code " + exitCode
-                            + (lastWords.isEmpty() ? "" : ": " + lastWords);
+                            + (lastLine.isEmpty() ? "" : ": " + lastLine);
                 });
     }
 }
