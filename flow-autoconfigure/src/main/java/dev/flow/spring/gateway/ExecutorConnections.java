@@ -1,16 +1,29 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.connection.Channels;
+import dev.flow.connection.Concatenation;
+import dev.flow.connection.ConnectionSettings;
 import dev.flow.connection.NamedReplicas;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.ExecutorSettings;
+import dev.flow.definition.ExecutorSource.External;
+import dev.flow.definition.ExecutorSource.Started;
+import dev.flow.definition.GatewayDefinition;
+import dev.flow.definition.GatewaySettings;
+import dev.flow.document.query.Condition;
+import dev.flow.gateway.Asked;
 import dev.flow.gateway.GatewayExecutor;
+import dev.flow.gateway.ShardAnswers;
 import dev.flow.launch.LaunchPlan;
 import dev.flow.net.ReplicaAddress;
 import dev.flow.spring.executor.ExecutorServers;
 import io.grpc.ChannelCredentials;
 import io.grpc.TlsChannelCredentials;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,82 +33,103 @@ import org.springframework.boot.ssl.SslBundles;
 /** Makes the connections to Executors, wherever they are. */
 final class ExecutorConnections {
 
-    private final ExecutorSettings settings;
+    /** As long as no Executor takes to start. */
+    private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+    private final GatewayDefinition gateway;
     private final Channels channels;
+    private final Set<String> beans;
     private final ObjectProvider<ExecutorServers> local;
     private final Launches launches;
     private final ObjectProvider<SslBundles> bundles;
 
     ExecutorConnections(
-            ExecutorSettings settings,
+            GatewayDefinition gateway,
             Channels channels,
+            Set<String> beans,
             ObjectProvider<ExecutorServers> local,
             Launches launches,
             ObjectProvider<SslBundles> bundles) {
-        this.settings = settings;
+        this.gateway = gateway;
         this.channels = channels;
+        this.beans = beans;
         this.local = local;
         this.launches = launches;
         this.bundles = bundles;
     }
 
-    GatewayExecutor connect(String name, GatewayProperties.Executor executor, ExecutorSource source) {
-        if (source instanceof ExecutorSource.Remote remote && remote.grows()) {
+    GatewayExecutor connect(ExecutorDefinition executor) {
+        if (executor.source() instanceof External external) {
+            return external(executor, external);
+        }
+        return InProcessBean.of(executor, this.beans)
+                .map((bean) -> inProcess(executor, bean))
+                .orElseGet(() -> launched(executor, (Started) executor.source()));
+    }
+
+    private GatewayExecutor external(ExecutorDefinition executor, External external) {
+        if (external.grows()) {
             NamedReplicas names = new NamedReplicas(
-                    shards(remote.addresses(), executor.shards()), (address) -> network(address, executor));
-            return executor(name, executor, names.shards(), () -> false).discovered(names);
+                    shards(external.addresses(), executor.shards()), (address) -> network(address, executor));
+            return executor(executor, names.shards(), () -> false).discovered(names);
         }
-        if (source instanceof ExecutorSource.Remote remote) {
-            List<ReplicaConnection> replicas = remote.addresses().stream()
-                    .map((address) -> network(address, executor))
-                    .toList();
-            return executor(name, executor, shards(replicas, executor.shards()), () -> false);
-        }
-        if (source instanceof ExecutorSource.Launched launched) {
-            return launched(name, executor, launched.uses());
-        }
-        String bean = ((ExecutorSource.Local) source).bean();
+        List<ReplicaConnection> replicas = external.addresses().stream()
+                .map((address) -> network(address, executor))
+                .toList();
+        return executor(executor, shards(replicas, executor.shards()), () -> false);
+    }
+
+    private GatewayExecutor inProcess(ExecutorDefinition executor, String bean) {
         String server = this.local.getObject().inProcessName(bean);
         ReplicaAddress here = new ReplicaAddress("in-process:" + bean, server, false);
         ReplicaConnection connection = new ReplicaConnection(here, this.channels.inProcess(server));
-        return executor(name, executor, List.of(List.of(connection)), () -> false);
+        return executor(executor, List.of(List.of(connection)), () -> false);
     }
 
-    private GatewayExecutor launched(String name, GatewayProperties.Executor executor, String uses) {
-        List<Launch> children = IntStream.range(0, executor.shards() * executor.replicas())
-                .mapToObj((number) -> this.launches.launch(plan(name, uses, executor, number)))
+    private GatewayExecutor launched(ExecutorDefinition executor, Started started) {
+        List<Launch> children = IntStream.range(0, executor.processes())
+                .mapToObj((number) -> this.launches.launch(
+                        plan(executor.name(), started, number),
+                        started.timeoutReady().orElse(NO_LIMIT)))
                 .toList();
         List<ReplicaConnection> connections = children.stream()
                 .map((child) -> network(ReplicaAddress.parse(child.address()), executor))
                 .toList();
         return executor(
-                name,
                 executor,
                 shards(connections, executor.shards()),
                 () -> children.stream().allMatch(Launch::loading));
     }
 
-    private static LaunchPlan plan(String name, String uses, GatewayProperties.Executor executor, int number) {
-        int port = number < executor.ports().size() ? executor.ports().get(number) : 0;
-        return new LaunchPlan(
-                name, uses, TypedValues.of(executor.with()), executor.environment(), executor.volumes(), port);
+    private static LaunchPlan plan(String name, Started started, int number) {
+        int port = number < started.ports().size() ? started.ports().get(number) : 0;
+        return new LaunchPlan(name, started.uses(), started.with(), started.environment(), started.volumes(), port);
     }
 
     private GatewayExecutor executor(
-            String name,
-            GatewayProperties.Executor executor,
-            List<List<ReplicaConnection>> shards,
-            BooleanSupplier loading) {
+            ExecutorDefinition executor, List<List<ReplicaConnection>> shards, BooleanSupplier loading) {
         return new GatewayExecutor(
-                name,
-                shards,
-                executor.minReady(),
-                loading,
-                this.settings.connection(executor),
-                this.settings.asked(name, executor));
+                executor.name(), shards, executor.minReady(), loading, connection(executor), asked(executor));
     }
 
-    /** What comes first belongs to the first Shard. */
+    private ConnectionSettings connection(ExecutorDefinition executor) {
+        return new ConnectionSettings(
+                this.gateway.get(GatewaySettings.BALANCE),
+                this.gateway.retries(executor),
+                this.gateway.timeout(executor),
+                executor.polling(),
+                executor.noReduce()
+                        ? Concatenation::of
+                        : new ShardAnswers(this.gateway.get(GatewaySettings.DOCUMENTS))::reduced);
+    }
+
+    private static Asked asked(ExecutorDefinition executor) {
+        return new Asked(
+                executor.noReduce(),
+                executor.when().isEmpty() ? Optional.empty() : Optional.of(Condition.parse(executor.when())));
+    }
+
+    /** The addresses of the first Shard come first. */
     private static <T> List<List<T>> shards(List<T> all, int shards) {
         int perShard = all.size() / shards;
         return IntStream.range(0, shards)
@@ -103,9 +137,8 @@ final class ExecutorConnections {
                 .toList();
     }
 
-    private ReplicaConnection network(ReplicaAddress address, GatewayProperties.Executor executor) {
-        Optional<ChannelCredentials> credentials = Optional.ofNullable(
-                        executor.ssl().bundle())
+    private ReplicaConnection network(ReplicaAddress address, ExecutorDefinition executor) {
+        Optional<ChannelCredentials> credentials = executor.find(ExecutorSettings.SSL_BUNDLE)
                 .map((bundle) -> credentials(this.bundles.getObject().getBundle(bundle)));
         return new ReplicaConnection(address, this.channels.network(address, credentials, executor.metadata()));
     }

@@ -1,15 +1,17 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.connection.Channels;
-import dev.flow.definition.Heartbeat;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.Flow;
+import dev.flow.definition.GatewayDefinition;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayExecutor;
 import dev.flow.gateway.GatewayListener;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.gateway.GatewaySettings;
 import dev.flow.graph.FlowGraph;
+import dev.flow.graph.Step;
 import dev.flow.launch.ExecutorLauncher;
-import dev.flow.spring.FlowProperties;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
 import dev.flow.spring.executor.ExecutorBeans;
 import dev.flow.spring.executor.ExecutorServers;
@@ -31,45 +33,48 @@ import org.springframework.core.env.Environment;
 /** Makes the Gateway of the Flow that {@code flow.gateway.executors} describes. */
 @AutoConfiguration(after = ExecutorAutoConfiguration.class)
 @Conditional(OnGatewayCondition.class)
-@EnableConfigurationProperties({FlowProperties.class, GatewayProperties.class, LaunchProperties.class})
+@EnableConfigurationProperties({GatewayProperties.class, LaunchProperties.class})
 public final class GatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FlowGraph flowGraph(GatewayProperties properties, Environment environment) {
-        return ConfiguredFlow.of(properties.executors(), OnGatewayCondition.names(environment));
+    Flow flowDefinition(Environment environment, ObjectProvider<ExecutorBeans> beans, LaunchProperties launch) {
+        return new FlowDefinitionFactory(environment, names(beans), launch.timeout()).flow();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    LocalExecutors flowLocalExecutors(GatewayProperties properties, ObjectProvider<ExecutorBeans> beans) {
+    FlowGraph flowGraph(Flow flow) {
+        return flow.graph();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LocalExecutors flowLocalExecutors(Flow flow, ObjectProvider<ExecutorBeans> beans) {
         Set<String> there = names(beans);
-        return new LocalExecutors(properties.executors().entrySet().stream()
-                .map((entry) -> ExecutorSource.of(entry.getKey(), entry.getValue(), there))
-                .filter(ExecutorSource.Local.class::isInstance)
-                .map((source) -> ((ExecutorSource.Local) source).bean())
+        return new LocalExecutors(flow.executors().stream()
+                .flatMap((executor) -> InProcessBean.of(executor, there).stream())
                 .collect(Collectors.toSet()));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    GatewaySettings flowGatewaySettings(GatewayProperties properties, FlowProperties flow) {
+    GatewaySettings flowGatewaySettings(Flow flow) {
+        GatewayDefinition gateway = flow.gateway();
         return new GatewaySettings(
-                new Heartbeat(
-                        properties.heartbeat().interval(),
-                        properties.heartbeat().timeout(),
-                        properties.heartbeat().busyTimeout(),
-                        properties.heartbeat().damping()),
-                properties.dryRun().timeout(),
-                properties.prefetch(),
-                properties.errors().stacks(),
-                flow.documents());
+                gateway.heartbeat(),
+                gateway.get(dev.flow.definition.GatewaySettings.DRY_RUN_TIMEOUT),
+                gateway.prefetch(),
+                gateway.get(dev.flow.definition.GatewaySettings.ERROR_STACKS),
+                gateway.get(dev.flow.definition.GatewaySettings.DOCUMENTS));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Channels flowChannels(GatewayProperties properties) {
-        return new Channels(Math.toIntExact(properties.maxMessageSize().toBytes()), Channels.DEFAULT.connectTimeout());
+    Channels flowChannels(Flow flow) {
+        return new Channels(
+                flow.gateway().get(dev.flow.definition.GatewaySettings.MAX_MESSAGE_SIZE),
+                Channels.DEFAULT.connectTimeout());
     }
 
     @Bean
@@ -80,8 +85,8 @@ public final class GatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "flowLaunches")
-    Launches flowLaunches(ExecutorLauncher launcher, LaunchProperties properties) {
-        return new Launches(launcher, properties.timeout());
+    Launches flowLaunches(ExecutorLauncher launcher) {
+        return new Launches(launcher);
     }
 
     @Bean
@@ -94,8 +99,8 @@ public final class GatewayAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Gateway flowGateway(
+            Flow flow,
             FlowGraph graph,
-            GatewayProperties properties,
             GatewaySettings settings,
             Channels channels,
             Launches launches,
@@ -103,15 +108,12 @@ public final class GatewayAutoConfiguration {
             ObjectProvider<ExecutorServers> local,
             ObjectProvider<SslBundles> bundles,
             ObjectProvider<GatewayListener> listeners) {
-        ExecutorConnections connections = new ExecutorConnections(
-                new ExecutorSettings(properties, settings.documents()), channels, local, launches, bundles);
-        Set<String> there = names(beans);
+        ExecutorConnections connections =
+                new ExecutorConnections(flow.gateway(), channels, names(beans), local, launches, bundles);
         List<GatewayExecutor> executors = graph.names().stream()
-                .map((name) -> {
-                    GatewayProperties.Executor executor =
-                            properties.executors().getOrDefault(name, GatewayProperties.Executor.BY_DEFAULT);
-                    return connections.connect(name, executor, ExecutorSource.of(name, executor, there));
-                })
+                .map((name) ->
+                        flow.executor(name).orElseGet(() -> ExecutorDefinition.passing(new Step(name, List.of()))))
+                .map(connections::connect)
                 .toList();
         return new Gateway(
                 graph,

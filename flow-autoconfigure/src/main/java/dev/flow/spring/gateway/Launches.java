@@ -10,16 +10,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Launches {
 
     private final ExecutorLauncher launcher;
-    private final Duration timeout;
     private final List<Launch> all = new CopyOnWriteArrayList<>();
 
-    Launches(ExecutorLauncher launcher, Duration timeout) {
+    Launches(ExecutorLauncher launcher) {
         this.launcher = launcher;
-        this.timeout = timeout;
     }
 
-    Launch launch(LaunchPlan plan) {
-        Launch launch = new Launch(this.launcher.launch(plan), System.nanoTime(), this.timeout);
+    Launch launch(LaunchPlan plan, Duration timeout) {
+        Launch launch = new Launch(this.launcher.launch(plan), System.nanoTime(), timeout);
         this.all.add(launch);
         return launch;
     }

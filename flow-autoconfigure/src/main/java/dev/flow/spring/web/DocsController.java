@@ -2,8 +2,8 @@ package dev.flow.spring.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flow.definition.HttpStyle;
 import dev.flow.gateway.Gateway;
-import dev.flow.spring.gateway.GatewayProperties.HttpStyle;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -1,8 +1,8 @@
 package dev.flow.spring.web;
 
+import dev.flow.definition.HttpStyle;
 import dev.flow.gateway.FlowEndpoint;
 import dev.flow.gateway.FlowEndpoints;
-import dev.flow.spring.gateway.GatewayProperties.HttpStyle;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.util.Arrays;

@@ -1,14 +1,14 @@
 package dev.flow.spring.web;
 
+import dev.flow.definition.Flow;
+import dev.flow.definition.GatewaySettings;
+import dev.flow.definition.HttpStyle;
 import dev.flow.document.json.BodyShape;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.FlowEndpoint;
 import dev.flow.gateway.Gateway;
-import dev.flow.spring.FlowProperties;
 import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
-import dev.flow.spring.gateway.GatewayProperties;
-import dev.flow.spring.gateway.GatewayProperties.HttpStyle;
 import dev.flow.spring.gateway.ServedProtocol;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
@@ -51,14 +51,14 @@ public final class GatewayWebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestJson flowRequestJson(FlowProperties properties, Gateway gateway) {
+    RequestJson flowRequestJson(Flow flow, Gateway gateway) {
         // Endpoints with records have but one form of documents; for all others both do.
         return RequestJson.written((endpoint) -> gateway.endpoints()
                 .find(endpoint)
                 .flatMap(FlowEndpoint::input)
                 .filter((input) -> !input.untyped())
                 .map((input) -> BodyShape.RECORDS)
-                .orElseGet(() -> BodyShape.of(properties.documents())));
+                .orElseGet(() -> BodyShape.of(flow.gateway().get(GatewaySettings.DOCUMENTS))));
     }
 
     private static Supplier<Optional<Integer>> openPort(Environment environment) {
@@ -73,25 +73,22 @@ public final class GatewayWebAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "flowGatewayController")
         GatewayController flowGatewayController(
-                Gateway gateway,
-                RequestJson requests,
-                GatewayProperties properties,
-                ObjectProvider<Disclosure> disclosure) {
+                Gateway gateway, RequestJson requests, Flow flow, ObjectProvider<Disclosure> disclosure) {
             return new GatewayController(
-                    gateway, requests, body(properties), disclosure.getIfAvailable(() -> Disclosure.NOTHING));
+                    gateway, requests, body(flow), disclosure.getIfAvailable(() -> Disclosure.NOTHING));
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "flowEndpointMapping")
-        EndpointMapping flowEndpointMapping(Gateway gateway, FlowProperties flow, GatewayProperties properties) {
-            HttpStyle style = properties.http().style();
-            EndpointController controller = new EndpointController(gateway, flow.documents(), body(properties), style);
+        EndpointMapping flowEndpointMapping(Gateway gateway, Flow flow) {
+            HttpStyle style = flow.gateway().get(GatewaySettings.HTTP_STYLE);
+            EndpointController controller =
+                    new EndpointController(gateway, flow.gateway().get(GatewaySettings.DOCUMENTS), body(flow), style);
             return new EndpointMapping(gateway.endpoints(), controller, style);
         }
 
-        private static RequestBody body(GatewayProperties properties) {
-            return new RequestBody(
-                    Math.toIntExact(properties.http().maxBodySize().toBytes()));
+        private static RequestBody body(Flow flow) {
+            return new RequestBody(flow.gateway().get(GatewaySettings.HTTP_MAX_BODY_SIZE));
         }
 
         @Bean
@@ -117,9 +114,9 @@ public final class GatewayWebAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "flowDocsController")
-        DocsController flowDocsController(Gateway gateway, GatewayProperties properties, Environment environment) {
+        DocsController flowDocsController(Gateway gateway, Flow flow, Environment environment) {
             return new DocsController(
-                    gateway, title(environment), properties.http().style());
+                    gateway, title(environment), flow.gateway().get(GatewaySettings.HTTP_STYLE));
         }
 
         private static String title(Environment environment) {
@@ -155,11 +152,8 @@ public final class GatewayWebAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "flowSocketHandler")
-        SocketHandler flowSocketHandler(Gateway gateway, RequestJson requests, GatewayProperties properties) {
-            return new SocketHandler(
-                    gateway,
-                    requests,
-                    Math.toIntExact(properties.websocket().maxMessageSize().toBytes()));
+        SocketHandler flowSocketHandler(Gateway gateway, RequestJson requests, Flow flow) {
+            return new SocketHandler(gateway, requests, flow.gateway().get(GatewaySettings.WEBSOCKET_MAX_MESSAGE_SIZE));
         }
 
         @Bean
@@ -173,20 +167,20 @@ public final class GatewayWebAutoConfiguration {
         WebSocketHandlerMapping flowSocketMapping(
                 @Qualifier("flowSocketHandler") WebSocketHandler stream,
                 @Qualifier("flowDryRunSocketHandler") WebSocketHandler dryRun,
-                GatewayProperties properties) {
+                Flow flow) {
             WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
             // The controllers have the same paths: an upgrade goes here, everything else there.
             mapping.setWebSocketUpgradeMatch(true);
             mapping.setOrder(-1);
-            mapping.setUrlMap(Map.of("/", upgrade(stream, properties), "/dry_run", upgrade(dryRun, properties)));
+            mapping.setUrlMap(Map.of("/", upgrade(stream, flow), "/dry_run", upgrade(dryRun, flow)));
             return mapping;
         }
 
-        private static WebSocketHttpRequestHandler upgrade(WebSocketHandler handler, GatewayProperties properties) {
+        private static WebSocketHttpRequestHandler upgrade(WebSocketHandler handler, Flow flow) {
             WebSocketHttpRequestHandler upgrade = new WebSocketHttpRequestHandler(
                     handler, new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
             upgrade.getHandshakeInterceptors()
-                    .add(new OriginHandshakeInterceptor(properties.websocket().allowedOrigins()));
+                    .add(new OriginHandshakeInterceptor(flow.gateway().get(GatewaySettings.WEBSOCKET_ALLOWED_ORIGINS)));
             return upgrade;
         }
 

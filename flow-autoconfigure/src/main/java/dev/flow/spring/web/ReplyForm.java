@@ -1,12 +1,12 @@
 package dev.flow.spring.web;
 
+import dev.flow.definition.HttpStyle;
 import dev.flow.document.json.DetailJson;
 import dev.flow.document.json.EndpointJson;
 import dev.flow.document.json.ReplyJson;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.spring.gateway.GatewayProperties.HttpStyle;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 

@@ -69,9 +69,9 @@ class LaunchWatchTests {
     private Launches watch(String uses, Duration timeout) {
         ExecutorLauncher launcher = new ExecutorLauncher();
         this.opened.add(launcher);
-        Launches launches = new Launches(launcher, timeout);
+        Launches launches = new Launches(launcher);
         ReplicaAddress address = ReplicaAddress.parse(
-                launches.launch(LaunchPlan.of("encoder", uses)).address());
+                launches.launch(LaunchPlan.of("encoder", uses), timeout).address());
         ReplicaConnection connection =
                 new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty()));
         Gateway gateway = new Gateway(
