@@ -4,33 +4,33 @@ import dev.flow.graph.InvalidFlowException;
 import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
-/** Validates values of properties. */
+/** Validates the values of properties. */
 public final class Bounds {
 
     private Bounds() {}
 
     /**
      * @param property the name of the property
-     * @param value the value, expected to be 1 or more
-     * @throws InvalidFlowException if the value is less
+     * @param value the value, which must be 1 or more
+     * @throws InvalidFlowException if the value is invalid
      */
-    public static void requireSome(String property, int value) {
+    public static void requirePositive(String property, int value) {
         require(value >= 1, property, value, "1 or more");
     }
 
     /**
      * @param property the name of the property
-     * @param value the value, expected to be more than zero
-     * @throws InvalidFlowException if the value is not
+     * @param value the value, which must be more than zero
+     * @throws InvalidFlowException if the value is invalid
      */
-    public static void requireSome(String property, Duration value) {
+    public static void requirePositive(String property, Duration value) {
         require(!value.isNegative() && !value.isZero(), property, value, "more than zero");
     }
 
     /**
      * @param property the name of the property
-     * @param value the value, expected to be zero or more
-     * @throws InvalidFlowException if the value is negative
+     * @param value the value, which must be zero or more
+     * @throws InvalidFlowException if the value is invalid
      */
     public static void requireNotNegative(String property, Duration value) {
         require(!value.isNegative(), property, value, "zero or more");
@@ -38,12 +38,12 @@ public final class Bounds {
 
     /**
      * @param property the name of the property
-     * @param value the value, expected to be a size that memory can hold in one piece
-     * @throws InvalidFlowException if the value is not
+     * @param value the value, which must be at least 1 byte and less than 2GB
+     * @throws InvalidFlowException if the value is invalid
      */
-    public static void requireHoldable(String property, DataSize value) {
-        boolean holdable = value.toBytes() >= 1 && value.toBytes() < Integer.MAX_VALUE;
-        require(holdable, property, value, "1 byte or more, and less than 2GB");
+    public static void requireMessageSize(String property, DataSize value) {
+        boolean valid = value.toBytes() >= 1 && value.toBytes() < Integer.MAX_VALUE;
+        require(valid, property, value, "1 byte or more, and less than 2GB");
     }
 
     private static void require(boolean fulfilled, String property, Object value, String expectation) {

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Properties that Executors, Gateway and clients share.
+ * Configures what Executors and the Gateway share.
  *
- * @param documents dialect of documents where a request does not determine it
+ * @param documents dialect of documents if the request does not determine it
  * @param shutdown shutdown of the application
- * @param health evaluation of the health indicators in Actuator's groups liveness and readiness
+ * @param health checks of the health indicators in Actuator's groups {@code liveness} and {@code readiness} for gRPC health
  */
 @ConfigurationProperties("flow")
 public record FlowProperties(
@@ -19,25 +19,25 @@ public record FlowProperties(
         @DefaultValue Health health) {
 
     /**
-     * Evaluation of health indicators for gRPC health.
+     * Configures the checks of health indicators for gRPC health.
      *
-     * @param interval time between two evaluations of the health indicators of liveness and readiness
-     * @param timeout maximum time for one health indicator before it counts as not up
+     * @param interval time between two checks
+     * @param timeout maximum time of one check, after which the indicator counts as not up
      */
     public record Health(
             @DefaultValue("5s") Duration interval,
             @DefaultValue("1s") Duration timeout) {
 
         public Health {
-            Bounds.requireSome("flow.health.interval", interval);
-            Bounds.requireSome("flow.health.timeout", timeout);
+            Bounds.requirePositive("flow.health.interval", interval);
+            Bounds.requirePositive("flow.health.timeout", timeout);
         }
     }
 
     /**
-     * Shutdown of the application.
+     * Configures the shutdown of the application.
      *
-     * @param delay time between reporting NOT_SERVING and the end of accepting requests
+     * @param delay time between the report of NOT_SERVING and the end of accepting requests
      */
     public record Shutdown(@DefaultValue("0s") Duration delay) {}
 }

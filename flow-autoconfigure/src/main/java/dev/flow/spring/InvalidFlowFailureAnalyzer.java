@@ -11,7 +11,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
 
 /** Reports why a Flow cannot start, and how to correct it. */
-// Before Boot's analyzers, which only report that a bean could not be created.
+// Before Boot's analyzers, which only report that properties could not be bound or a bean could not be created.
 @Order(0)
 final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowException> {
 
@@ -28,14 +28,14 @@ final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowExcep
             return invalid.advice();
         }
         if (cause instanceof InvalidExecutorException) {
-            return "Correct the class. The Javadoc of @Requests describes the parameters and return values of its methods.";
+            return "Correct the class. The Javadoc of @Requests lists the supported arguments and results.";
         }
         if (cause instanceof LaunchException) {
-            return "Correct the property 'uses' of the Executor: a class, a jar, docker://image, or pass-through.";
+            return "Correct 'uses' or 'uses-with' of the Executor.";
         }
         if (cause instanceof InvalidFlowFileException) {
-            return "Correct this line of the file that flow.gateway.definition names. The property"
-                    + " flow.gateway.definition-context.name sets the value of ${{ CONTEXT.name }}.";
+            return "Correct the file of flow.gateway.definition. The value of ${{ CONTEXT.name }} is"
+                    + " flow.gateway.definition-context.name.";
         }
         return null;
     }

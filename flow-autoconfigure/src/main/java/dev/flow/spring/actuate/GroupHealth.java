@@ -34,7 +34,7 @@ final class GroupHealth implements SmartInitializingSingleton, DisposableBean {
     private final Duration interval;
     private final Duration timeout;
     private final Map<String, GroupMember> members = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("flow-indicator"));
+    private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.numbered("flow-indicator"));
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("flow-indicators"));
 

@@ -18,7 +18,7 @@ final class ApplicationHealth {
     /** Sets the status of a name that is not a gRPC service. */
     void set(String name, boolean serving) {
         this.gateway.ifAvailable((services) -> services.health().set(name, serving));
-        this.executors.ifAvailable((servers) -> servers.tell(name, serving));
+        this.executors.ifAvailable((servers) -> servers.reportHealth(name, serving));
     }
 
     /** Sets whether the servers and their services should receive requests. */

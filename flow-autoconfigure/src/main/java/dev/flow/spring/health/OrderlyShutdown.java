@@ -45,7 +45,7 @@ final class OrderlyShutdown implements ApplicationListener<ContextClosedEvent> {
         // The web server has published this already. An application with gRPC only publishes it here.
         AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
         this.gateway.ifAvailable(GatewayServices::announceEnd);
-        this.executors.ifAvailable(ExecutorServers::announceEnd);
+        this.executors.ifAvailable(ExecutorServers::drain);
         pause();
         this.gateway.ifAvailable((services) -> services.drain(ShutdownGrace.of(this.context.getEnvironment())));
     }

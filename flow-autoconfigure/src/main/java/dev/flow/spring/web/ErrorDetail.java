@@ -6,7 +6,7 @@ import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.web.context.request.WebRequest;
 
-/** Boot's error body with {@code detail} beside what it has, where clients of Jina look for the reason. */
+/** Adds {@code detail} to the error body of Spring Boot: clients of Jina read the reason there. */
 final class ErrorDetail extends DefaultErrorAttributes {
 
     @Override

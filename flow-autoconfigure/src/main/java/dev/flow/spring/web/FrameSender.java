@@ -1,5 +1,7 @@
 package dev.flow.spring.web;
 
+import dev.flow.gateway.http.CloseReason;
+import dev.flow.gateway.http.FrameSink;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -11,55 +13,51 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /**
- * Sends messages one after the other without ever waiting: a reply may come on an event loop, and a client may read slowly. What
- * waits here is bounded by whoever sends: requests count as in flight until their replies are out.
+ * Sends messages one after the other without blocking: a reply may arrive on an event loop, and a client may read slowly. The
+ * protocol bounds the number of messages that wait here.
  */
-final class FrameSender {
+final class FrameSender implements FrameSink {
 
     private final WebSocketSession session;
     private final Session connection;
-    private final boolean text;
+    private final ReadGate gate;
     private final Queue<Outgoing> waiting = new ArrayDeque<>();
     private final AtomicInteger steps = new AtomicInteger();
     private boolean sending;
     private volatile boolean closed;
 
     /**
-     * @param session where to
-     * @param text whether messages go in text frames, else in binary ones
+     * @param session the session of Spring
+     * @param connection the session of the container
+     * @param gate stops and continues reading
      */
-    FrameSender(WebSocketSession session, boolean text) {
+    FrameSender(WebSocketSession session, Session connection, ReadGate gate) {
         this.session = session;
-        this.text = text;
-        this.connection = connection(session);
+        this.connection = connection;
+        this.gate = gate;
     }
 
-    private static Session connection(WebSocketSession session) {
-        Session connection =
-                session instanceof NativeWebSocketSession wrapper ? wrapper.getNativeSession(Session.class) : null;
-        if (connection == null) {
-            throw new IllegalStateException("the WebSocket session is a "
-                    + session.getClass().getName() + ": expected one of the Jakarta WebSocket API");
-        }
-        return connection;
+    @Override
+    public void send(byte[] message, boolean text, Runnable onWritten) {
+        offer(new Outgoing(message, text, CloseStatus.NORMAL, onWritten));
     }
 
-    /**
-     * Sends a message after those before it.
-     *
-     * @param message the message, as UTF-8 where it is text
-     * @param afterwards what to do once it is out, or can no longer be
-     */
-    void send(byte[] message, Runnable afterwards) {
-        offer(new Outgoing(message, CloseStatus.NORMAL, afterwards));
+    @Override
+    public void close(CloseReason reason) {
+        String text = reason.text().isEmpty() ? null : reason.text();
+        offer(new Outgoing(null, false, new CloseStatus(reason.code(), text), () -> {}));
     }
 
-    /** Closes the connection after what was sent before. */
-    void close(CloseStatus status) {
-        offer(new Outgoing(null, status, () -> {}));
+    @Override
+    public void suspend() {
+        this.gate.close();
+    }
+
+    @Override
+    public void resume() {
+        this.gate.open();
     }
 
     private void offer(Outgoing outgoing) {
@@ -73,7 +71,7 @@ final class FrameSender {
         proceed();
     }
 
-    /** Goes on to the next message. One that is out at once continues the loop here, so that the stack does not grow. */
+    /** Sends the next message. A message that is written at once continues this loop, so that the stack does not grow. */
     private void proceed() {
         if (this.steps.getAndIncrement() != 0) {
             return;
@@ -106,7 +104,7 @@ final class FrameSender {
             return;
         }
         try {
-            if (this.text) {
+            if (outgoing.text()) {
                 this.connection
                         .getAsyncRemote()
                         .sendText(new String(message, StandardCharsets.UTF_8), (result) -> sent(outgoing, result));
@@ -121,7 +119,7 @@ final class FrameSender {
     }
 
     private void sent(Outgoing outgoing, @Nullable SendResult result) {
-        outgoing.afterwards().run();
+        outgoing.onWritten().run();
         if (result != null && !result.isOK()) {
             closeNow(CloseStatus.SESSION_NOT_RELIABLE);
         }
@@ -136,9 +134,11 @@ final class FrameSender {
         try {
             this.session.close(status);
         } catch (IOException | IllegalStateException gone) {
-            // It is closed already, which is what was wanted.
+            // The session is closed already.
         }
+        // The container must read the client's close frame.
+        this.gate.open();
     }
 
-    private record Outgoing(byte @Nullable [] message, CloseStatus status, Runnable afterwards) {}
+    private record Outgoing(byte @Nullable [] message, boolean text, CloseStatus status, Runnable onWritten) {}
 }

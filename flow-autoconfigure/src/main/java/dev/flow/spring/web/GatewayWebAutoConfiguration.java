@@ -2,43 +2,43 @@ package dev.flow.spring.web;
 
 import dev.flow.definition.Flow;
 import dev.flow.definition.GatewaySettings;
-import dev.flow.definition.HttpStyle;
-import dev.flow.document.json.BodyShape;
 import dev.flow.document.json.RequestJson;
-import dev.flow.gateway.FlowEndpoint;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.http.GatewayRequests;
+import dev.flow.gateway.http.HttpProtocol;
+import dev.flow.gateway.http.HttpSettings;
+import dev.flow.gateway.http.WebSocketProtocol;
 import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import dev.flow.spring.gateway.ServedProtocol;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.servlet.filter.OrderedHiddenHttpMethodFilter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
-import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
@@ -52,43 +52,59 @@ public final class GatewayWebAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RequestJson flowRequestJson(Flow flow, Gateway gateway) {
-        // Endpoints with records have but one form of documents; for all others both do.
-        return RequestJson.written((endpoint) -> gateway.endpoints()
-                .find(endpoint)
-                .flatMap(FlowEndpoint::input)
-                .filter((input) -> !input.untyped())
-                .map((input) -> BodyShape.RECORDS)
-                .orElseGet(() -> BodyShape.of(flow.gateway().get(GatewaySettings.DOCUMENTS))));
+        return GatewayRequests.of(gateway, flow.gateway().get(GatewaySettings.DOCUMENTS));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    HttpSettings flowHttpSettings(Flow flow) {
+        return HttpSettings.of(flow);
     }
 
     private static Supplier<Optional<Integer>> openPort(Environment environment) {
         return () -> Optional.ofNullable(environment.getProperty("local.server.port", Integer.class));
     }
 
-    /** The controllers. */
+    /** The routes of HTTP. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "flow.gateway.http.enabled", matchIfMissing = true)
     static final class HttpConfiguration {
 
+        /** After the controllers of the application, before its welcome page. */
+        private static final int FIXED_PATHS = 1;
+
+        /** Before the static resources of the application, which match every path. */
+        private static final int ENDPOINT_PATHS = Ordered.LOWEST_PRECEDENCE - 10;
+
         @Bean
-        @ConditionalOnMissingBean(name = "flowGatewayController")
-        GatewayController flowGatewayController(
-                Gateway gateway, RequestJson requests, Flow flow, ObjectProvider<Disclosure> disclosure) {
-            return new GatewayController(
-                    gateway, requests, body(flow), disclosure.getIfAvailable(() -> Disclosure.NOTHING));
+        @ConditionalOnMissingBean
+        HttpProtocol flowHttp(Gateway gateway, RequestJson requests, HttpSettings settings) {
+            return new HttpProtocol(gateway, requests, settings, Runnable::run);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "flowGatewayMapping")
+        GatewayHandlerMapping flowGatewayMapping(HttpProtocol protocol, ObjectProvider<Disclosure> disclosure) {
+            return new GatewayHandlerMapping(protocol, true, orNothing(disclosure), FIXED_PATHS);
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "flowEndpointMapping")
-        EndpointMapping flowEndpointMapping(Gateway gateway, Flow flow) {
-            HttpStyle style = flow.gateway().get(GatewaySettings.HTTP_STYLE);
-            EndpointController controller =
-                    new EndpointController(gateway, flow.gateway().get(GatewaySettings.DOCUMENTS), body(flow), style);
-            return new EndpointMapping(gateway.endpoints(), controller, style);
+        GatewayHandlerMapping flowEndpointMapping(HttpProtocol protocol, ObjectProvider<Disclosure> disclosure) {
+            return new GatewayHandlerMapping(protocol, false, orNothing(disclosure), ENDPOINT_PATHS);
         }
 
-        private static RequestBody body(Flow flow) {
-            return new RequestBody(flow.gateway().get(GatewaySettings.HTTP_MAX_BODY_SIZE));
+        private static Disclosure orNothing(ObjectProvider<Disclosure> disclosure) {
+            return disclosure.getIfAvailable(() -> Disclosure.NOTHING);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "flowUnparsedFormFilter")
+        FilterRegistrationBean<UnparsedFormFilter> flowUnparsedFormFilter(ObjectProvider<HandlerMapping> mappings) {
+            FilterRegistrationBean<UnparsedFormFilter> registration =
+                    new FilterRegistrationBean<>(new UnparsedFormFilter(mappings));
+            registration.setOrder(OrderedHiddenHttpMethodFilter.DEFAULT_ORDER - 1);
+            return registration;
         }
 
         @Bean
@@ -105,82 +121,35 @@ public final class GatewayWebAutoConfiguration {
         }
     }
 
-    /** What is served over HTTP, for programs and people. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBooleanProperty(
-            name = {"flow.gateway.http.enabled", "flow.gateway.http.docs"},
-            matchIfMissing = true)
-    static final class DocsConfiguration {
-
-        @Bean
-        @ConditionalOnMissingBean(name = "flowDocsController")
-        DocsController flowDocsController(Gateway gateway, Flow flow, Environment environment) {
-            return new DocsController(
-                    gateway, title(environment), flow.gateway().get(GatewaySettings.HTTP_STYLE));
-        }
-
-        private static String title(Environment environment) {
-            return environment.getProperty("spring.application.name", "Flow");
-        }
-
-        /** Where Swagger UI is on the class path. */
-        @Configuration(proxyBeanMethods = false)
-        @ConditionalOnResource(resources = SwaggerUi.PROPERTIES)
-        static final class PageConfiguration {
-
-            @Bean
-            @ConditionalOnMissingBean(name = "flowDocsPage")
-            DocsController.Page flowDocsPage(Environment environment) {
-                return new DocsController.Page(title(environment));
-            }
-
-            @Bean
-            @ConditionalOnMissingBean(name = "flowDocsAssets")
-            SimpleUrlHandlerMapping flowDocsAssets(ApplicationContext context) {
-                // Before the static resources of the application, which have the last word.
-                return new SimpleUrlHandlerMapping(
-                        Map.of("/docs/*", SwaggerUi.handler(context)), Ordered.LOWEST_PRECEDENCE - 20);
-            }
-        }
-    }
-
-    /** The WebSocket endpoints, on the port of HTTP. */
+    /** The WebSocket paths, on the port of HTTP. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({WebSocketHandler.class, ServerContainer.class})
     @ConditionalOnBooleanProperty(name = "flow.gateway.websocket.enabled", matchIfMissing = true)
     static final class SocketConfiguration {
 
         @Bean
-        @ConditionalOnMissingBean(name = "flowSocketHandler")
-        SocketHandler flowSocketHandler(Gateway gateway, RequestJson requests, Flow flow) {
-            return new SocketHandler(gateway, requests, flow.gateway().get(GatewaySettings.WEBSOCKET_MAX_MESSAGE_SIZE));
-        }
-
-        @Bean
-        @ConditionalOnMissingBean(name = "flowDryRunSocketHandler")
-        DryRunSocketHandler flowDryRunSocketHandler(Gateway gateway, RequestJson requests) {
-            return new DryRunSocketHandler(gateway, requests);
+        @ConditionalOnMissingBean
+        WebSocketProtocol flowWebSocket(Gateway gateway, RequestJson requests, HttpSettings settings) {
+            return new WebSocketProtocol(gateway, requests, settings, Runnable::run);
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "flowSocketMapping")
-        WebSocketHandlerMapping flowSocketMapping(
-                @Qualifier("flowSocketHandler") WebSocketHandler stream,
-                @Qualifier("flowDryRunSocketHandler") WebSocketHandler dryRun,
-                Flow flow) {
+        WebSocketHandlerMapping flowSocketMapping(WebSocketProtocol protocol) {
             WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
-            // The controllers have the same paths: an upgrade goes here, everything else there.
+            // HTTP has the same paths: this mapping takes the requests that ask for an upgrade.
             mapping.setWebSocketUpgradeMatch(true);
             mapping.setOrder(-1);
-            mapping.setUrlMap(Map.of("/", upgrade(stream, flow), "/dry_run", upgrade(dryRun, flow)));
+            mapping.setUrlMap(WebSocketProtocol.PATHS.stream()
+                    .collect(Collectors.toMap(Function.identity(), (path) -> upgrade(protocol, path))));
             return mapping;
         }
 
-        private static WebSocketHttpRequestHandler upgrade(WebSocketHandler handler, Flow flow) {
+        private static WebSocketHttpRequestHandler upgrade(WebSocketProtocol protocol, String path) {
             WebSocketHttpRequestHandler upgrade = new WebSocketHttpRequestHandler(
-                    handler, new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
-            upgrade.getHandshakeInterceptors()
-                    .add(new OriginHandshakeInterceptor(flow.gateway().get(GatewaySettings.WEBSOCKET_ALLOWED_ORIGINS)));
+                    new GatewayWebSocketHandler(protocol, path),
+                    new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
+            upgrade.getHandshakeInterceptors().add(new OriginInterceptor(protocol));
             return upgrade;
         }
 
@@ -192,10 +161,9 @@ public final class GatewayWebAutoConfiguration {
         }
 
         @Bean
-        @ConditionalOnBean(SocketHandler.class)
-        @ConditionalOnMissingBean(name = "flowSocketDrain")
-        SocketDrain flowSocketDrain(SocketHandler handler) {
-            return new SocketDrain(handler, Duration.ofSeconds(30));
+        @ConditionalOnMissingBean
+        SocketDrain flowSocketDrain(WebSocketProtocol protocol) {
+            return new SocketDrain(protocol, Duration.ofSeconds(30));
         }
     }
 }

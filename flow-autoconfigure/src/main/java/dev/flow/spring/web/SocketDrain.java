@@ -1,26 +1,27 @@
 package dev.flow.spring.web;
 
+import dev.flow.gateway.http.WebSocketProtocol;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
-/** Ends the WebSocket connections before the web server goes, which would cut them off in the middle of a request. */
+/** Closes the WebSocket connections before the web server stops, which would interrupt them in the middle of a request. */
 final class SocketDrain implements SmartLifecycle {
 
-    private final SocketHandler handler;
+    private final WebSocketProtocol protocol;
     private final Duration grace;
     private volatile boolean running;
 
-    SocketDrain(SocketHandler handler, Duration grace) {
-        this.handler = handler;
+    SocketDrain(WebSocketProtocol protocol, Duration grace) {
+        this.protocol = protocol;
         this.grace = grace;
     }
 
     @Override
     public void start() {
-        this.handler.open();
+        this.protocol.start();
         this.running = true;
     }
 
@@ -32,12 +33,12 @@ final class SocketDrain implements SmartLifecycle {
     @Override
     public void stop(Runnable callback) {
         this.running = false;
-        this.handler.drain();
+        this.protocol.drain();
         awaitIdle(System.nanoTime() + this.grace.toNanos(), callback);
     }
 
     private void awaitIdle(long end, Runnable callback) {
-        if (this.handler.idle() || System.nanoTime() > end) {
+        if (this.protocol.idle() || System.nanoTime() > end) {
             callback.run();
             return;
         }
@@ -52,7 +53,7 @@ final class SocketDrain implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        // With the gRPC server: first of all to go.
+        // Stops first, together with the gRPC server.
         return Integer.MAX_VALUE;
     }
 }

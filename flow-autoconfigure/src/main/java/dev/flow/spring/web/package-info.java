@@ -1,4 +1,4 @@
-/** The Gateway over HTTP and WebSocket. */
+/** Serves the HTTP and WebSocket protocol of the Gateway with Spring MVC, on any servlet container. */
 @NullMarked
 package dev.flow.spring.web;
 

@@ -6,6 +6,9 @@ import dev.flow.document.Dialect;
 import dev.flow.document.Documents;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.http.HttpProtocol;
+import dev.flow.gateway.http.HttpSettings;
+import dev.flow.gateway.http.WebSocketProtocol;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
@@ -22,12 +25,8 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.handler.TextWebSocketHandler;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
-import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 class GatewayWebAutoConfigurationTests {
 
@@ -45,10 +44,9 @@ class GatewayWebAutoConfigurationTests {
     void aWebApplicationServesTheGatewayOverHttpAndWebSocket() {
         this.application.run((context) -> {
             assertThat(context)
-                    .hasSingleBean(GatewayController.class)
+                    .hasSingleBean(HttpProtocol.class)
                     .hasSingleBean(ErrorDetail.class)
-                    .hasSingleBean(SocketHandler.class)
-                    .hasSingleBean(DryRunSocketHandler.class)
+                    .hasSingleBean(WebSocketProtocol.class)
                     .hasSingleBean(SocketDrain.class);
             assertThat(context.getBean(WebSocketHandlerMapping.class).getUrlMap())
                     .containsOnlyKeys("/", "/dry_run");
@@ -66,7 +64,7 @@ class GatewayWebAutoConfigurationTests {
                 .run((context) -> assertThat(context)
                         .hasSingleBean(Gateway.class)
                         .doesNotHaveBean(RequestJson.class)
-                        .doesNotHaveBean(GatewayController.class)
+                        .doesNotHaveBean(HttpProtocol.class)
                         .doesNotHaveBean(WebSocketHandlerMapping.class)
                         .doesNotHaveBean(ServedProtocol.class));
     }
@@ -78,7 +76,7 @@ class GatewayWebAutoConfigurationTests {
                 .withPropertyValues(ADDRESS)
                 .run((context) -> assertThat(context)
                         .hasSingleBean(Gateway.class)
-                        .doesNotHaveBean(GatewayController.class)
+                        .doesNotHaveBean(HttpProtocol.class)
                         .doesNotHaveBean(WebSocketHandlerMapping.class));
     }
 
@@ -91,7 +89,7 @@ class GatewayWebAutoConfigurationTests {
                 .withPropertyValues(ADDRESS)
                 .run((context) -> assertThat(context)
                         .hasSingleBean(Gateway.class)
-                        .doesNotHaveBean(GatewayController.class)
+                        .doesNotHaveBean(HttpProtocol.class)
                         .doesNotHaveBean(WebSocketHandlerMapping.class));
     }
 
@@ -100,9 +98,9 @@ class GatewayWebAutoConfigurationTests {
         this.application
                 .withClassLoader(new FilteredClassLoader("org.springframework.web.socket"))
                 .run((context) -> assertThat(context)
-                        .hasSingleBean(GatewayController.class)
+                        .hasSingleBean(HttpProtocol.class)
                         .hasSingleBean(ServedProtocol.class)
-                        .doesNotHaveBean("flowSocketHandler")
+                        .doesNotHaveBean(WebSocketProtocol.class)
                         .doesNotHaveBean("flowSocketMapping"));
     }
 
@@ -111,8 +109,8 @@ class GatewayWebAutoConfigurationTests {
         this.application
                 .withClassLoader(new FilteredClassLoader(ServerContainer.class))
                 .run((context) -> assertThat(context)
-                        .hasSingleBean(GatewayController.class)
-                        .doesNotHaveBean(SocketHandler.class)
+                        .hasSingleBean(HttpProtocol.class)
+                        .doesNotHaveBean(WebSocketProtocol.class)
                         .doesNotHaveBean(WebSocketHandlerMapping.class));
     }
 
@@ -123,7 +121,7 @@ class GatewayWebAutoConfigurationTests {
                 .run((context) -> assertThat(context)
                         .hasNotFailed()
                         .doesNotHaveBean(RequestJson.class)
-                        .doesNotHaveBean(GatewayController.class)
+                        .doesNotHaveBean(HttpProtocol.class)
                         .doesNotHaveBean(WebSocketHandlerMapping.class)
                         .doesNotHaveBean(ErrorDetail.class));
     }
@@ -133,8 +131,8 @@ class GatewayWebAutoConfigurationTests {
         this.application
                 .withPropertyValues("flow.gateway.http.enabled=false")
                 .run((context) -> assertThat(context)
-                        .hasSingleBean(SocketHandler.class)
-                        .doesNotHaveBean(GatewayController.class)
+                        .hasSingleBean(WebSocketProtocol.class)
+                        .doesNotHaveBean(HttpProtocol.class)
                         .doesNotHaveBean(ErrorDetail.class));
     }
 
@@ -143,32 +141,24 @@ class GatewayWebAutoConfigurationTests {
         this.application
                 .withPropertyValues("flow.gateway.websocket.enabled=false")
                 .run((context) -> assertThat(context)
-                        .hasSingleBean(GatewayController.class)
-                        .doesNotHaveBean(WebSocketHandler.class)
+                        .hasSingleBean(HttpProtocol.class)
+                        .doesNotHaveBean(WebSocketProtocol.class)
                         .doesNotHaveBean(WebSocketHandlerMapping.class)
                         .doesNotHaveBean(SocketDrain.class));
     }
 
     @Test
-    void theControllersAreReplacedByName() {
-        this.application
-                .withBean("flowGatewayController", String.class, () -> "mine")
-                .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(GatewayController.class));
-    }
-
-    @Test
-    void aHandlerOfTheUserTakesTheConnections() {
-        TextWebSocketHandler mine = new TextWebSocketHandler();
-        this.application
-                .withBean("flowSocketHandler", TextWebSocketHandler.class, () -> mine)
-                .run((context) -> {
-                    assertThat(context).doesNotHaveBean(SocketHandler.class).doesNotHaveBean(SocketDrain.class);
-                    WebSocketHttpRequestHandler upgrade =
-                            (WebSocketHttpRequestHandler) context.getBean(WebSocketHandlerMapping.class)
-                                    .getUrlMap()
-                                    .get("/");
-                    assertThat(upgrade.getWebSocketHandler().toString()).contains("TextWebSocketHandler");
-                });
+    void aProtocolOfTheUserIsServed() {
+        this.application.run((context) -> {
+            HttpProtocol mine = new HttpProtocol(
+                    context.getBean(Gateway.class),
+                    context.getBean(RequestJson.class),
+                    HttpSettings.DEFAULT,
+                    Runnable::run);
+            this.application
+                    .withBean("mine", HttpProtocol.class, () -> mine)
+                    .run((own) -> assertThat(own).getBean(HttpProtocol.class).isSameAs(mine));
+        });
     }
 
     @Test
@@ -212,21 +202,16 @@ class GatewayWebAutoConfigurationTests {
     void whatIsServedIsNotDescribedWhereThatIsTurnedOff() {
         this.application
                 .withPropertyValues("flow.gateway.http.docs=false")
-                .run((context) -> assertThat(context)
-                        .hasNotFailed()
-                        .doesNotHaveBean("flowDocsController")
-                        .doesNotHaveBean("flowDocsPage")
-                        .hasBean("flowEndpointMapping"));
+                .run((context) -> assertThat(context.getBean(HttpProtocol.class).isFixed("/openapi.json"))
+                        .isFalse());
     }
 
     @Test
-    void withoutSwaggerUiThereIsNoPageForPeople() {
+    void settingsOfTheUserApply() {
         this.application
-                .withClassLoader(new FilteredClassLoader(new ClassPathResource(SwaggerUi.PROPERTIES)))
-                .run((context) -> assertThat(context)
-                        .hasNotFailed()
-                        .hasBean("flowDocsController")
-                        .doesNotHaveBean("flowDocsPage"));
+                .withBean("mine", HttpSettings.class, () -> HttpSettings.DEFAULT.withTitle("mine"))
+                .run((context) ->
+                        assertThat(context.getBean(HttpSettings.class).title()).isEqualTo("mine"));
     }
 
     @Test

@@ -36,7 +36,7 @@ final class ExecutorNames {
                     throw new InvalidFlowException(
                             FlowSubject.executor(name),
                             ExecutorSettings.PREFIX + "." + name + " has no known property",
-                            "Check the names of the properties below it. If the name of an Executor contains an underscore,"
+                            "Check the spelling of the properties below it. If the name of an Executor contains an underscore,"
                                     + " define the Executor in a file or by a command-line argument before environment variables"
                                     + " change it.");
                 });

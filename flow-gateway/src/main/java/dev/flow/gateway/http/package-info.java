@@ -1,4 +1,7 @@
-/** The Gateway's HTTP and WebSocket protocol, independent of any web server. */
+/**
+ * The HTTP and WebSocket protocol of a Gateway, independent of any web server. A server implements {@link
+ * dev.flow.gateway.http.HttpExchange} and {@link dev.flow.gateway.http.FrameSink}; everything else is here.
+ */
 @NullMarked
 package dev.flow.gateway.http;
 

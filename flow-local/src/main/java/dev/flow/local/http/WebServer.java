@@ -2,6 +2,7 @@ package dev.flow.local.http;
 
 import dev.flow.connection.EventLoops;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.http.HttpSettings;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -9,47 +10,67 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Serves a Gateway by HTTP and WebSocket on a port. */
+/** Serves a Gateway over HTTP and WebSocket on one port. */
 public final class WebServer implements AutoCloseable {
 
-    /** The most bytes of a request, as elsewhere. */
+    /** The maximum size of a request in bytes, over every protocol. */
     public static final int MAX_MESSAGE_SIZE = 64 * 1024 * 1024;
 
-    private final Gateway gateway;
+    /** The most bytes of a request line, and of all headers of a request: as Tomcat and Jetty have it. */
+    private static final int MAX_HEAD_BYTES = 8 * 1024;
+
+    private final WebProtocols protocols;
     private final Optional<SslContext> tls;
-    private final HttpAnswers answers;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private @Nullable Channel server;
 
-    private WebServer(Gateway gateway, Optional<SslContext> tls) {
-        this.gateway = gateway;
+    private WebServer(WebProtocols protocols, Optional<SslContext> tls) {
+        this.protocols = protocols;
         this.tls = tls;
-        this.answers = new HttpAnswers(gateway);
     }
 
     /**
-     * Opens the port.
+     * Opens a port with default settings. Large bodies are parsed on the event loop.
      *
-     * @param gateway what to serve
+     * @param gateway the Gateway to serve
      * @param host the address to bind
-     * @param port the port to listen on, 0 for any that is free
-     * @param tls what secures the connections, where they are encrypted
-     * @throws IOException where the port cannot be had
+     * @param port the port to listen on, 0 for any free port
+     * @param tls the TLS context; empty for connections without encryption
+     * @throws IOException if the port cannot be opened
      */
     public static WebServer start(Gateway gateway, String host, int port, Optional<SslContext> tls) throws IOException {
-        WebServer server = new WebServer(gateway, tls);
+        HttpSettings settings =
+                HttpSettings.DEFAULT.withPrefetch(gateway.settings().prefetch());
+        return start(gateway, host, port, tls, settings, Runnable::run);
+    }
+
+    /**
+     * Opens a port.
+     *
+     * @param gateway the Gateway to serve
+     * @param host the address to bind
+     * @param port the port to listen on, 0 for any free port
+     * @param tls the TLS context; empty for connections without encryption
+     * @param settings the settings of the protocol
+     * @param worker the thread pool that parses and renders large bodies
+     * @throws IOException if the port cannot be opened
+     */
+    public static WebServer start(
+            Gateway gateway, String host, int port, Optional<SslContext> tls, HttpSettings settings, Executor worker)
+            throws IOException {
+        WebServer server = new WebServer(WebProtocols.of(gateway, settings, worker), tls);
         server.listen(new InetSocketAddress(host, port));
         return server;
     }
@@ -61,6 +82,9 @@ public final class WebServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                // Each handler requests the messages it is ready for.
+                .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -72,7 +96,7 @@ public final class WebServer implements AutoCloseable {
         } catch (RuntimeException unexpected) {
             throw unexpected;
         } catch (Exception taken) {
-            throw new IOException("cannot listen on " + address + ": " + taken.getMessage(), taken);
+            throw new IOException("Cannot listen on " + address + ": " + taken.getMessage(), taken);
         }
     }
 
@@ -81,23 +105,23 @@ public final class WebServer implements AutoCloseable {
         this.tls.ifPresent((context) -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
         channel.pipeline()
                 .addLast(
-                        new HttpServerCodec(),
+                        new HttpServerCodec(new HttpDecoderConfig()
+                                .setMaxInitialLineLength(MAX_HEAD_BYTES)
+                                .setMaxHeaderSize(MAX_HEAD_BYTES)),
                         new HttpServerKeepAliveHandler(),
-                        new HttpObjectAggregator(MAX_MESSAGE_SIZE),
-                        new FlowControlHandler(),
-                        new WebHandler(this.gateway, this.answers, MAX_MESSAGE_SIZE));
+                        new HttpConnection(this.protocols));
     }
 
-    /** The port it listens on. */
+    /** Returns the port. */
     public int port() {
         Channel listening = this.server;
         if (listening == null) {
-            throw new IllegalStateException("it does not listen");
+            throw new IllegalStateException("The server does not listen on a port");
         }
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    /** Accepts no more connections, and ends those there are as soon as nothing of theirs is in flight. */
+    /** Stops accepting connections, and closes each open connection as soon as its requests have responses. */
     public void drain() {
         if (this.server != null) {
             this.server.close().syncUninterruptibly();
@@ -106,23 +130,23 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Waits until no connection is left.
+     * Waits until every connection is closed.
      *
-     * @param longest how long at most
-     * @return whether none is
+     * @param timeout the maximum time to wait
+     * @return whether every connection is closed
      */
-    public boolean awaitIdle(Duration longest) {
-        return this.connections.newCloseFuture().awaitUninterruptibly(longest.toMillis());
+    public boolean awaitIdle(Duration timeout) {
+        return this.connections.newCloseFuture().awaitUninterruptibly(timeout.toMillis());
     }
 
-    /** Ends everything now. */
+    /** Closes the port and every connection at once. */
     @Override
     public void close() {
         drain();
         this.connections.close().awaitUninterruptibly(1000);
     }
 
-    /** Tells the handlers of a connection to end it when they are done. */
+    /** The event that makes the handlers of a connection close it as soon as its requests have responses. */
     enum Drain {
         DRAIN
     }

@@ -1,4 +1,4 @@
-/** A Gateway by HTTP and WebSocket without Spring, on the event loops that its requests go out on. */
+/** Serves the HTTP and WebSocket protocol with Netty, on the event loops that also carry the requests to Executors. */
 @NullMarked
 package dev.flow.local.http;
 

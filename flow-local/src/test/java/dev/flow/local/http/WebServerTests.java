@@ -79,7 +79,7 @@ class WebServerTests {
         POST   | /post    | [                              | 422 | "detail"
         POST   | /post    | {"data":5}                     | 422 | "detail"
         POST   | /        |                                | 405 | {"detail":"Method Not Allowed"}
-        HEAD   | /        |                                | 405 |
+        HEAD   | /        |                                | 200 |
         GET    | /nowhere |                                | 404 | {"detail":"Not Found"}
         """)
     void pathsAndBodiesAreThoseOfJina(String method, String path, String body, int status, String answer)

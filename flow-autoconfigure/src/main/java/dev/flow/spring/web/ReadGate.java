@@ -1,0 +1,69 @@
+package dev.flow.spring.web;
+
+import jakarta.websocket.Session;
+import org.apache.tomcat.websocket.WsSession;
+import org.springframework.util.ClassUtils;
+
+/** Stops and continues reading from a WebSocket connection. The Jakarta API has nothing for that. */
+interface ReadGate {
+
+    /** Selects the means of the container. */
+    static ReadGate of(Session session) {
+        boolean tomcat = ClassUtils.isPresent("org.apache.tomcat.websocket.WsSession", ReadGate.class.getClassLoader());
+        return tomcat && Tomcat.supports(session) ? new Tomcat((WsSession) session) : new Blocking();
+    }
+
+    void close();
+
+    void open();
+
+    /** Is called after each message: waits while the gate is closed if the container reads on when a handler returns. */
+    void pass() throws InterruptedException;
+
+    /** Suspends the connection, which holds no thread. */
+    record Tomcat(WsSession session) implements ReadGate {
+
+        static boolean supports(Session session) {
+            return session instanceof WsSession;
+        }
+
+        @Override
+        public void close() {
+            this.session.suspend();
+        }
+
+        @Override
+        public void open() {
+            this.session.resume();
+        }
+
+        @Override
+        public void pass() {
+            // Tomcat stops by itself.
+        }
+    }
+
+    /** Holds the thread that reads, as any container allows. */
+    final class Blocking implements ReadGate {
+
+        private boolean closed;
+
+        @Override
+        public synchronized void close() {
+            this.closed = true;
+        }
+
+        @Override
+        public synchronized void open() {
+            this.closed = false;
+            notifyAll();
+        }
+
+        @Override
+        public synchronized void pass() throws InterruptedException {
+            while (this.closed) {
+                wait();
+            }
+        }
+    }
+}

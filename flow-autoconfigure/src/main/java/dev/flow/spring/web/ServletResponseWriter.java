@@ -1,0 +1,155 @@
+package dev.flow.spring.web;
+
+import dev.flow.gateway.http.HttpResponse;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a response without blocking, however slowly the client reads. The next part is requested when the container has accepted the
+ * last. The head is written when the container allows to write: by then the filters of the request have returned.
+ */
+final class ServletResponseWriter implements WriteListener, Flow.Subscriber<byte[]> {
+
+    private final HttpServletResponse response;
+    private final ServletOutputStream out;
+    private final Disconnection disconnection;
+    private @Nullable HttpResponse head;
+    private Flow.@Nullable Subscription parts;
+    private byte @Nullable [] part;
+    private boolean last;
+    private boolean open;
+    private boolean requested;
+    private boolean unflushed;
+    private boolean ended;
+
+    ServletResponseWriter(HttpServletResponse response, Disconnection disconnection) throws IOException {
+        this.response = response;
+        this.out = response.getOutputStream();
+        this.disconnection = disconnection;
+    }
+
+    /** Writes a response. Called at most once. */
+    void write(HttpResponse whole) {
+        synchronized (this) {
+            this.head = whole;
+            if (whole.body() instanceof HttpResponse.Body.Complete complete) {
+                this.part = complete.bytes();
+                this.last = true;
+            }
+        }
+        if (whole.body() instanceof HttpResponse.Body.Parts streamed) {
+            streamed.parts().subscribe(this);
+        }
+        listen();
+    }
+
+    private void listen() {
+        try {
+            this.out.setWriteListener(this);
+        } catch (UnsupportedOperationException blocking) {
+            // The response was wrapped by a filter whose stream blocks, or is a mock.
+            onWritePossible();
+        } catch (IllegalStateException ended) {
+            this.disconnection.disconnected();
+        }
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        synchronized (this) {
+            this.parts = subscription;
+        }
+        this.disconnection.add(subscription::cancel);
+    }
+
+    @Override
+    public void onNext(byte[] next) {
+        synchronized (this) {
+            this.part = next;
+            this.requested = false;
+        }
+        proceed();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        this.disconnection.disconnected();
+    }
+
+    @Override
+    public void onComplete() {
+        synchronized (this) {
+            this.last = true;
+        }
+        proceed();
+    }
+
+    @Override
+    public void onWritePossible() {
+        synchronized (this) {
+            this.open = true;
+        }
+        proceed();
+    }
+
+    /** Writes what can be written now, then requests the next part or ends the response. */
+    private void proceed() {
+        Runnable next;
+        synchronized (this) {
+            try {
+                next = written() ? next() : () -> {};
+            } catch (IOException lost) {
+                next = this.disconnection::disconnected;
+            }
+        }
+        next.run();
+    }
+
+    private boolean written() throws IOException {
+        writeHead();
+        while (this.open && !this.ended && this.out.isReady()) {
+            byte[] bytes = this.part;
+            if (bytes != null) {
+                this.part = null;
+                this.out.write(bytes);
+                this.unflushed = true;
+            } else if (this.unflushed) {
+                this.unflushed = false;
+                this.out.flush();
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void writeHead() {
+        HttpResponse whole = this.head;
+        if (whole == null || !this.open) {
+            return;
+        }
+        this.head = null;
+        this.response.setStatus(whole.status());
+        if (this.last && this.part != null) {
+            this.response.setContentLength(this.part.length);
+        }
+        whole.headers().forEach(this.response::setHeader);
+    }
+
+    private Runnable next() {
+        Flow.Subscription source = this.parts;
+        if (this.last) {
+            this.ended = true;
+            return this.disconnection::complete;
+        }
+        if (source == null || this.requested) {
+            return () -> {};
+        }
+        this.requested = true;
+        return () -> source.request(1);
+    }
+}

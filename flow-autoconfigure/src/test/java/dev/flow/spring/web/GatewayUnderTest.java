@@ -1,0 +1,30 @@
+package dev.flow.spring.web;
+
+import dev.flow.gateway.http.HttpSettings;
+import dev.flow.definition.HttpStyle;
+import java.util.Map;
+
+/**
+ * What a server under test serves.
+ *
+ * @param executors the ports of the Executors by name
+ * @param http the settings of the protocol
+ */
+record GatewayUnderTest(Map<String, Integer> executors, HttpSettings http) {
+
+    static final int MAX_BYTES = 100 * 1024;
+
+    /** The Executor with the behaviour of the recorded one, and small limits. */
+    static GatewayUnderTest recorded() {
+        return new GatewayUnderTest(
+                Map.of("executor0", SharedExecutors.recordedPort()),
+                HttpSettings.DEFAULT.withMaximum(MAX_BYTES, MAX_BYTES).withPrefetch(3));
+    }
+
+    /** The Executor with records and streams. */
+    static GatewayUnderTest shop(HttpStyle style) {
+        return new GatewayUnderTest(
+                Map.of("shop", SharedExecutors.shopPort()),
+                HttpSettings.DEFAULT.withStyle(style).withTitle("The <shop>"));
+    }
+}

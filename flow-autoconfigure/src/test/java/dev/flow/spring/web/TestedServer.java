@@ -1,0 +1,121 @@
+package dev.flow.spring.web;
+
+import dev.flow.connection.Channels;
+import dev.flow.connection.ReplicaConnection;
+import dev.flow.gateway.Gateway;
+import dev.flow.gateway.GatewayExecutor;
+import dev.flow.gateway.GatewaySettings;
+import dev.flow.graph.FlowGraph;
+import dev.flow.graph.Step;
+import dev.flow.local.http.WebServer;
+import dev.flow.net.ReplicaAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The servers that the contract of the HTTP and WebSocket protocol holds for. */
+enum TestedServer {
+
+    /** The server of {@code LocalFlow} and {@code flow up}. */
+    NETTY {
+        @Override
+        ServedGateway start(GatewayUnderTest options) {
+            Gateway gateway = new Gateway(
+                    FlowGraph.of(options.executors().keySet().stream()
+                            .map((name) -> new Step(name, List.of()))
+                            .toList()),
+                    options.executors().entrySet().stream()
+                            .map((executor) -> remote(executor.getKey(), executor.getValue()))
+                            .toList(),
+                    settings(options));
+            gateway.start();
+            try {
+                WebServer server =
+                        WebServer.start(gateway, "127.0.0.1", 0, Optional.empty(), options.http(), Runnable::run);
+                return new ServedGateway(server.port(), gateway, server::drain, () -> {
+                    server.close();
+                    gateway.close();
+                });
+            } catch (IOException unexpected) {
+                throw new UncheckedIOException(unexpected);
+            }
+        }
+    },
+
+    /** The default server of Spring Boot. */
+    TOMCAT {
+        @Override
+        ServedGateway start(GatewayUnderTest options) {
+            return spring(options, JETTY_CONFIGURATION);
+        }
+    },
+
+    /** Another servlet container. */
+    JETTY {
+        @Override
+        ServedGateway start(GatewayUnderTest options) {
+            return spring(options, TOMCAT_CONFIGURATION);
+        }
+    };
+
+    private static final String JETTY_CONFIGURATION =
+            "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration";
+    private static final String TOMCAT_CONFIGURATION =
+            "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration";
+
+    abstract ServedGateway start(GatewayUnderTest options);
+
+    private static GatewayExecutor remote(String name, int port) {
+        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + port);
+        return GatewayExecutor.of(
+                name, new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())));
+    }
+
+    private static GatewaySettings settings(GatewayUnderTest options) {
+        GatewaySettings defaults = GatewaySettings.DEFAULT;
+        return new GatewaySettings(
+                defaults.heartbeat(),
+                Duration.ofSeconds(10),
+                options.http().prefetch(),
+                defaults.stacks(),
+                defaults.documents());
+    }
+
+    private static ServedGateway spring(GatewayUnderTest options, String excluded) {
+        List<String> properties = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.grpc.server.port=0",
+                "--spring.autoconfigure.exclude=" + excluded,
+                "--spring.application.name=" + options.http().title(),
+                "--flow.gateway.dry-run.timeout=10s",
+                "--flow.gateway.prefetch=" + options.http().prefetch(),
+                "--flow.gateway.http.style="
+                        + options.http().style().name().replaceFirst("_", "-").replace('_', '.'),
+                "--flow.gateway.http.max-body-size=" + options.http().maxBodyBytes() + "B",
+                "--flow.gateway.websocket.max-message-size=" + options.http().maxMessageBytes() + "B"));
+        options.executors().forEach((name, port) -> {
+            properties.add("--flow.gateway.executors." + name + ".addresses=127.0.0.1:" + port);
+            properties.add("--flow.gateway.executors." + name + ".needs=gateway");
+        });
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.SERVLET)
+                .run(properties.toArray(String[]::new));
+        return new ServedGateway(
+                context.getEnvironment().getRequiredProperty("local.server.port", Integer.class),
+                context.getBean(Gateway.class),
+                () -> context.getBean(SocketDrain.class).stop(),
+                context::close);
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {}
+}

@@ -1,0 +1,117 @@
+package dev.flow.gateway.http;
+
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds at most one rendered event until the server requests it, and requests the next document only after that. The first document
+ * is requested by whoever subscribed to the documents.
+ */
+final class EventParts implements Flow.Publisher<byte[]>, Flow.Subscription {
+
+    private final AtomicInteger signals = new AtomicInteger();
+    private Flow.@Nullable Subscription source;
+    private Flow.@Nullable Subscriber<? super byte[]> server;
+    private byte @Nullable [] event;
+    private long demand;
+    private boolean awaiting = true;
+    private boolean last;
+    private boolean done;
+
+    /** Sets where documents are requested. */
+    synchronized void from(Flow.Subscription documents) {
+        this.source = documents;
+    }
+
+    /** Adds an event that was requested. */
+    void add(byte[] next) {
+        synchronized (this) {
+            this.event = next;
+            this.awaiting = false;
+        }
+        proceed();
+    }
+
+    /** Adds the last event; one that was not written yet stays before it. */
+    void addLast(byte[] next) {
+        synchronized (this) {
+            this.event = this.event == null ? next : joined(this.event, next);
+            this.awaiting = false;
+            this.last = true;
+        }
+        proceed();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = new byte[first.length + second.length];
+        System.arraycopy(first, 0, both, 0, first.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super byte[]> subscriber) {
+        synchronized (this) {
+            this.server = subscriber;
+        }
+        subscriber.onSubscribe(this);
+    }
+
+    @Override
+    public void request(long count) {
+        synchronized (this) {
+            this.demand = count > Long.MAX_VALUE - this.demand ? Long.MAX_VALUE : this.demand + count;
+        }
+        proceed();
+    }
+
+    @Override
+    public void cancel() {
+        Flow.Subscription left;
+        synchronized (this) {
+            this.done = true;
+            left = this.source;
+        }
+        if (left != null) {
+            left.cancel();
+        }
+    }
+
+    /** Runs steps until there is nothing to do. A signal that arrives meanwhile, from any thread, adds a round to this loop. */
+    private void proceed() {
+        if (this.signals.getAndIncrement() != 0) {
+            return;
+        }
+        do {
+            step().run();
+        } while (this.signals.decrementAndGet() != 0);
+    }
+
+    private synchronized Runnable step() {
+        Flow.Subscriber<? super byte[]> to = this.server;
+        if (to == null || this.done || this.demand == 0) {
+            return () -> {};
+        }
+        byte[] next = this.event;
+        if (next != null) {
+            this.event = null;
+            this.demand--;
+            this.done = this.last;
+            // The demand that is left is for the next event.
+            this.signals.incrementAndGet();
+            return this.last ? () -> end(to, next) : () -> to.onNext(next);
+        }
+        Flow.Subscription documents = this.source;
+        if (this.awaiting || documents == null) {
+            return () -> {};
+        }
+        this.awaiting = true;
+        return () -> documents.request(1);
+    }
+
+    private static void end(Flow.Subscriber<? super byte[]> to, byte[] event) {
+        to.onNext(event);
+        to.onComplete();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.flow.gateway.http;
+
+import dev.flow.connection.NetworkFailure;
+import dev.flow.document.json.InvalidRequestException;
+import dev.flow.grpc.Refusals;
+import dev.flow.proto.jina.StatusProto;
+import dev.flow.wire.ErrorStatus;
+import dev.flow.wire.StackDetail;
+import io.grpc.Status;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Translates failures into HTTP responses. */
+final class FailureResponses {
+
+    private FailureResponses() {}
+
+    /** The response to a request whose body cannot be received or read. Such a failure is the client's. */
+    static HttpResponse unreadable(Throwable failure) {
+        if (failure instanceof InvalidRequestException invalid) {
+            return HttpResponse.json(422, invalid.toJson());
+        }
+        if (failure instanceof BodyTooLargeException tooLarge) {
+            return HttpResponse.error(413, String.valueOf(tooLarge.getMessage()));
+        }
+        return HttpResponse.error(400, "The request body cannot be read");
+    }
+
+    /** The response to a request that the Gateway failed to route, for any other reason than a lost Executor. */
+    static HttpResponse of(Throwable failure) {
+        if (failure instanceof RejectedExecutionException) {
+            return HttpResponse.error(503, "The Gateway is overloaded").with("Retry-After", "1");
+        }
+        Status status = Refusals.statusOf(failure);
+        return status.getCode() == Status.Code.INVALID_ARGUMENT
+                ? HttpResponse.error(422, String.valueOf(status.getDescription()))
+                : HttpResponse.error(500, "Internal Server Error");
+    }
+
+    /** The status code of a response to a request that did not reach an Executor. */
+    static int status(NetworkFailure network) {
+        return switch (network.code()) {
+            case UNAVAILABLE, NOT_FOUND -> 503;
+            case DEADLINE_EXCEEDED -> 504;
+            default -> 500;
+        };
+    }
+
+    /** The status in the body of such a response. HTTP clients of Jina expect the name as Python prints a class. */
+    static StatusProto body(NetworkFailure network, StackDetail stacks) {
+        String name = "<class 'jina.excepts." + NetworkFailure.JINA_NAME + "'>";
+        return ErrorStatus.named(name, network.description(), network, stacks);
+    }
+}

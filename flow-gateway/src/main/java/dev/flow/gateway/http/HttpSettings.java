@@ -1,0 +1,110 @@
+package dev.flow.gateway.http;
+
+import dev.flow.definition.Flow;
+import dev.flow.definition.GatewayDefinition;
+import dev.flow.definition.GatewaySettings;
+import dev.flow.definition.HttpStyle;
+import java.util.List;
+
+/**
+ * The settings of the HTTP and WebSocket protocol. Every limit of the protocol is a value here.
+ *
+ * @param style the Jina version to follow where versions contradict each other
+ * @param docs whether {@code /openapi.json} is served, and {@code /docs} where Swagger UI is on the class path
+ * @param title the title of the OpenAPI document
+ * @param maxBodyBytes the maximum size of a request body
+ * @param maxMessageBytes the maximum size of a WebSocket message
+ * @param prefetch the maximum number of unanswered requests of one WebSocket connection, 1 or more
+ * @param allowedOrigins the origins whose pages may open WebSocket connections, or {@code *}; pages of the Gateway's own origin
+ *     always may
+ * @param largeBytes the size from which bodies and messages are parsed and rendered by the worker thread pool
+ */
+public record HttpSettings(
+        HttpStyle style,
+        boolean docs,
+        String title,
+        int maxBodyBytes,
+        int maxMessageBytes,
+        int prefetch,
+        List<String> allowedOrigins,
+        int largeBytes) {
+
+    private static final int DEFAULT_MAXIMUM = 64 * 1024 * 1024;
+
+    /** Style of Jina 3.6, 64 MiB for bodies and messages, 1000 unanswered requests, large from 32 KiB. */
+    public static final HttpSettings DEFAULT = new HttpSettings(
+            HttpStyle.JINA_3_6, true, "Flow", DEFAULT_MAXIMUM, DEFAULT_MAXIMUM, 1000, List.of(), 32 * 1024);
+
+    public HttpSettings {
+        allowedOrigins = List.copyOf(allowedOrigins);
+        if (prefetch < 1) {
+            throw new IllegalArgumentException("prefetch is " + prefetch + ". Set 1 or more.");
+        }
+    }
+
+    /** Returns the settings of a Flow, whose name is the title. */
+    public static HttpSettings of(Flow flow) {
+        GatewayDefinition gateway = flow.gateway();
+        return new HttpSettings(
+                gateway.get(GatewaySettings.HTTP_STYLE),
+                gateway.get(GatewaySettings.HTTP_DOCS),
+                flow.name().isEmpty() ? DEFAULT.title() : flow.name(),
+                gateway.get(GatewaySettings.HTTP_MAX_BODY_SIZE),
+                gateway.get(GatewaySettings.WEBSOCKET_MAX_MESSAGE_SIZE),
+                gateway.prefetch(),
+                gateway.get(GatewaySettings.WEBSOCKET_ALLOWED_ORIGINS),
+                DEFAULT.largeBytes());
+    }
+
+    /** Returns these settings with another style. */
+    public HttpSettings withStyle(HttpStyle other) {
+        return new HttpSettings(
+                other,
+                this.docs,
+                this.title,
+                this.maxBodyBytes,
+                this.maxMessageBytes,
+                this.prefetch,
+                this.allowedOrigins,
+                this.largeBytes);
+    }
+
+    /** Returns these settings with another title. */
+    public HttpSettings withTitle(String other) {
+        return new HttpSettings(
+                this.style,
+                this.docs,
+                other,
+                this.maxBodyBytes,
+                this.maxMessageBytes,
+                this.prefetch,
+                this.allowedOrigins,
+                this.largeBytes);
+    }
+
+    /** Returns these settings with another maximum of unanswered requests. */
+    public HttpSettings withPrefetch(int other) {
+        return new HttpSettings(
+                this.style,
+                this.docs,
+                this.title,
+                this.maxBodyBytes,
+                this.maxMessageBytes,
+                other,
+                this.allowedOrigins,
+                this.largeBytes);
+    }
+
+    /** Returns these settings with other maximum sizes of a request body and of a WebSocket message. */
+    public HttpSettings withMaximum(int bodyBytes, int messageBytes) {
+        return new HttpSettings(
+                this.style,
+                this.docs,
+                this.title,
+                bodyBytes,
+                messageBytes,
+                this.prefetch,
+                this.allowedOrigins,
+                this.largeBytes);
+    }
+}

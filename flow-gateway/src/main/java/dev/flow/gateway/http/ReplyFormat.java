@@ -1,0 +1,64 @@
+package dev.flow.gateway.http;
+
+import dev.flow.definition.HttpStyle;
+import dev.flow.document.json.EndpointJson;
+import dev.flow.document.json.ReplyJson;
+import dev.flow.proto.jina.StatusProto;
+import dev.flow.proto.jina.StatusProto.StatusCode;
+import dev.flow.proto.wire.DataRequest;
+
+/** Renders replies as HTTP responses. */
+sealed interface ReplyFormat {
+
+    /** Renders replies as Jina 3.6 does. */
+    ReplyFormat JINA_3_6 = new WithRoutes();
+
+    /** Renders the replies at endpoint paths. */
+    static ReplyFormat of(HttpStyle style) {
+        return switch (style) {
+            case JINA_3_6 -> JINA_3_6;
+            case JINA_3_34 -> new WithoutRoutes();
+        };
+    }
+
+    /**
+     * Renders a reply.
+     *
+     * @throws dev.flow.FlowException if the documents or parameters of the reply cannot be rendered as JSON
+     */
+    HttpResponse response(DataRequest reply);
+
+    /** Renders the body of a response to a request that did not reach an Executor. */
+    byte[] failure(DataRequest request, StatusProto status);
+
+    /** Renders the complete reply, including its status. */
+    record WithRoutes() implements ReplyFormat {
+
+        @Override
+        public HttpResponse response(DataRequest reply) {
+            return HttpResponse.json(200, ReplyJson.http(reply));
+        }
+
+        @Override
+        public byte[] failure(DataRequest request, StatusProto status) {
+            return ReplyJson.failure(request, status);
+        }
+    }
+
+    /** Renders documents and parameters; an error of an Executor becomes status 500. */
+    record WithoutRoutes() implements ReplyFormat {
+
+        @Override
+        public HttpResponse response(DataRequest reply) {
+            StatusProto status = reply.getHeader().getStatus();
+            return status.getCode() == StatusCode.ERROR
+                    ? HttpResponse.error(500, status.getDescription())
+                    : HttpResponse.json(200, EndpointJson.reply(reply));
+        }
+
+        @Override
+        public byte[] failure(DataRequest request, StatusProto status) {
+            return EndpointJson.failure(request, status);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.flow.gateway.http;
+
+import dev.flow.FlowException;
+import dev.flow.connection.NetworkFailure;
+import dev.flow.gateway.FailedRequest;
+import dev.flow.gateway.Gateway;
+import dev.flow.grpc.Refusals;
+import dev.flow.proto.jina.HeaderProto;
+import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.ErrorStatus;
+import dev.flow.wire.StackDetail;
+import java.util.function.Consumer;
+
+/**
+ * The requests of one WebSocket connection. Many may be in flight; replies are sent as they complete. Reading stops while as many
+ * requests as allowed have no written reply yet.
+ */
+final class RequestConnection implements WebSocketConnection {
+
+    private final Gateway gateway;
+    private final FrameForm form;
+    private final FrameSink sink;
+    private final SizedWork work;
+    private final Consumer<WebSocketConnection> onClosed;
+    private final MessageParts parts;
+    private final RequestsInFlight inFlight;
+
+    RequestConnection(
+            Gateway gateway,
+            FrameForm form,
+            FrameSink sink,
+            SizedWork work,
+            HttpSettings settings,
+            Consumer<WebSocketConnection> onClosed) {
+        this.gateway = gateway;
+        this.form = form;
+        this.sink = sink;
+        this.work = work;
+        this.onClosed = onClosed;
+        this.parts = new MessageParts(settings.maxMessageBytes());
+        this.inFlight = new RequestsInFlight(settings.prefetch(), sink);
+    }
+
+    @Override
+    public void receive(byte[] part, boolean text, boolean last) {
+        if (this.inFlight.ending()) {
+            return;
+        }
+        try {
+            this.parts.add(part, last).ifPresent((message) -> receive(message, text));
+        } catch (BodyTooLargeException tooLarge) {
+            this.inFlight.endWith(CloseReason.tooLarge(tooLarge.maxBytes()));
+        }
+    }
+
+    private void receive(byte[] message, boolean text) {
+        if (this.form.isEnd(message)) {
+            this.inFlight.endWith(CloseReason.NORMAL);
+            return;
+        }
+        this.inFlight.add();
+        this.work.run(
+                message.length,
+                () -> parse(message, text),
+                (unexpected) -> fail(DataRequest.getDefaultInstance(), unexpected));
+    }
+
+    private void parse(byte[] message, boolean text) {
+        DataRequest request;
+        try {
+            request = this.form.request(message, text);
+        } catch (FrameForm.UnreadableFrameException unreadable) {
+            write(this.form.reply(badRequest(unreadable)));
+            return;
+        }
+        this.gateway.send(request).whenComplete((reply, failure) -> {
+            if (failure == null) {
+                reply(request, reply);
+            } else {
+                fail(request, Refusals.unwrap(failure));
+            }
+        });
+    }
+
+    private static DataRequest badRequest(FrameForm.UnreadableFrameException unreadable) {
+        HeaderProto.Builder header = HeaderProto.newBuilder()
+                .setStatus(ErrorStatus.named(
+                        "BadRequest", String.valueOf(unreadable.getMessage()), unreadable, StackDetail.NONE));
+        return DataRequest.newBuilder().setHeader(header).build();
+    }
+
+    private void reply(DataRequest request, DataRequest reply) {
+        this.work.run(
+                reply.getSerializedSize(),
+                () -> write(rendered(request, reply)),
+                (unexpected) -> fail(request, unexpected));
+    }
+
+    private byte[] rendered(DataRequest request, DataRequest reply) {
+        try {
+            return this.form.reply(reply);
+        } catch (FlowException unreadable) {
+            return this.form.reply(FailedRequest.reply(request, unreadable));
+        }
+    }
+
+    private void fail(DataRequest request, Throwable failure) {
+        if (failure instanceof NetworkFailure network && network.lost()) {
+            this.inFlight.endWith(CloseReason.failure(network.closeReason()));
+            this.inFlight.remove();
+        } else {
+            write(this.form.reply(FailedRequest.reply(request, failure)));
+        }
+    }
+
+    /** A request is in flight until its reply is written, so that a client that does not read occupies only its own share. */
+    private void write(byte[] message) {
+        this.sink.send(message, this.form.text(), this.inFlight::remove);
+    }
+
+    @Override
+    public void drain() {
+        this.inFlight.endWith(CloseReason.GOING_AWAY);
+    }
+
+    @Override
+    public void closed() {
+        this.onClosed.accept(this);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.flow.gateway.http;
+
+import dev.flow.FlowException;
+import dev.flow.connection.NetworkFailure;
+import dev.flow.gateway.Gateway;
+import dev.flow.grpc.Refusals;
+import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.Texts;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Routes a request in an HTTP body through the Flow and responds with the reply. */
+final class RequestHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+
+    private final Gateway gateway;
+    private final SizedWork work;
+    private final int maxBodyBytes;
+
+    RequestHandler(Gateway gateway, SizedWork work, int maxBodyBytes) {
+        this.gateway = gateway;
+        this.work = work;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    /**
+     * Handles one request.
+     *
+     * @param exchange the request and its response
+     * @param reader reads the body
+     * @param format renders the reply
+     */
+    void handle(HttpExchange exchange, Function<byte[], DataRequest> reader, ReplyFormat format) {
+        read(exchange, reader, (request) -> send(exchange, request, format));
+    }
+
+    /**
+     * Reads the body of a request, or responds with the reason why it cannot be read.
+     *
+     * @param exchange the request and its response
+     * @param reader reads the body
+     * @param action receives the request
+     */
+    void read(HttpExchange exchange, Function<byte[], DataRequest> reader, Consumer<DataRequest> action) {
+        exchange.body(this.maxBodyBytes).whenComplete((body, failure) -> {
+            if (failure != null) {
+                exchange.respond(FailureResponses.unreadable(Refusals.unwrap(failure)));
+            } else {
+                this.work.run(
+                        body.length,
+                        () -> parse(exchange, body, reader, action),
+                        (unexpected) -> exchange.respond(FailureResponses.of(unexpected)));
+            }
+        });
+    }
+
+    private static void parse(
+            HttpExchange exchange, byte[] body, Function<byte[], DataRequest> reader, Consumer<DataRequest> action) {
+        DataRequest request;
+        try {
+            request = reader.apply(body);
+        } catch (FlowException invalid) {
+            exchange.respond(FailureResponses.unreadable(invalid));
+            return;
+        } catch (RuntimeException unreadable) {
+            // Whatever a body holds, its failure is the client's: never a status of 500 and up.
+            log.debug("Failed to parse a request body of {} bytes", body.length, unreadable);
+            exchange.respond(HttpResponse.error(422, "The request body cannot be parsed"));
+            return;
+        }
+        action.accept(request);
+    }
+
+    private void send(HttpExchange exchange, DataRequest request, ReplyFormat format) {
+        this.gateway.send(request).whenComplete((reply, failure) -> {
+            if (failure == null) {
+                this.work.run(
+                        reply.getSerializedSize(),
+                        () -> exchange.respond(rendered(reply, format)),
+                        (unexpected) -> exchange.respond(FailureResponses.of(unexpected)));
+            } else {
+                exchange.respond(failed(request, Refusals.unwrap(failure), format));
+            }
+        });
+    }
+
+    private static HttpResponse rendered(DataRequest reply, ReplyFormat format) {
+        try {
+            return format.response(reply);
+        } catch (FlowException unreadable) {
+            return HttpResponse.error(502, Texts.detail(unreadable.getMessage()));
+        }
+    }
+
+    private HttpResponse failed(DataRequest request, Throwable failure, ReplyFormat format) {
+        if (failure instanceof NetworkFailure network) {
+            return HttpResponse.json(
+                    FailureResponses.status(network),
+                    format.failure(
+                            request,
+                            FailureResponses.body(
+                                    network, this.gateway.settings().stacks())));
+        }
+        return FailureResponses.of(failure);
+    }
+}

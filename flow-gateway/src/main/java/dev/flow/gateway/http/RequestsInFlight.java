@@ -1,0 +1,58 @@
+package dev.flow.gateway.http;
+
+import org.jspecify.annotations.Nullable;
+
+/** Counts the requests of a connection that have no written reply, suspends reading above a maximum, and closes at zero. */
+final class RequestsInFlight {
+
+    private final int maximum;
+    private final FrameSink sink;
+    private int count;
+    private boolean suspended;
+    private @Nullable CloseReason end;
+
+    /**
+     * @param maximum the number of requests at which reading stops
+     * @param sink the connection
+     */
+    RequestsInFlight(int maximum, FrameSink sink) {
+        this.maximum = maximum;
+        this.sink = sink;
+    }
+
+    synchronized void add() {
+        this.count++;
+        if (this.count >= this.maximum && !this.suspended) {
+            this.suspended = true;
+            this.sink.suspend();
+        }
+    }
+
+    synchronized void remove() {
+        this.count--;
+        if (this.count < this.maximum && this.suspended) {
+            this.suspended = false;
+            this.sink.resume();
+        }
+        closeWhenDone();
+    }
+
+    /** Closes the connection when no request is in flight. The first reason stands, but a failure replaces a normal end. */
+    synchronized void endWith(CloseReason reason) {
+        if (this.end == null || this.end.equals(CloseReason.NORMAL)) {
+            this.end = reason;
+        }
+        closeWhenDone();
+    }
+
+    /** Whether the connection ends as soon as no request is in flight, so that further messages are ignored. */
+    synchronized boolean ending() {
+        return this.end != null;
+    }
+
+    private void closeWhenDone() {
+        if (this.count == 0 && this.end != null) {
+            this.sink.close(this.end);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.flow.local.http;
+
+import dev.flow.gateway.http.BodyTooLargeException;
+import dev.flow.gateway.http.HttpExchange;
+import dev.flow.gateway.http.HttpRequest;
+import dev.flow.gateway.http.HttpResponse;
+import dev.flow.gateway.http.ReportDetail;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its response on a connection of Netty. Its state belongs to the event loop of the connection. */
+final class NettyExchange implements HttpExchange {
+
+    /** The most bytes of a body nobody reads; a client that sends more before it reads the response is disconnected. */
+    private static final int MAX_DISCARDED_BYTES = 2 * 1024 * 1024;
+
+    private final ChannelHandlerContext context;
+    private final HttpRequest request;
+    private final io.netty.handler.codec.http.HttpRequest head;
+    private final Runnable onFinished;
+    private final List<Runnable> onDisconnect = new ArrayList<>();
+    private @Nullable CompletableFuture<byte[]> body;
+    private ByteArrayOutputStream received = new ByteArrayOutputStream(0);
+    private int maxBytes;
+    private int discarded;
+    private boolean expectsContinue;
+    private boolean complete;
+    private boolean responding;
+    private boolean streams;
+    private boolean written;
+
+    NettyExchange(
+            ChannelHandlerContext context,
+            HttpRequest request,
+            io.netty.handler.codec.http.HttpRequest head,
+            Runnable onFinished) {
+        this.context = context;
+        this.request = request;
+        this.head = head;
+        this.onFinished = onFinished;
+        this.expectsContinue = HttpUtil.is100ContinueExpected(head);
+    }
+
+    @Override
+    public HttpRequest request() {
+        return this.request;
+    }
+
+    @Override
+    public ReportDetail reportDetail() {
+        return ReportDetail.ALL;
+    }
+
+    @Override
+    public CompletionStage<byte[]> body(int maximum) {
+        if (HttpUtil.getContentLength(this.head, 0L) > maximum) {
+            return CompletableFuture.failedFuture(new BodyTooLargeException(maximum));
+        }
+        this.maxBytes = maximum;
+        this.body = new CompletableFuture<>();
+        if (this.expectsContinue) {
+            this.expectsContinue = false;
+            this.context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+        return this.body;
+    }
+
+    /** Returns whether the whole request was received. */
+    boolean complete() {
+        return this.complete;
+    }
+
+    /** Returns whether the response is written in parts. */
+    boolean streams() {
+        return this.streams;
+    }
+
+    /** Receives the next part of the body. */
+    void receive(HttpContent content) {
+        CompletableFuture<byte[]> reading = this.body;
+        if (content.decoderResult().isFailure()) {
+            respondAndClose(400, "Bad Request");
+            return;
+        }
+        this.complete = content instanceof LastHttpContent;
+        if (reading == null || reading.isDone()) {
+            discard(content.content().readableBytes());
+        } else {
+            append(content, reading);
+        }
+        if (this.complete && this.written) {
+            this.onFinished.run();
+        }
+    }
+
+    private void append(HttpContent content, CompletableFuture<byte[]> reading) {
+        int length = content.content().readableBytes();
+        if (length > this.maxBytes - this.received.size()) {
+            this.received = new ByteArrayOutputStream(0);
+            reading.completeExceptionally(new BodyTooLargeException(this.maxBytes));
+            return;
+        }
+        byte[] bytes = new byte[length];
+        content.content().readBytes(bytes);
+        this.received.writeBytes(bytes);
+        if (this.complete) {
+            byte[] all = this.received.toByteArray();
+            this.received = new ByteArrayOutputStream(0);
+            reading.complete(all);
+        }
+    }
+
+    private void discard(int bytes) {
+        this.discarded += bytes;
+        if (this.discarded > MAX_DISCARDED_BYTES) {
+            this.context.close();
+        }
+    }
+
+    @Override
+    public void respond(HttpResponse response) {
+        EventLoopTasks.run(this.context, () -> write(response));
+    }
+
+    /** Responds with an error and closes the connection, whose further input has no defined beginning. */
+    void respondAndClose(int status, String detail) {
+        write(HttpResponse.error(status, detail), true);
+    }
+
+    private void write(HttpResponse response) {
+        // A client that still waits for permission to send the body may never send it.
+        write(response, this.expectsContinue);
+    }
+
+    private void write(HttpResponse response, boolean close) {
+        if (this.responding || !this.context.channel().isActive()) {
+            return;
+        }
+        this.responding = true;
+        if (response.body() instanceof HttpResponse.Body.Parts parts) {
+            this.streams = true;
+            DefaultHttpResponse started = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(response));
+            copyHeaders(response, started.headers(), close);
+            started.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            this.context.writeAndFlush(started);
+            parts.parts().subscribe(new PartsWriter(this.context, this));
+        } else if (response.body() instanceof HttpResponse.Body.Complete whole) {
+            FullHttpResponse full = new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, status(response), Unpooled.wrappedBuffer(whole.bytes()));
+            full.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, whole.bytes().length);
+            copyHeaders(response, full.headers(), close);
+            finishAfter(this.context.writeAndFlush(full));
+        }
+    }
+
+    private static HttpResponseStatus status(HttpResponse response) {
+        return HttpResponseStatus.valueOf(response.status());
+    }
+
+    private static void copyHeaders(HttpResponse response, HttpHeaders headers, boolean close) {
+        response.headers().forEach(headers::set);
+        if (close) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+    }
+
+    /** Ends the exchange when the last part of the response is written. */
+    void finishAfter(ChannelFuture last) {
+        last.addListener((result) -> {
+            this.written = result.isSuccess();
+            if (this.written && this.complete) {
+                this.onFinished.run();
+            }
+        });
+    }
+
+    @Override
+    public void onDisconnect(Runnable action) {
+        EventLoopTasks.run(this.context, () -> {
+            if (this.context.channel().isActive()) {
+                this.onDisconnect.add(action);
+            } else {
+                action.run();
+            }
+        });
+    }
+
+    /** Is called when the connection is lost before the exchange ends. */
+    void disconnected() {
+        if (this.body != null) {
+            this.body.completeExceptionally(new ClosedChannelException());
+        }
+        this.onDisconnect.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.flow.local.http;
+
+import dev.flow.gateway.http.HttpRequest;
+import dev.flow.gateway.http.HttpResponse;
+import dev.flow.gateway.http.WebSocketProtocol;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.flow.FlowControlHandler;
+
+/** Turns an HTTP connection into a WebSocket, or responds with the reason why not. */
+final class WebSocketUpgrade {
+
+    private final WebProtocols protocols;
+
+    WebSocketUpgrade(WebProtocols protocols) {
+        this.protocols = protocols;
+    }
+
+    void perform(
+            ChannelHandlerContext context,
+            io.netty.handler.codec.http.HttpRequest head,
+            NettyExchange exchange,
+            boolean draining) {
+        String path = path(head);
+        if (!WebSocketProtocol.PATHS.contains(path) || !permitted(head)) {
+            exchange.respond(HttpResponse.error(403, "Forbidden"));
+            return;
+        }
+        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
+                        "", String.join(",", WebSocketProtocol.SUBPROTOCOLS), decoding())
+                .newHandshaker(head);
+        if (handshaker == null) {
+            exchange.respond(HttpResponse.error(426, "The WebSocket version is not supported")
+                    .with("Sec-WebSocket-Version", "13"));
+            return;
+        }
+        try {
+            handshaker.handshake(context.channel(), full(head));
+        } catch (WebSocketHandshakeException invalid) {
+            exchange.respond(HttpResponse.error(400, String.valueOf(invalid.getMessage())));
+            return;
+        }
+        replaceHandlers(context, new WebSocketFrames(this.protocols.webSocket(), path, handshaker), draining);
+    }
+
+    private static String path(io.netty.handler.codec.http.HttpRequest head) {
+        try {
+            return HttpRequest.of("GET", head.uri()).path();
+        } catch (IllegalArgumentException invalid) {
+            return "";
+        }
+    }
+
+    private boolean permitted(io.netty.handler.codec.http.HttpRequest head) {
+        return this.protocols
+                .webSocket()
+                .permits(
+                        head.headers().getAll(HttpHeaderNames.ORIGIN),
+                        head.headers().getAll(HttpHeaderNames.HOST));
+    }
+
+    private WebSocketDecoderConfig decoding() {
+        return WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(this.protocols.settings().maxMessageBytes())
+                // The connection is closed here, with time for the client to read the close frame.
+                .closeOnProtocolViolation(false)
+                .build();
+    }
+
+    private static FullHttpRequest full(io.netty.handler.codec.http.HttpRequest head) {
+        return new DefaultFullHttpRequest(
+                head.protocolVersion(),
+                head.method(),
+                head.uri(),
+                Unpooled.EMPTY_BUFFER,
+                head.headers(),
+                EmptyHttpHeaders.INSTANCE);
+    }
+
+    private static void replaceHandlers(ChannelHandlerContext context, WebSocketFrames frames, boolean draining) {
+        ChannelPipeline pipeline = context.pipeline();
+        pipeline.remove(HttpServerKeepAliveHandler.class);
+        // Holds back the frames that were decoded before reading stopped.
+        pipeline.addLast(new FlowControlHandler(), new Utf8FrameValidator(false), frames);
+        pipeline.remove(context.handler());
+        if (draining) {
+            pipeline.fireUserEventTriggered(WebServer.Drain.DRAIN);
+        }
+    }
+}
