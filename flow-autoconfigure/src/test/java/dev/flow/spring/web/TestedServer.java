@@ -30,7 +30,7 @@ enum TestedServer {
         ServedGateway start(GatewayUnderTest options) {
             Gateway gateway = new Gateway(
                     FlowGraph.of(options.executors().keySet().stream()
-                            .map((name) -> new Step(name, List.of()))
+                            .map((name) -> new Step(name, options.needs(name)))
                             .toList()),
                     options.executors().entrySet().stream()
                             .map((executor) -> remote(executor.getKey(), executor.getValue()))
@@ -103,7 +103,10 @@ enum TestedServer {
                 "--flow.gateway.websocket.max-message-size=" + options.http().maxMessageBytes() + "B"));
         options.executors().forEach((name, port) -> {
             properties.add("--flow.gateway.executors." + name + ".addresses=127.0.0.1:" + port);
-            properties.add("--flow.gateway.executors." + name + ".needs=gateway");
+            properties.add("--flow.gateway.executors." + name + ".needs="
+                    + (options.needs(name).isEmpty()
+                            ? "gateway"
+                            : options.needs(name).get(0)));
         });
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.SERVLET)
