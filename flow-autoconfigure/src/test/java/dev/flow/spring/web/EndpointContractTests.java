@@ -149,9 +149,11 @@ class EndpointContractTests {
 
     @Test
     void acceptsRecordsAtThePathsOfJina36() {
-        HttpAnswer answer = this.gateway.post("/post", "{\"data\":[{\"text\":\"hi\"}],\"execEndpoint\":\"/price\"}");
+        HttpAnswer answer = this.gateway.post(
+                "/post",
+                "{\"data\":[{\"parts\":[{\"name\":\"a\",\"count\":2}],\"text\":\"hi\"}],\"execEndpoint\":\"/price\"}");
         assertThat(answer.json().at("/header/status").isNull()).isTrue();
-        assertThat(answer.json().at("/data/0/price").asInt()).isEqualTo(1);
+        assertThat(answer.json().at("/data/0/price").asInt()).isEqualTo(2);
     }
 
     @ParameterizedTest
