@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Every process of the benchmark but those measured beside the hop. */
+/** The main class of all processes of the benchmark, except for Gateways and nginx. */
 @Command(
         name = "benchmarks",
         subcommands = {RunCommand.class, FaultsCommand.class})
@@ -21,13 +21,13 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs the part named first.
+     * Runs the command that the first argument names.
      *
-     * @param args the part and what it takes
+     * @param args the command and its arguments
      */
     public static void main(String[] args) {
         int code = new CommandLine(new Benchmarks()).execute(args);
-        // The connections of a meter would keep the process.
+        // The connections of a meter would keep the process alive.
         System.exit(code);
     }
 

@@ -5,7 +5,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The Flows that Gateways are measured with. */
+/** The Flows of measured Gateways. */
 enum FlowShape {
     /** One Executor. */
     ONE {
@@ -14,14 +14,14 @@ enum FlowShape {
             return List.of(executor(0, "addresses", address));
         }
     },
-    /** Four Executors, one after another. */
+    /** Four Executors in a chain. */
     CHAIN {
         @Override
         List<String> properties(String address) {
             return four(address, (number) -> number == 0 ? "gateway" : "e" + (number - 1));
         }
     },
-    /** Four Executors at once. */
+    /** Four Executors in parallel. */
     FAN_OUT {
         @Override
         List<String> properties(String address) {
@@ -32,9 +32,9 @@ enum FlowShape {
     private static final int MANY = 4;
 
     /**
-     * The properties that make a Gateway of it.
+     * Returns the properties of a Gateway with this Flow.
      *
-     * @param address where all its Executors listen
+     * @param address the address of all Executors
      */
     abstract List<String> properties(String address);
 

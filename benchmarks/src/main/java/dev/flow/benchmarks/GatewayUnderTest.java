@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A Gateway to be measured.
+ * A measured Gateway.
  *
- * @param name what the report calls it
- * @param jar its application
- * @param shape its Flow
- * @param args properties beside those of its Flow
+ * @param name the name in the report
+ * @param jar the jar of the application
+ * @param shape the Flow
+ * @param args additional properties
  */
 record GatewayUnderTest(String name, Path jar, FlowShape shape, List<String> args) {
 
@@ -18,14 +18,14 @@ record GatewayUnderTest(String name, Path jar, FlowShape shape, List<String> arg
     }
 
     /**
-     * Reads one from the command line.
+     * Parses a value of the command line.
      *
-     * @param text {@code name=jar}, with properties behind it if need be, separated by spaces
+     * @param text {@code name=jar}, optionally followed by properties, separated by spaces
      */
     static GatewayUnderTest parse(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new IllegalArgumentException("'" + text + "' is no Gateway: expected name=jar");
+            throw new IllegalArgumentException("--gateway is '" + text + "', expected name=jar");
         }
         List<String> words = List.of(text.substring(equals + 1).split(" +"));
         return new GatewayUnderTest(

@@ -1,10 +1,10 @@
 package dev.flow.benchmarks;
 
 import dev.flow.benchmarks.load.Kind;
+import dev.flow.benchmarks.load.LoadOrder;
 import dev.flow.benchmarks.load.LoadResult;
-import dev.flow.benchmarks.load.Order;
 import dev.flow.benchmarks.measure.Meter;
-import dev.flow.benchmarks.measure.Spent;
+import dev.flow.benchmarks.measure.ResourceUsage;
 import dev.flow.benchmarks.report.Round;
 import dev.flow.benchmarks.report.Scenario;
 import java.io.IOException;
@@ -17,18 +17,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Case after case, round after round, every target in each round, never in the same order twice running. */
+/** Measures all targets in each round of each case. The order of the targets changes with each round. */
 final class Measurement {
 
     private static final int WARM_UP_BYTES = 1000;
     private static final int MANY = 64;
     private static final int MOST_WARM_UPS = 30;
 
-    private final Client client;
+    private final LoadClient client;
     private final List<Target> targets;
-    private final Pace pace;
+    private final RunSize pace;
 
-    Measurement(Client client, List<Target> targets, Pace pace) {
+    Measurement(LoadClient client, List<Target> targets, RunSize pace) {
         this.client = client;
         this.targets = List.copyOf(targets);
         this.pace = pace;
@@ -44,7 +44,7 @@ final class Measurement {
         return rounds;
     }
 
-    /** Lets every JVM compile what it will run. */
+    /** Runs all code before the measurement, so that every JVM has compiled it. */
     private void warmUp(Set<Kind> kinds) throws IOException {
         for (Kind kind : kinds) {
             for (Target target : taking(kind)) {
@@ -54,10 +54,10 @@ final class Measurement {
         }
     }
 
-    private void warmUpWith(Order order) throws IOException {
+    private void warmUpWith(LoadOrder order) throws IOException {
         long requests = 0;
         for (int i = 0; i < MOST_WARM_UPS && requests < this.pace.warmUpRequests(); i++) {
-            requests += this.client.obey(order).requests();
+            requests += this.client.run(order).requests();
         }
     }
 
@@ -68,7 +68,8 @@ final class Measurement {
         for (int number = 0; number <= this.pace.rounds(); number++) {
             for (Target target : order) {
                 Round round = round(scenario, target, number);
-                // The first round of a case is not looked at: sizes have paths of their own, yet to be compiled.
+                // The first round of a case is discarded, because each size has its own code, which is not compiled
+                // yet.
                 if (number > 0) {
                     rounds.get(target).add(round);
                 }
@@ -85,19 +86,19 @@ final class Measurement {
     }
 
     private Round round(Scenario scenario, Target target, int number) throws IOException {
-        Order order = order(target, scenario, this.pace.millis());
+        LoadOrder order = order(target, scenario, this.pace.millis());
         if (target.meter().isEmpty()) {
-            return Round.of(scenario, target.name(), number, this.client.obey(order), null);
+            return Round.of(scenario, target.name(), number, this.client.run(order), null);
         }
         Meter meter = target.meter().get();
-        Spent before = meter.read();
-        LoadResult seen = this.client.obey(order);
+        ResourceUsage before = meter.read();
+        LoadResult seen = this.client.run(order);
         return Round.of(scenario, target.name(), number, seen, meter.read().since(before));
     }
 
-    private Order order(Target target, Scenario scenario, long millis) {
+    private LoadOrder order(Target target, Scenario scenario, long millis) {
         int connections = Math.min(scenario.inFlight(), this.pace.connections());
-        return new Order(
+        return new LoadOrder(
                 target.port(), scenario.kind(), scenario.inFlight(), connections, scenario.documentBytes(), millis);
     }
 }

@@ -1,6 +1,6 @@
 package dev.flow.benchmarks;
 
-import dev.flow.benchmarks.process.Child;
+import dev.flow.test.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** nginx as a hop of its own, where it is installed. */
+/** Runs nginx as a target if it is installed. */
 final class Nginx {
 
-    // No file is written on the way of a request, and no connection ends for having been used.
+    // Requests are not buffered in files, and connections are not closed after a number of requests.
     private static final String CONFIGURATION = """
             daemon off;
             worker_processes auto;
@@ -53,11 +53,11 @@ final class Nginx {
                 .findFirst();
     }
 
-    static Child start(Path program, Path directory, int port, int backend) throws IOException {
+    static ChildProcess start(Path program, Path directory, int port, int backend) throws IOException {
         Path own = Files.createDirectories(directory.resolve("nginx"));
         Path configuration = own.resolve("nginx.conf");
         Files.writeString(configuration, CONFIGURATION.formatted(own, port, backend));
-        return Child.start(
+        return ChildProcess.start(
                 directory.resolve("nginx.log"),
                 List.of(program.toString(), "-p", own.toString(), "-c", configuration.toString()));
     }

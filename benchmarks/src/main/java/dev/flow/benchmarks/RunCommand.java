@@ -14,36 +14,39 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Starts everything, measures it in turn, and reports. */
+/** Starts all processes, measures the targets, and reports. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Measures the Gateway beside a hop made by hand, nginx where it is installed, and no hop at all.")
+        description = "Compares the Gateway with a hand-made hop, nginx if it is installed, and a direct connection.")
 final class RunCommand implements Callable<Integer> {
 
-    @Option(names = "--quick", description = "Fewer and shorter rounds: a first look, nothing to quote.")
+    @Option(names = "--quick", description = "Fewer and shorter rounds, for a quick check.")
     private boolean quick;
 
-    @Option(names = "--rounds", description = "Rounds per case (5; quick: 3).")
+    @Option(names = "--rounds", description = "Rounds per case. Default: 5, with --quick 3.")
     private int rounds;
 
-    @Option(names = "--millis", description = "How long a round takes (2000; quick: 700).")
+    @Option(names = "--millis", description = "Duration of a round in milliseconds. Default: 2000, with --quick 700.")
     private long millis;
 
-    @Option(names = "--connections", defaultValue = "4", description = "What 64 in flight share (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--connections",
+            defaultValue = "4",
+            description = "Connections that 64 requests in flight share. Default: ${DEFAULT-VALUE}.")
     private int connections;
 
     @Option(
             names = "--cases",
             defaultValue = "",
-            description = "Only cases with this in their name, a regular expression.")
+            description = "Regular expression. Only cases whose name contains a match run.")
     private String cases = "";
 
     @Option(
             names = "--gateway",
             paramLabel = "NAME=JAR",
-            description = "A Gateway to measure, with properties behind it if need be; may be repeated."
-                    + " The first is measured with a chain and a fan-out of four too.")
+            description = "A Gateway to measure, optionally followed by properties. May be repeated."
+                    + " The first Gateway is also measured with a chain and a fan-out of four.")
     private List<String> gateways = List.of("gateway=gateway-app/target/gateway-app.jar");
 
     @Option(
@@ -51,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "A chain of four too (the default).")
+            description = "Also measures a chain of four. Default: ${DEFAULT-VALUE}.")
     private boolean chain;
 
     @Option(
@@ -59,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "A fan-out of four too (the default).")
+            description = "Also measures a fan-out of four. Default: ${DEFAULT-VALUE}.")
     private boolean fanOut;
 
     @Option(
@@ -67,17 +70,20 @@ final class RunCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "nginx too, where it is installed (the default).")
+            description = "Also measures nginx if it is installed. Default: ${DEFAULT-VALUE}.")
     private boolean nginx;
 
-    @Option(names = "--out", defaultValue = "benchmarks/target/run", description = "Where results and logs go.")
+    @Option(
+            names = "--out",
+            defaultValue = "benchmarks/target/run",
+            description = "Directory of results and logs. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("");
 
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(this.out);
         try (Processes processes = new Processes(own(), this.out.toAbsolutePath());
-                Client client = processes.client()) {
+                LoadClient client = processes.client()) {
             report(new Measurement(client, targets(processes), pace()).run(scenarios()));
         }
         return 0;
@@ -90,7 +96,10 @@ final class RunCommand implements Callable<Integer> {
     private List<Target> targets(Processes processes) throws IOException {
         List<Target> targets = new ArrayList<>(List.of(processes.hop(), processes.direct()));
         if (this.nginx) {
-            processes.nginx().ifPresentOrElse(targets::add, () -> System.err.println("no nginx here: left out"));
+            processes
+                    .nginx()
+                    .ifPresentOrElse(
+                            targets::add, () -> System.err.println("nginx is not installed and is not measured"));
         }
         for (GatewayUnderTest gateway : gatewaysUnderTest()) {
             targets.add(processes.gateway(gateway));
@@ -110,10 +119,10 @@ final class RunCommand implements Callable<Integer> {
         return all;
     }
 
-    private Pace pace() {
+    private RunSize pace() {
         int rounds = this.rounds > 0 ? this.rounds : this.quick ? 3 : 5;
         long millis = this.millis > 0 ? this.millis : this.quick ? 700 : 2000;
-        return new Pace(rounds, millis, this.quick ? 20_000 : 60_000, this.connections);
+        return new RunSize(rounds, millis, this.quick ? 20_000 : 60_000, this.connections);
     }
 
     private List<Scenario> scenarios() {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something the client sends to.
+ * A server that is measured.
  *
- * @param name what the report calls it
- * @param port where it listens
- * @param kinds how it takes requests
- * @param meter what it spends; nothing where it is the backend itself
+ * @param name the name in the report
+ * @param port the port that it listens on
+ * @param kinds the supported kinds of requests
+ * @param meter the meter of its resource usage; absent for the backend itself
  */
 record Target(String name, int port, Set<Kind> kinds, Optional<Meter> meter) {
 

@@ -1,4 +1,4 @@
-/** What a Gateway costs, measured from outside: every part is a process of its own. */
+/** Measures the cost of a Gateway from outside. Every part runs in its own process. */
 @NullMarked
 package dev.flow.benchmarks;
 

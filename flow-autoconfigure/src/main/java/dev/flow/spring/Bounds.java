@@ -4,52 +4,52 @@ import dev.flow.graph.InvalidFlowException;
 import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
-/** Refuses settings that cannot be, by the name of their property. */
+/** Validates the values of properties. */
 public final class Bounds {
 
     private Bounds() {}
 
     /**
-     * @param property the property
-     * @param value what it is set to: expected to be 1 or more
-     * @throws InvalidFlowException where it is less
+     * @param property the name of the property
+     * @param value the value, which must be 1 or more
+     * @throws InvalidFlowException if the value is invalid
      */
-    public static void requireSome(String property, int value) {
+    public static void requirePositive(String property, int value) {
         require(value >= 1, property, value, "1 or more");
     }
 
     /**
-     * @param property the property
-     * @param value what it is set to: expected to be more than no time at all
-     * @throws InvalidFlowException where it is not
+     * @param property the name of the property
+     * @param value the value, which must be more than zero
+     * @throws InvalidFlowException if the value is invalid
      */
-    public static void requireSome(String property, Duration value) {
+    public static void requirePositive(String property, Duration value) {
         require(!value.isNegative() && !value.isZero(), property, value, "more than zero");
     }
 
     /**
-     * @param property the property
-     * @param value what it is set to: expected to be no less than no time at all
-     * @throws InvalidFlowException where it is
+     * @param property the name of the property
+     * @param value the value, which must be zero or more
+     * @throws InvalidFlowException if the value is invalid
      */
     public static void requireNotNegative(String property, Duration value) {
         require(!value.isNegative(), property, value, "zero or more");
     }
 
     /**
-     * @param property the property
-     * @param value what it is set to: expected to be the size of something that is held in memory as one piece
-     * @throws InvalidFlowException where it cannot be
+     * @param property the name of the property
+     * @param value the value, which must be at least 1 byte and less than 2GB
+     * @throws InvalidFlowException if the value is invalid
      */
-    public static void requireHoldable(String property, DataSize value) {
-        boolean holdable = value.toBytes() >= 1 && value.toBytes() < Integer.MAX_VALUE;
-        require(holdable, property, value, "1 byte or more, and less than 2GB");
+    public static void requireMessageSize(String property, DataSize value) {
+        boolean valid = value.toBytes() >= 1 && value.toBytes() < Integer.MAX_VALUE;
+        require(valid, property, value, "1 byte or more, and less than 2GB");
     }
 
     private static void require(boolean fulfilled, String property, Object value, String expectation) {
         if (!fulfilled) {
             throw new InvalidFlowException(
-                    property + " is " + value + ", expected " + expectation, "Mend " + property + ".");
+                    property + " is " + value + ", expected " + expectation, "Correct " + property + ".");
         }
     }
 }

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What Executors and Gateway have in common.
+ * Configures what Executors and the Gateway share.
  *
- * @param documents dialect of documents where nothing else tells
- * @param shutdown how the application goes down
- * @param health how what else liveness and readiness depend on is asked, where Actuator's groups of these names say so
+ * @param documents dialect of documents if the request does not determine it
+ * @param shutdown shutdown of the application
+ * @param health checks of the health indicators in Actuator's groups {@code liveness} and {@code readiness} for gRPC health
  */
 @ConfigurationProperties("flow")
 public record FlowProperties(
@@ -19,25 +19,25 @@ public record FlowProperties(
         @DefaultValue Health health) {
 
     /**
-     * How health indicators are asked for gRPC health.
+     * Configures the checks of health indicators for gRPC health.
      *
-     * @param interval time between two rounds
-     * @param timeout how long one indicator may take before it counts as not up
+     * @param interval time between two checks
+     * @param timeout maximum time of one check, after which the indicator counts as not up
      */
     public record Health(
             @DefaultValue("5s") Duration interval,
             @DefaultValue("1s") Duration timeout) {
 
         public Health {
-            Bounds.requireSome("flow.health.interval", interval);
-            Bounds.requireSome("flow.health.timeout", timeout);
+            Bounds.requirePositive("flow.health.interval", interval);
+            Bounds.requirePositive("flow.health.timeout", timeout);
         }
     }
 
     /**
-     * How the application goes down.
+     * Configures the shutdown of the application.
      *
-     * @param delay how long NOT_SERVING is announced before anything stops accepting
+     * @param delay time between the report of NOT_SERVING and the end of accepting requests
      */
     public record Shutdown(@DefaultValue("0s") Duration delay) {}
 }

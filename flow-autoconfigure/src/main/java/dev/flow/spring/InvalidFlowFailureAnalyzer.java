@@ -10,8 +10,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
 
-/** Says what is wrong with a Flow that cannot start, and what to do about it. */
-// Before Boot's, which say no more than that properties could not be bound or a bean not be made.
+/** Reports why a Flow cannot start, and how to correct it. */
+// Before Boot's analyzers, which only report that properties could not be bound or a bean could not be created.
 @Order(0)
 final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowException> {
 
@@ -28,13 +28,13 @@ final class InvalidFlowFailureAnalyzer extends AbstractFailureAnalyzer<FlowExcep
             return invalid.advice();
         }
         if (cause instanceof InvalidExecutorException) {
-            return "Mend the class as described; see the Javadoc of @Requests for what methods may take and return.";
+            return "Correct the class. The Javadoc of @Requests lists the supported arguments and results.";
         }
         if (cause instanceof LaunchException) {
-            return "Mend the property 'uses' of that Executor: a class, a jar, docker://image, or pass-through.";
+            return "Correct 'uses' or 'uses-with' of the Executor.";
         }
         if (cause instanceof InvalidFlowFileException) {
-            return "Mend that line of the file that flow.gateway.definition names. What ${{ CONTEXT.name }} stands for is"
+            return "Correct the file of flow.gateway.definition. The value of ${{ CONTEXT.name }} is"
                     + " flow.gateway.definition-context.name.";
         }
         return null;

@@ -1,17 +1,18 @@
 package dev.flow.spring;
 
 /**
- * When what starts, and, the other way round, stops. Boot starts its web server at {@code Integer.MAX_VALUE - 2048} and its gRPC
- * server at {@code Integer.MAX_VALUE}: both can serve as soon as they are open, and are drained before what they need goes.
+ * The lifecycle phases of Flow's beans. Beans stop in the reverse order. Boot starts its web server in phase
+ * {@code Integer.MAX_VALUE - 2048} and its gRPC server in phase {@code Integer.MAX_VALUE}: both open after the Gateway and the
+ * Executors have started, and drain before these stop.
  */
 public final class Phases {
 
     private static final int WEB_SERVER = Integer.MAX_VALUE - 2048;
 
-    /** The Gateway's connections: before the servers, after the Executors of the same application. */
+    /** The phase of the Gateway's connections: before the servers, after the Executors of the same application. */
     public static final int GATEWAY = WEB_SERVER - 512;
 
-    /** The Executors of this application: first up, last down. */
+    /** The phase of the Executors: first to start, last to stop. */
     public static final int EXECUTORS = WEB_SERVER - 1024;
 
     private Phases() {}

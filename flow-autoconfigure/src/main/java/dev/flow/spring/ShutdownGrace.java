@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 
-/** How long what is in flight may take when an application goes down, as its servers are set up. */
+/** Determines the maximum time for requests in flight to finish when an application stops. */
 public final class ShutdownGrace {
 
     private static final String GRPC = "spring.grpc.server.shutdown.grace-period";
@@ -14,14 +14,14 @@ public final class ShutdownGrace {
     private ShutdownGrace() {}
 
     /**
-     * The shorter of the times that its gRPC server and its web server have.
+     * Returns the shorter of the grace times of the gRPC server and the web server.
      *
-     * @param environment the application's
+     * @param environment the environment of the application
      */
     public static Duration of(Environment environment) {
         Duration phase = duration(environment.getProperty(PHASE, "30s"), ChronoUnit.MILLIS);
         Duration grpc = duration(environment.getProperty(GRPC, "30s"), ChronoUnit.SECONDS);
-        // A negative one is none: that server waits as long as it takes.
+        // A negative grace period means that the gRPC server waits without a limit.
         return grpc.isNegative() || grpc.compareTo(phase) > 0 ? phase : grpc;
     }
 

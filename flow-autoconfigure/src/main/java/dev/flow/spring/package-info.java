@@ -1,4 +1,4 @@
-/** What Flow's auto-configurations share. */
+/** Shared parts of Flow's auto-configurations: common properties, phases, failure analysis. */
 @NullMarked
 package dev.flow.spring;
 

@@ -23,6 +23,7 @@ import dev.flow.spring.gateway.OnGatewayCondition;
 import dev.flow.spring.gateway.ServedProtocol;
 import dev.flow.spring.health.ProbeHealth;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -65,6 +66,8 @@ class ArchitectureTests {
             .haveModifier(JavaModifier.PUBLIC)
             .and()
             .areNotAnnotations()
+            .and()
+            .areNotAnnotatedWith(Endpoint.class)
             .and(DescribedPredicate.not(SHARED))
             .and(DescribedPredicate.not(HIDDEN))
             .and(DescribedPredicate.not(PROPERTIES))
@@ -77,6 +80,8 @@ class ArchitectureTests {
             .areNotInterfaces()
             .and()
             .areNotAnonymousClasses()
+            .and()
+            .areNotAnnotatedWith(Endpoint.class)
             .should()
             .haveModifier(JavaModifier.FINAL);
 

@@ -50,7 +50,7 @@ class MonolithTests {
             for (String name : List.of("encoder", "indexer")) {
                 assertThatIllegalStateException()
                         .isThrownBy(() -> executors.port(name))
-                        .withMessage(name + " listens on no port");
+                        .withMessageContaining(name);
             }
         }
     }
@@ -146,8 +146,7 @@ class MonolithTests {
                 .isThrownBy(() -> start(AdvisedInVain.class, "flow.gateway.executors.secretive="))
                 .havingRootCause()
                 .isInstanceOf(InvalidExecutorException.class)
-                .withMessage("Secretive.append is private, and a proxy stands in front of the Executor:"
-                        + " expected a method that is neither private nor final");
+                .withMessageContainingAll("Secretive.append", "private", "proxy");
     }
 
     private static ConfigurableApplicationContext start(Class<?> application, String... properties) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The classes of this jar as a JVM keeps them in memory, which the build lays beside it. A JVM that cannot use them, since it
- * is another, or the jar was changed, reads them from the jar as always.
+ * Finds the class data sharing archive that the build creates beside the jar. A JVM of another version, or with a changed jar,
+ * ignores the archive and reads the jar.
  */
 final class ClassArchive {
 
@@ -17,7 +17,7 @@ final class ClassArchive {
 
     private ClassArchive() {}
 
-    /** The options of Executors that this process starts. */
+    /** Returns the JVM options of launched Executors. */
     static List<String> options() {
         String first = System.getProperty(PROPERTY).split(File.pathSeparator, 2)[0];
         Path jar = Path.of(first).toAbsolutePath().normalize();
@@ -25,7 +25,7 @@ final class ClassArchive {
         if (!first.endsWith(".jar") || !Files.isReadable(archive)) {
             return ExecutorLauncher.QUICK_START;
         }
-        // An archive goes with the path of the jar as it was made for.
+        // An archive is valid only for the path of the jar that it was created with.
         System.setProperty(PROPERTY, jar + System.getProperty(PROPERTY).substring(first.length()));
         return Stream.concat(
                         ExecutorLauncher.QUICK_START.stream(),

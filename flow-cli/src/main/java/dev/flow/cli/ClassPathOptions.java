@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Where the classes of Executors are. */
+/** The option with the class path of Executors. */
 final class ClassPathOptions {
 
     private static final String PROPERTY = "java.class.path";
@@ -28,13 +28,12 @@ final class ClassPathOptions {
     @Option(
             names = {"--class-path", "-cp"},
             paramLabel = "PATH",
-            description =
-                    "Jars and directories with the classes that Executors use; DIR/* are all jars of a directory.")
+            description = "Jars and directories with the classes of Executors. DIR/* adds all jars of a directory.")
     private String path = "";
 
     ClassPathOptions() {}
 
-    /** Lets this process, and those that it starts, find them. */
+    /** Adds the class path to this process and to the processes that it starts. */
     void add() {
         List<Path> entries = entries();
         if (entries.isEmpty()) {
@@ -44,7 +43,7 @@ final class ClassPathOptions {
         Thread.currentThread()
                 .setContextClassLoader(new URLClassLoader(
                         entries.stream().map(ClassPathOptions::url).toArray(URL[]::new), parent));
-        // What is launched gets the class path of this JVM, as this property has it.
+        // The launcher passes this property to child processes.
         List<String> whole = new ArrayList<>(List.of(System.getProperty(PROPERTY)));
         entries.forEach((entry) -> whole.add(entry.toString()));
         System.setProperty(PROPERTY, String.join(File.pathSeparator, whole));
@@ -62,7 +61,7 @@ final class ClassPathOptions {
         Path path = Path.of(all ? entry.substring(0, entry.length() - 1) : entry);
         if (!Files.exists(path)) {
             throw new ParameterException(
-                    this.spec.commandLine(), "--class-path names '" + entry + "', and there is no such file");
+                    this.spec.commandLine(), "--class-path has '" + entry + "', which does not exist");
         }
         return all ? jars(path) : Stream.of(path);
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How a command connects to what it asks. */
+/** The options of connections. */
 final class ConnectionOptions {
 
     @Spec(Target.MIXEE)
@@ -23,19 +23,21 @@ final class ConnectionOptions {
     @Option(
             names = "--trust",
             paramLabel = "FILE",
-            description = "Certificates in PEM to trust, and no others, where the connection is encrypted.")
+            description = "Trusted certificates in PEM format for TLS. Default: those of the JVM.")
     private @Nullable Path trust;
 
     @Option(
             names = "--header",
             paramLabel = "NAME=VALUE",
-            description = "Sent with each request: gRPC metadata, or a header of HTTP.")
+            description = "gRPC metadata or HTTP header of each request. May be repeated.")
     private Map<String, String> headers = new LinkedHashMap<>();
 
     ConnectionOptions() {}
 
     /**
-     * @param host {@code host:port}, or a URL
+     * Creates the builder of a client.
+     *
+     * @param host {@code host:port} or a URL
      */
     FlowClientBuilder client(String host) {
         try {
@@ -45,14 +47,14 @@ final class ConnectionOptions {
                 client.trust(this.trust);
             }
             return client;
-        } catch (FlowRequestException wrong) {
-            throw new ParameterException(this.spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        } catch (FlowRequestException invalid) {
+            throw new ParameterException(this.spec.commandLine(), String.valueOf(invalid.getMessage()), invalid);
         }
     }
 
-    /** The time that milliseconds of the command line stand for, of which those below zero are for ever. */
+    /** Converts milliseconds of the command line, where negative numbers mean "no limit". */
     static Duration time(long millis) {
-        // gRPC and HTTP reckon in nanoseconds from now on, so for ever is a year
+        // A year, because gRPC and HTTP compute deadlines in nanoseconds.
         return millis < 0 ? Duration.ofDays(365) : Duration.ofMillis(Math.max(1, millis));
     }
 }

@@ -16,19 +16,19 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Sets up Logback, without a file to be parsed: warnings on standard error, until a command that runs for long shows all on
- * standard output, as an Executor launched by {@code flow up} does from the start, in the form that the launcher's own
- * configuration has. Whoever else names a configuration of their own gets that.
+ * Configures Logback without a file. Commands log warnings on standard error; long-running commands log INFO on standard output
+ * after {@link #show}. Executors launched by {@code flow up} log INFO on standard output from the start. A configuration file that
+ * is set by the user takes precedence.
  */
 public final class ConsoleLog extends ContextAwareBase implements Configurator {
 
     private static final String CONFIGURED = "logback.configurationFile";
     private static final String LAUNCHED = "flow.log.launched";
 
-    /** Options of a JVM that is launched: its parent puts time and name before each line. Read as XML it took a third of its start. */
-    static final List<String> OF_THE_LAUNCHED = List.of("-D" + LAUNCHED + "=true");
+    /** JVM options of launched Executors, whose parent prefixes lines. Parsing an XML file would take a third of their start time. */
+    static final List<String> LAUNCHED_OPTIONS = List.of("-D" + LAUNCHED + "=true");
 
-    /** For Logback. */
+    /** Called by Logback. */
     public ConsoleLog() {}
 
     @Override
@@ -45,10 +45,10 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
     }
 
     /**
-     * From now on shows what happens.
+     * Starts to log INFO on standard output.
      *
-     * @param own what this process is called there
-     * @param others what those are called whose lines it shows
+     * @param own the name of this process in each line
+     * @param others the names of the launched Executors
      */
     static void show(String own, List<String> others) {
         if (System.getProperty(CONFIGURED) == null

@@ -20,10 +20,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Documents in JSON: read one after the other, in lists, or in requests; written one on each line, so that what one command
- * writes another reads.
+ * Reads documents as JSON from a sequence, from lists, or from requests, and writes one document per line. The output of one command
+ * can be the input of another.
  *
- * @param dialect the docarray whose documents they are
+ * @param dialect the dialect of the documents
  */
 record DocumentLines(Dialect dialect) {
 
@@ -32,9 +32,9 @@ record DocumentLines(Dialect dialect) {
     /**
      * Reads all documents of a file.
      *
-     * @param name its path
-     * @param open where it comes from, none for the file of that path
-     * @throws IOException where it cannot be read, or holds something else
+     * @param name the path
+     * @param open the input; if absent, the file is opened
+     * @throws IOException if the file cannot be read, or contains no documents
      */
     List<Document> read(String name, @Nullable InputStream open) throws IOException {
         ArrayNode documents = json.createArrayNode();
@@ -44,13 +44,13 @@ record DocumentLines(Dialect dialect) {
             while (values.hasNextValue()) {
                 add(values.nextValue(), documents);
             }
-        } catch (JacksonException noJson) {
-            throw new IOException(name + " is no JSON: " + noJson.getOriginalMessage(), noJson);
+        } catch (JacksonException invalid) {
+            throw new IOException(name + " is not valid JSON: " + invalid.getOriginalMessage(), invalid);
         }
         try {
             return read(documents);
-        } catch (InvalidRequestException noDocuments) {
-            throw new IOException(name + " holds no documents: " + noDocuments.getMessage(), noDocuments);
+        } catch (InvalidRequestException invalid) {
+            throw new IOException(name + " contains no valid documents: " + invalid.getMessage(), invalid);
         }
     }
 
@@ -72,7 +72,7 @@ record DocumentLines(Dialect dialect) {
                 .list();
     }
 
-    /** One line, with its end. */
+    /** Writes one document as a line, including the line end. */
     String write(Document document) {
         DataRequest request = DataRequest.newBuilder()
                 .setData(new Documents(List.of(document), this.dialect).write())
@@ -82,7 +82,7 @@ record DocumentLines(Dialect dialect) {
         return json.writeValueAsString(withoutAbsent(written)) + "\n";
     }
 
-    /** What is not there need not be read by people; within tags, null is a value. */
+    /** Removes absent fields. Within tags, null is a value and stays. */
     private static JsonNode withoutAbsent(JsonNode document) {
         if (document instanceof ObjectNode fields) {
             fields.removeIf(JsonNode::isNull);

@@ -15,11 +15,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Asks whether a whole Flow is ready, and shows what was found. */
+/** Checks whether a Flow is ready, and prints the readiness of its Executors. */
 @Command(
         name = "dry-run",
         aliases = "dryrun",
-        description = "Asks whether a whole Flow can serve now, and shows what was found of each Replica.",
+        description = "Checks whether a Flow is ready, and prints the readiness of each Replica.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -29,13 +29,13 @@ import picocli.CommandLine.Spec;
             "  flow dry-run grpcs://flow.example:443 --json",
             "  flow dry-run localhost:12344 --watch",
             "",
-            "Over HTTP and WebSocket a Gateway tells of each Replica, over gRPC of each Executor; one of Jina tells only",
-            "whether the Flow is ready, and why not.",
-            "Exit code 0 where it is ready, 1 where it is not, 2 for wrong arguments."
+            "Over HTTP and WebSocket, the Gateway reports each Replica; over gRPC, each Executor. A Jina Gateway reports",
+            "only whether the Flow is ready, and the reason if it is not.",
+            "Exit codes: 0 if the Flow is ready, 1 if it is not, 2 for invalid arguments."
         })
 final class DryRunCommand implements Callable<Integer> {
 
-    /** To the beginning of the screen, and clears what is below. */
+    /** Moves the cursor to the start of the screen and clears the screen. */
     private static final String CLEAR = "\u001b[H\u001b[2J";
 
     @Spec
@@ -48,22 +48,23 @@ final class DryRunCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "MILLIS",
             defaultValue = "3000",
-            description = "How long an answer may take, -1 for ever; ${DEFAULT-VALUE} by default.")
+            description = "Maximum time of a dry run, -1 for no limit. Default: ${DEFAULT-VALUE}.")
     private long timeout;
 
-    @Option(names = "--json", description = "Shows it as JSON, on one line.")
+    @Option(names = "--json", description = "Prints the result as one line of JSON.")
     private boolean json;
 
     @Option(
             names = "--watch",
-            description = "Asks again and again, until Ctrl-C: live in a terminal, else what has changed.")
+            description =
+                    "Repeats the dry run until Ctrl-C. A terminal shows the latest result; otherwise, changes are printed.")
     private boolean watch;
 
     @Option(
             names = "--interval",
             paramLabel = "MILLIS",
             defaultValue = "1000",
-            description = "How long --watch waits before it asks again; ${DEFAULT-VALUE} by default.")
+            description = "Pause of --watch between dry runs. Default: ${DEFAULT-VALUE}.")
     private long interval;
 
     @Mixin
@@ -77,14 +78,14 @@ final class DryRunCommand implements Callable<Integer> {
             throw new ParameterException(
                     this.spec.commandLine(), "--interval is " + this.interval + ", expected 1 or more");
         }
-        Duration patience = ConnectionOptions.time(this.timeout);
+        Duration timeout = ConnectionOptions.time(this.timeout);
         try (FlowClient client =
-                this.connection.client(this.host).connectTimeout(patience).build()) {
-            FlowReport report = client.report(patience);
+                this.connection.client(this.host).connectTimeout(timeout).build()) {
+            FlowReport report = client.report(timeout);
             String shown = show(report, "");
             while (this.watch) {
                 TimeUnit.MILLISECONDS.sleep(this.interval);
-                report = client.report(patience);
+                report = client.report(timeout);
                 shown = show(report, shown);
             }
             return report.ready() ? 0 : 1;

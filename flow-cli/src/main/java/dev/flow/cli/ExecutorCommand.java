@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One Executor in this process, with the flags of {@code jina executor}. */
+/** Runs one Executor in this process, with the flags of {@code jina executor}. */
 @Command(
         name = "executor",
         description = "Runs one Executor in this process, until Ctrl-C or SIGTERM.",
@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  flow executor --port 12346",
             "  flow executor --uses com.example.Encoder --class-path encoder.jar --uses-with '{\"size\": 7}'",
             "",
-            "Other flags of jina executor are taken, and mean nothing."
+            "Other flags of jina executor are accepted and ignored."
         })
 final class ExecutorCommand implements Callable<Integer> {
 
@@ -38,36 +38,35 @@ final class ExecutorCommand implements Callable<Integer> {
             names = "--uses",
             paramLabel = "CLASS",
             defaultValue = Started.PASS_THROUGH,
-            description =
-                    "A class on the class path; ${DEFAULT-VALUE}, which answers everything unchanged, by default.")
+            description = "A class on the class path. Default: ${DEFAULT-VALUE}, which returns requests unchanged.")
     private String uses;
 
     @Option(
             names = "--uses-with",
             arity = "1..*",
             paramLabel = "JSON",
-            description = "What it is made with: a JSON object, or NAME:VALUE several times.")
+            description = "Constructor parameters: a JSON object, or NAME:VALUE, which may be repeated.")
     private List<String> with = new ArrayList<>();
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
             defaultValue = "executor",
-            description = "Its name; ${DEFAULT-VALUE} by default.")
+            description = "Name of the Executor. Default: ${DEFAULT-VALUE}.")
     private String name;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "0.0.0.0",
-            description = "The address to listen on; ${DEFAULT-VALUE} by default.")
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
     private String host;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "0",
-            description = "The port to listen on; any that is free by default.")
+            description = "Port to listen on. Default: any free port.")
     private int port;
 
     @Mixin
@@ -78,7 +77,7 @@ final class ExecutorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ConsoleLog.show(this.name, List.of());
-        JinaFlags.OF_AN_EXECUTOR.warn(this.spec.commandLine().getParseResult());
+        JinaFlags.EXECUTOR.warn(this.spec.commandLine().getParseResult());
         this.classPath.add();
         ExecutorMain.main(
                 "--name=" + this.name,
@@ -92,8 +91,8 @@ final class ExecutorCommand implements Callable<Integer> {
     private Map<String, @Nullable Object> with() {
         try {
             return JinaJson.pairs(this.with);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(this.spec.commandLine(), "--uses-with " + wrong.getMessage(), wrong);
+        } catch (IllegalArgumentException invalid) {
+            throw new ParameterException(this.spec.commandLine(), "--uses-with " + invalid.getMessage(), invalid);
         }
     }
 }

@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code flow}: all that can be done with a Flow in a shell. */
+/** The command {@code flow}, with subcommands to run, check, call and export Flows. */
 @Command(
         name = "flow",
-        description = "Starts Flows, asks them, describes them.",
+        description = "Runs, checks, calls and exports Flows.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             PingCommand.class,
             DryRunCommand.class,
             PostCommand.class,
-            ExportCommand.class,
+            ExportCommandGroup.class,
             GenerateCompletion.class,
             HelpCommand.class
         },
@@ -41,10 +41,9 @@ public final class FlowCommand implements Runnable {
     FlowCommand() {}
 
     /**
-     * Runs one command, and ends this JVM with its exit code: 0 where it did what was asked, 1 where it did not, 2 where it
-     * was asked in a wrong way.
+     * Runs one command and exits: with code 0 after success, 1 after a failure, 2 for invalid arguments.
      *
-     * @param arguments the command and what it takes
+     * @param arguments the command and its arguments
      */
     public static void main(String... arguments) {
         System.exit(commandLine().execute(arguments));
@@ -54,9 +53,9 @@ public final class FlowCommand implements Runnable {
         CommandLine flow = new CommandLine(new FlowCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new UsageErrors())
-                .setExecutionExceptionHandler(new Failures());
-        JinaFlags.OF_AN_EXECUTOR.addTo(flow.getSubcommands().get("executor").getCommandSpec());
-        JinaFlags.OF_A_GATEWAY.addTo(flow.getSubcommands().get("gateway").getCommandSpec());
+                .setExecutionExceptionHandler(new ExecutionErrors());
+        JinaFlags.EXECUTOR.addTo(flow.getSubcommands().get("executor").getCommandSpec());
+        JinaFlags.GATEWAY.addTo(flow.getSubcommands().get("gateway").getCommandSpec());
         flow.getSubcommands()
                 .get("generate-completion")
                 .getCommandSpec()

@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The Flow that a command is about. */
+/** The arguments with the Flow file of a command. */
 final class FlowFileOptions {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A Flow file, such as flow.yml.")
@@ -18,7 +18,7 @@ final class FlowFileOptions {
     @Option(
             names = "--context",
             paramLabel = "NAME=VALUE",
-            description = "What $${{ CONTEXT.NAME }} stands for in the file; may be said several times.")
+            description = "Value of $${{ CONTEXT.NAME }} in the file. May be repeated.")
     private Map<String, String> context = new LinkedHashMap<>();
 
     FlowFileOptions() {}

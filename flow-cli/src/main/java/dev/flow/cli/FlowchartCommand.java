@@ -13,10 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Draws a Flow. */
+/** Exports a Flow as a Mermaid flowchart. */
 @Command(
         name = "flowchart",
-        description = "Draws a Flow, as a flowchart of Mermaid.",
+        description = "Exports a Flow as a Mermaid flowchart.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -34,10 +34,10 @@ final class FlowchartCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "OUT",
-            description = "Where it is written, such as flow.mmd; standard output by default.")
+            description = "Output file, such as flow.mmd. Default: standard output.")
     private @Nullable Path out;
 
-    @Option(names = "--vertical-layout", description = "Draws from top to bottom, not from left to right.")
+    @Option(names = "--vertical-layout", description = "Draws from top to bottom instead of from left to right.")
     private boolean vertical;
 
     FlowchartCommand() {}
@@ -47,7 +47,7 @@ final class FlowchartCommand implements Callable<Integer> {
         if (this.out != null && this.out.toString().matches("(?i).*\\.(svg|png|jpe?g|pdf)")) {
             throw new ParameterException(
                     this.spec.commandLine(),
-                    "'" + this.out + "' is a picture, expected a file for the text of Mermaid, such as flow.mmd");
+                    "Output file '" + this.out + "' is an image, expected a text file for Mermaid, such as flow.mmd");
         }
         Flow flow = this.file.read();
         Output.write(this.vertical ? flow.toVerticalMermaid() : flow.toMermaid(), this.out, this.spec);

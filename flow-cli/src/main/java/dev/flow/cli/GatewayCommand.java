@@ -16,11 +16,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.type.TypeReference;
 
-/** One Gateway in this process, with the flags of {@code jina gateway}. */
+/** Runs a Gateway in this process, with the flags of {@code jina gateway}. */
 @Command(
         name = "gateway",
         description =
-                "Runs a Gateway in this process, in front of Executors that run elsewhere, until Ctrl-C or SIGTERM.",
+                "Runs a Gateway in this process, for Executors that are already running, until Ctrl-C or SIGTERM.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -30,7 +30,7 @@ import tools.jackson.core.type.TypeReference;
             "      --graph-description '{\"start-gateway\": [\"encoder\"], \"encoder\": [\"end-gateway\"]}' \\",
             "      --deployments-addresses '{\"encoder\": [\"127.0.0.1:12346\"]}'",
             "",
-            "Other flags of jina gateway are taken, and mean nothing."
+            "Other flags of jina gateway are accepted and ignored."
         })
 final class GatewayCommand implements Callable<Integer> {
 
@@ -41,82 +41,86 @@ final class GatewayCommand implements Callable<Integer> {
             names = "--graph-description",
             paramLabel = "JSON",
             defaultValue = "{}",
-            description = "What comes after each Executor, start-gateway first and end-gateway last.")
+            description = "Successors of each Executor, from start-gateway to end-gateway.")
     private String graph;
 
     @Option(
             names = "--deployments-addresses",
             paramLabel = "JSON",
             defaultValue = "{}",
-            description = "A list of host:port, grpc:// or grpcs:// for each Executor.")
+            description = "List of host:port, grpc:// or grpcs:// addresses of each Executor.")
     private String addresses;
 
     @Option(
             names = "--deployments-metadata",
             paramLabel = "JSON",
             defaultValue = "{}",
-            description = "gRPC metadata for each Executor.")
+            description = "gRPC metadata of requests to each Executor.")
     private String metadata;
 
     @Option(
             names = "--graph-conditions",
             paramLabel = "JSON",
             defaultValue = "{}",
-            description = "What documents must be like for an Executor, as docarray has it.")
+            description = "Condition of each Executor on documents, in the query language of docarray.")
     private String conditions;
 
     @Option(
             names = {"--deployments-no-reduce", "--deployments-disable-reduce"},
             paramLabel = "JSON",
             defaultValue = "[]",
-            description = "A list of Executors that get several answers as they are.")
+            description = "List of Executors that receive joined replies without merging.")
     private String noReduce;
 
     @Option(
             names = "--protocol",
             arity = "1..*",
             paramLabel = "PROTOCOL",
-            description = "GRPC, HTTP or WEBSOCKET, once or several times; GRPC by default.")
+            description = "GRPC, HTTP or WEBSOCKET. May be repeated. Default: GRPC.")
     private List<Protocol> protocols = new ArrayList<>();
 
     @Option(
             names = "--port",
             arity = "1..*",
             paramLabel = "PORT",
-            description = "One for each protocol; any that is free by default.")
+            description = "One port for each protocol. Default: any free port.")
     private List<Integer> ports = new ArrayList<>();
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "0.0.0.0",
-            description = "The address to listen on; ${DEFAULT-VALUE} by default.")
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
     private String host;
 
     @Option(
             names = "--timeout-send",
             paramLabel = "MILLIS",
-            description = "How long one attempt at an Executor may take; -1, for ever, by default.")
+            description = "Maximum time of one attempt to call an Executor. Default: -1, no limit.")
     private @Nullable Long timeoutSend;
 
     @Option(
             names = "--retries",
             paramLabel = "N",
             defaultValue = "-1",
-            description = "How often a request is sent again; -1, the default: as often as there are Replicas.")
+            description = "Maximum number of retries. Default: -1, the number of Replicas.")
     private int retries;
 
     @Option(
             names = "--prefetch",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Requests of one stream in flight, 0 for any number; ${DEFAULT-VALUE} by default.")
+            description =
+                    "Maximum number of requests in flight on one stream, 0 for no limit. Default: ${DEFAULT-VALUE}.")
     private int prefetch;
 
-    @Option(names = "--ssl-certfile", paramLabel = "FILE", description = "Certificates in PEM to show to clients.")
+    @Option(
+            names = "--ssl-certfile",
+            paramLabel = "FILE",
+            description = "Certificate chain of the server in PEM format.")
     private @Nullable Path certificate;
 
-    @Option(names = "--ssl-keyfile", paramLabel = "FILE", description = "The private key of the first of them, in PEM.")
+    @Option(names = "--ssl-keyfile", paramLabel = "FILE", description = "Private key of the certificate in PEM format.")
     private @Nullable Path key;
 
     @Option(names = "--uses", paramLabel = "CLASS", hidden = true)
@@ -127,15 +131,15 @@ final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ConsoleLog.show("gateway", List.of());
-        JinaFlags.OF_A_GATEWAY.warn(this.spec.commandLine().getParseResult());
-        Running running = new Running(this.spec.commandLine().getOut());
+        JinaFlags.GATEWAY.warn(this.spec.commandLine().getParseResult());
+        ForegroundFlow running = new ForegroundFlow(this.spec.commandLine().getOut());
         return running.run(flow(), false);
     }
 
     private Flow flow() {
-        // of Jina's own, the protocol tells which is meant
+        // The protocol selects one of Jina's own Gateways.
         if (!this.uses.isEmpty() && !this.uses.matches("(?i)(Base|GRPC|HTTP|WebSocket|Composite)Gateway")) {
-            throw wrong("--uses is '" + this.uses + "', a Gateway in Python: expected none, or one of Jina's own");
+            throw invalid("--uses is '" + this.uses + "', expected one of Jina's own Gateways or no value");
         }
         FlowBuilder flow = Flow.builder()
                 .host(this.host)
@@ -148,7 +152,7 @@ final class GatewayCommand implements Callable<Integer> {
         if (this.certificate != null && this.key != null) {
             flow.tls(this.certificate, this.key);
         } else if (this.certificate != null || this.key != null) {
-            throw wrong("one of --ssl-certfile and --ssl-keyfile is missing, expected both or none");
+            throw invalid("Only one of --ssl-certfile and --ssl-keyfile is set. Set both or none.");
         }
         graph().addTo(flow);
         return flow.build();
@@ -157,8 +161,8 @@ final class GatewayCommand implements Callable<Integer> {
     private void serve(FlowBuilder flow) {
         List<Protocol> served = this.protocols.isEmpty() ? List.of(Protocol.GRPC) : this.protocols;
         if (!this.ports.isEmpty() && this.ports.size() != served.size()) {
-            throw wrong("there are " + served.size() + " protocols and " + this.ports.size()
-                    + " ports, expected a --port for each --protocol");
+            throw invalid("The command has " + served.size() + " protocols and " + this.ports.size()
+                    + " ports, expected one --port for each --protocol");
         }
         for (int i = 0; i < served.size(); i++) {
             flow.serve(served.get(i), this.ports.isEmpty() ? 0 : this.ports.get(i));
@@ -181,12 +185,12 @@ final class GatewayCommand implements Callable<Integer> {
     private <T> T json(String flag, String text, TypeReference<T> type, String expectation) {
         try {
             return JinaJson.read(text, type, "JSON: " + expectation);
-        } catch (IllegalArgumentException wrong) {
-            throw wrong(flag + " " + wrong.getMessage());
+        } catch (IllegalArgumentException failure) {
+            throw invalid(flag + " " + failure.getMessage());
         }
     }
 
-    private ParameterException wrong(String message) {
+    private ParameterException invalid(String message) {
         return new ParameterException(this.spec.commandLine(), message);
     }
 }

@@ -12,13 +12,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Flow in the words of {@code jina gateway}.
+ * A Flow as described by the flags of {@code jina gateway}.
  *
- * @param graph what comes after each node ({@code --graph-description})
- * @param addresses where the Replicas of each Executor listen ({@code --deployments-addresses})
- * @param metadata what goes with each call of an Executor ({@code --deployments-metadata})
- * @param conditions what documents must be like to be sent to an Executor ({@code --graph-conditions})
- * @param noReduce the Executors that get answers as they are ({@code --deployments-no-reduce})
+ * @param graph the successors of each node ({@code --graph-description})
+ * @param addresses the addresses of the Replicas of each Executor ({@code --deployments-addresses})
+ * @param metadata the gRPC metadata of calls of each Executor ({@code --deployments-metadata})
+ * @param conditions the condition of each Executor on documents ({@code --graph-conditions})
+ * @param noReduce the Executors that receive joined replies without merging ({@code --deployments-no-reduce})
  */
 record GatewayGraph(
         Map<String, List<String>> graph,
@@ -31,16 +31,16 @@ record GatewayGraph(
     private static final String END = "end-gateway";
 
     /**
-     * Adds its Executors.
+     * Adds the Executors to a Flow.
      *
-     * @throws InvalidFlowException where it is no graph, or one of its Executors listens nowhere
+     * @throws InvalidFlowException if an Executor has no address, or no node leads to it
      */
     void addTo(FlowBuilder flow) {
         Map<String, Set<String>> needs = needs();
         needs.forEach((name, needed) -> flow.executor(name, (executor) -> define(name, needed, executor)));
     }
 
-    /** What must answer before each Executor, in the order in which they are named. */
+    /** Returns the predecessors of each Executor, in the order of the description. */
     private Map<String, Set<String>> needs() {
         Map<String, Set<String>> needs = new LinkedHashMap<>();
         this.graph.forEach((before, after) -> {
@@ -61,15 +61,15 @@ record GatewayGraph(
         List<String> replicas = this.addresses.getOrDefault(name, List.of());
         if (replicas.isEmpty()) {
             throw new InvalidFlowException(
-                    "'" + name + "' has no address", "Name one or more in --deployments-addresses.");
+                    "Executor '" + name + "' has no address", "Add it to --deployments-addresses.");
         }
         if (needed.isEmpty()) {
             throw new InvalidFlowException(
-                    "nothing leads to '" + name + "'",
-                    "Name it in --graph-description, after " + START + " or another.");
+                    "Executor '" + name + "' has no predecessor in --graph-description",
+                    "Add it to the successors of " + START + " or of another Executor.");
         }
         executor.needs(needed.toArray(String[]::new)).external(replicas.toArray(String[]::new));
-        // As in Jina: whose answer goes nowhere is waited for by nobody.
+        // As in Jina, the Gateway does not wait for the reply of an Executor without successors.
         if (this.graph.getOrDefault(name, List.of()).isEmpty()) {
             executor.floating();
         }

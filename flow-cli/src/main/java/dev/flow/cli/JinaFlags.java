@@ -8,11 +8,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Flags of Jina that mean nothing here. Scripts that say them go on working, and are told once.
+ * The flags of Jina that are accepted but ignored, so that existing scripts work. A command logs one warning with the flags.
  *
- * @param switches those that take no value
- * @param valued those that take one
- * @param lists those that take any number
+ * @param switches the flags without a value
+ * @param valued the flags with one value
+ * @param lists the flags with any number of values
  */
 record JinaFlags(List<String> switches, List<String> valued, List<String> lists) {
 
@@ -52,8 +52,8 @@ record JinaFlags(List<String> switches, List<String> valued, List<String> lists)
             "--provider",
             "--stream");
 
-    /** Those of {@code jina executor}. */
-    static final JinaFlags OF_AN_EXECUTOR = new JinaFlags(
+    /** The ignored flags of {@code jina executor}. */
+    static final JinaFlags EXECUTOR = new JinaFlags(
             plus(
                     SWITCHES,
                     "--install-requirements",
@@ -83,8 +83,8 @@ record JinaFlags(List<String> switches, List<String> valued, List<String> lists)
                     "--image-tag"),
             List.of("--py-modules", "--volumes", "--exit-on-exceptions", "--env"));
 
-    /** Those of {@code jina gateway}. */
-    static final JinaFlags OF_A_GATEWAY = new JinaFlags(
+    /** The ignored flags of {@code jina gateway}. */
+    static final JinaFlags GATEWAY = new JinaFlags(
             plus(
                     SWITCHES,
                     "--cors",
@@ -112,7 +112,7 @@ record JinaFlags(List<String> switches, List<String> valued, List<String> lists)
         return Stream.concat(some.stream(), Stream.of(more)).toList();
     }
 
-    /** Lets a command take them, without a word of them in its help. */
+    /** Adds the flags to a command as hidden options. */
     void addTo(CommandSpec command) {
         this.switches.forEach((name) -> command.addOption(hidden(name, "0", Boolean.class)));
         this.valued.forEach((name) -> command.addOption(hidden(name, "1", String.class)));
@@ -123,15 +123,15 @@ record JinaFlags(List<String> switches, List<String> valued, List<String> lists)
         return OptionSpec.builder(name).arity(arity).type(type).hidden(true).build();
     }
 
-    /** Warns of those that were said. */
-    void warn(ParseResult said) {
+    /** Logs a warning with the flags that were used. */
+    void warn(ParseResult arguments) {
         List<String> ignored = Stream.of(this.switches, this.valued, this.lists)
                 .flatMap(List::stream)
-                .filter(said::hasMatchedOption)
+                .filter(arguments::hasMatchedOption)
                 .toList();
         if (!ignored.isEmpty()) {
             LoggerFactory.getLogger(JinaFlags.class)
-                    .warn("{} mean{} nothing here", String.join(", ", ignored), ignored.size() == 1 ? "s" : "");
+                    .warn("Ignored flags without an effect: {}", String.join(", ", ignored));
         }
     }
 }

@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Values of flags as Jina has them: JSON, or pairs. */
+/** Parses the values of flags in the formats of Jina: JSON or pairs. */
 final class JinaJson {
 
     private static final JsonMapper json = JsonMapper.shared();
@@ -18,10 +18,10 @@ final class JinaJson {
     /**
      * Reads JSON.
      *
-     * @param text what was said
-     * @param type what it is to be
-     * @param expectation the same in words
-     * @throws IllegalArgumentException where it is something else; the message goes behind the name of the flag
+     * @param text the value of the flag
+     * @param type the expected type
+     * @param expectation the description of the expected type
+     * @throws IllegalArgumentException if the value has another type; the message follows the name of the flag
      */
     static <T> T read(String text, TypeReference<T> type, String expectation) {
         try {
@@ -38,7 +38,7 @@ final class JinaJson {
     /**
      * Reads a JSON object, or {@code name:value} and {@code name=value} any number of times.
      *
-     * @throws IllegalArgumentException where it is neither; the message goes behind the name of the flag
+     * @throws IllegalArgumentException if the value is neither; the message follows the name of the flag
      */
     static Map<String, @Nullable Object> pairs(List<String> texts) {
         Map<String, @Nullable Object> pairs = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class JinaJson {
             } else {
                 String[] pair = text.split("[:=]", 2);
                 if (pair.length != 2 || pair[0].isBlank()) {
-                    throw new IllegalArgumentException("is '" + text + "', expected a JSON object, or NAME:VALUE");
+                    throw new IllegalArgumentException("is '" + text + "', expected a JSON object or NAME:VALUE");
                 }
                 pairs.put(pair[0].strip(), value(pair[1].strip()));
             }
@@ -56,7 +56,7 @@ final class JinaJson {
         return pairs;
     }
 
-    /** A number or a boolean where it looks like one, else the text. */
+    /** Returns a number or a boolean if the text is one, otherwise the text. */
     private static @Nullable Object value(String text) {
         try {
             return json.readValue(text, Object.class);

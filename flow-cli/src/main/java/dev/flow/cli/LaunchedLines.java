@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 
-/** A line of the log of a launched Executor, as {@link LogLines} of its parent expects it: what happened, and how bad it is. */
+/** Formats the log lines of a launched Executor for {@link LogLines} of its parent: level unless INFO, then the message. */
 final class LaunchedLines extends LayoutBase<ILoggingEvent> {
 
     @Override

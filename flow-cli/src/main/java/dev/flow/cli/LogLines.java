@@ -12,43 +12,43 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** A line of the log: when, whose it is, and what. Each process has a colour where there are colours at all. */
+/** Formats log lines: time, name of the process, message. In a terminal, each name has a color. */
 final class LogLines extends LayoutBase<ILoggingEvent> {
 
-    /** Before the name of the Executor, in the names of the loggers that tell what children write. */
+    /** The prefix of the loggers for the output of launched Executors. */
     private static final String LAUNCHED = "dev.flow.launch.";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
-    private static final List<IStyle> COLOURS =
+    private static final List<IStyle> COLORS =
             List.of(Style.fg_cyan, Style.fg_yellow, Style.fg_green, Style.fg_magenta, Style.fg_blue);
 
     private final String own;
-    private final boolean coloured;
+    private final boolean colored;
     private final int width;
-    private final Map<String, IStyle> colours = new ConcurrentHashMap<>();
+    private final Map<String, IStyle> colors = new ConcurrentHashMap<>();
 
     /**
-     * @param own what this process is called
-     * @param others what those are called whose lines it shows
-     * @param coloured whether there are colours
+     * @param own the name of this process
+     * @param others the names of the launched Executors
+     * @param colored whether names have colors
      */
-    LogLines(String own, List<String> others, boolean coloured) {
+    LogLines(String own, List<String> others, boolean colored) {
         this.own = own;
-        this.coloured = coloured;
+        this.colored = colored;
         this.width = Stream.concat(Stream.of(own), others.stream())
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
-        others.forEach(this::colour);
+        others.forEach(this::color);
     }
 
     @Override
     public String doLayout(ILoggingEvent event) {
         boolean launched = event.getLoggerName().startsWith(LAUNCHED)
-                && this.colours.containsKey(event.getLoggerName().substring(LAUNCHED.length()));
+                && this.colors.containsKey(event.getLoggerName().substring(LAUNCHED.length()));
         String name = launched ? event.getLoggerName().substring(LAUNCHED.length()) : this.own;
-        // What a child writes begins with a level of its own.
+        // The lines of a child already have a level.
         String line = launched ? event.getFormattedMessage() + "\n" : LaunchedLines.line(event);
         return TIME.format(Instant.ofEpochMilli(event.getTimeStamp()).atZone(ZoneId.systemDefault())) + " "
                 + painted(name) + " | " + line;
@@ -56,14 +56,14 @@ final class LogLines extends LayoutBase<ILoggingEvent> {
 
     private String painted(String name) {
         String padded = name + " ".repeat(Math.max(0, this.width - name.length()));
-        if (!this.coloured) {
+        if (!this.colored) {
             return padded;
         }
-        IStyle style = name.equals(this.own) ? Style.bold : colour(name);
+        IStyle style = name.equals(this.own) ? Style.bold : color(name);
         return style.on() + padded + style.off();
     }
 
-    private IStyle colour(String name) {
-        return this.colours.computeIfAbsent(name, (added) -> COLOURS.get(this.colours.size() % COLOURS.size()));
+    private IStyle color(String name) {
+        return this.colors.computeIfAbsent(name, (added) -> COLORS.get(this.colors.size() % COLORS.size()));
     }
 }

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where a command writes what it made. */
+/** Writes the result of a command to a file or to standard output. */
 final class Output {
 
     private Output() {}
 
     /**
-     * Writes a text that ends its last line.
+     * Writes a text with a line end.
      *
      * @param text the text
-     * @param file the file, whose directory is made where there is none; none for standard output
+     * @param file the file, whose directory is created if needed; if absent, standard output
      * @param spec the command
      */
     static void write(String text, @Nullable Path file, CommandSpec spec) throws IOException {

@@ -15,10 +15,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Asks an Executor or a Gateway whether it serves, or a whole Flow whether it is ready, as {@code jina ping} does. */
+/** Checks whether an Executor or a Gateway serves, or whether a Flow is ready, as {@code jina ping} does. */
 @Command(
         name = "ping",
-        description = "Asks whether something serves: an Executor, a Gateway, or a whole Flow.",
+        description = "Checks whether an Executor or a Gateway serves, or whether a Flow is ready.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "  flow ping flow grpc://localhost:12344 --attempts 10 --min-successful-attempts 1",
             "  flow ping localhost 12346      as in Jina before 3.9",
             "",
-            "Exit code 0 where enough attempts succeeded, 1 where they did not, 2 for wrong arguments."
+            "Exit codes: 0 if enough attempts succeeded, 1 if they did not, 2 for invalid arguments."
         })
 final class PingCommand implements Callable<Integer> {
 
@@ -41,33 +41,33 @@ final class PingCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "TARGET",
-            description = "executor, gateway or flow; in the older form the name of a host.")
+            description = "executor, gateway or flow; in the older form, a host name.")
     private String target;
 
     @Parameters(
             index = "1",
             paramLabel = "HOST",
-            description = "host:port, or a URL such as http://host:port; in the older form a port.")
+            description = "host:port, or a URL such as http://host:port; in the older form, a port.")
     private String host;
 
     @Option(
             names = "--timeout",
             paramLabel = "MILLIS",
             defaultValue = "3000",
-            description = "How long one attempt may take, -1 for ever; ${DEFAULT-VALUE} by default.")
+            description = "Maximum time of one attempt, -1 for no limit. Default: ${DEFAULT-VALUE}.")
     private long timeout;
 
     @Option(
             names = {"--attempts", "--retries"},
             paramLabel = "N",
-            description = "How many attempts are made; 1 by default, 3 in the older form.")
+            description = "Number of attempts. Default: 1, or 3 in the older form.")
     private @Nullable Integer attempts;
 
     @Option(
             names = "--min-successful-attempts",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many of them must succeed; ${DEFAULT-VALUE} by default.")
+            description = "Number of attempts that must succeed. Default: ${DEFAULT-VALUE}.")
     private int enough;
 
     @Mixin
@@ -77,26 +77,26 @@ final class PingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Asked asked = asked();
-        int rounds = this.attempts == null ? asked.rounds() : this.attempts;
+        PingTarget target = target();
+        int rounds = this.attempts == null ? target.rounds() : this.attempts;
         if (rounds < 1 || this.enough < 1 || this.enough > rounds) {
-            throw wrong("of " + rounds + " attempts " + this.enough
-                    + " are to succeed, expected 1 or more, and no more than are made");
+            throw invalid("--min-successful-attempts is " + this.enough + " with " + rounds
+                    + " attempts, expected 1 to the number of attempts");
         }
         try (FlowClient client = this.connection
-                .client(asked.host())
+                .client(target.host())
                 .connectTimeout(ConnectionOptions.time(this.timeout))
                 .build()) {
-            return attempt(asked, client, rounds);
+            return attempt(target, client, rounds);
         }
     }
 
-    private int attempt(Asked asked, FlowClient client, int rounds) throws InterruptedException {
+    private int attempt(PingTarget target, FlowClient client, int rounds) throws InterruptedException {
         PrintWriter out = this.spec.commandLine().getOut();
         int succeeded = 0;
         for (int round = 1; round <= rounds; round++) {
-            out.println("ping " + asked.target() + " on " + asked.host() + " at " + round + " round");
-            if (answers(asked.target(), client)) {
+            out.println("ping " + target.kind() + " on " + target.host() + " at " + round + " round");
+            if (responds(target.kind(), client)) {
                 succeeded++;
             } else {
                 out.println("not responding, attempt (" + round + "/" + rounds + ")"
@@ -114,27 +114,33 @@ final class PingCommand implements Callable<Integer> {
         return fine ? 0 : 1;
     }
 
-    private boolean answers(String target, FlowClient client) {
+    private boolean responds(String kind, FlowClient client) {
         Duration timeout = ConnectionOptions.time(this.timeout);
-        return target.equals("flow") ? client.dryRunReport(timeout).ready() : client.isServing(timeout);
+        return kind.equals("flow") ? client.dryRunReport(timeout).ready() : client.isServing(timeout);
     }
 
-    private Asked asked() {
+    private PingTarget target() {
         String kind = this.target.toLowerCase(Locale.ROOT);
         if (kind.equals("executor") || kind.equals("gateway") || kind.equals("flow")) {
-            return new Asked(kind, this.host, 1);
+            return new PingTarget(kind, this.host, 1);
         }
         if (this.host.matches("\\d{1,5}")) {
-            return new Asked("executor", this.target + ":" + this.host, 3);
+            return new PingTarget("executor", this.target + ":" + this.host, 3);
         }
-        throw wrong("'" + this.target + "' is nothing to ping: expected executor, gateway or flow, and a host;"
-                + " or the name of a host, and a port");
+        throw invalid("Target '" + this.target + "' is unknown, expected executor, gateway or flow with a host,"
+                + " or a host name with a port");
     }
 
-    private ParameterException wrong(String message) {
+    private ParameterException invalid(String message) {
         return new ParameterException(this.spec.commandLine(), message);
     }
 
-    /** What is asked, where, and how often where nothing is said. */
-    private record Asked(String target, String host, int rounds) {}
+    /**
+     * The target of pings.
+     *
+     * @param kind executor, gateway or flow
+     * @param host the address
+     * @param rounds the default number of attempts
+     */
+    private record PingTarget(String kind, String host, int rounds) {}
 }

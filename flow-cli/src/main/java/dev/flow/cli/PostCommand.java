@@ -25,10 +25,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends documents to a Flow, and writes those that come back. */
+/** Sends documents to a Flow and prints the documents of the replies. */
 @Command(
         name = "post",
-        description = "Sends documents to a Flow, and writes those that come back: JSON, one on each line.",
+        description = "Sends documents to a Flow and prints the documents of the replies, one JSON object per line.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -38,8 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
             "  flow post localhost:12344 /index --json documents.json --request-size 10",
             "  echo '{\"text\": \"hello\"}' | flow post localhost:12344 /encode --json -",
             "",
-            "A file holds documents one after the other, lists of them, or requests as Jina's HTTP has them ({\"data\": […]}).",
-            "Exit code 0 where all was answered, 1 where it was not, 2 for wrong arguments."
+            "A file contains a sequence of documents, lists of documents, or request bodies of Jina's HTTP API ({\"data\": […]}).",
+            "Exit codes: 0 after success, 1 if a request failed, 2 for invalid arguments."
         })
 final class PostCommand implements Callable<Integer> {
 
@@ -49,55 +49,49 @@ final class PostCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "HOST", description = "host:port, or a URL such as http://host:port.")
     private String host;
 
-    @Parameters(index = "1", paramLabel = "ENDPOINT", description = "What Executors are asked for, such as /encode.")
+    @Parameters(index = "1", paramLabel = "ENDPOINT", description = "Endpoint of the Executors, such as /encode.")
     private String endpoint;
 
-    @Option(
-            names = "--text",
-            paramLabel = "TEXT",
-            description = "A document with this text; may be said several times.")
+    @Option(names = "--text", paramLabel = "TEXT", description = "Document with this text. May be repeated.")
     private List<String> texts = new ArrayList<>();
 
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Documents in JSON, as docarray has them; - for standard input.")
+            description = "File with documents in the JSON format of docarray; - for standard input.")
     private @Nullable String json;
 
-    @Option(names = "--parameters", paramLabel = "JSON", description = "A JSON object that goes with each request.")
+    @Option(names = "--parameters", paramLabel = "JSON", description = "Parameters of each request as a JSON object.")
     private @Nullable String parameters;
 
     @Option(
             names = "--target-executor",
             paramLabel = "PATTERN",
-            description = "Asks only Executors whose names begin with a match of this regular expression.")
+            description = "Regular expression. Only Executors whose names start with a match process the request.")
     private @Nullable String targetExecutor;
 
     @Option(
             names = "--request-size",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How many documents go with one request, 0 for all; ${DEFAULT-VALUE} by default.")
+            description = "Maximum number of documents in one request, 0 for all. Default: ${DEFAULT-VALUE}.")
     private int requestSize;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "MILLIS",
-            description = "How long one request may take; for ever by default.")
+    @Option(names = "--timeout", paramLabel = "MILLIS", description = "Maximum time of one request. Default: no limit.")
     private @Nullable Long timeout;
 
     @Option(
             names = "--attempts",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How often a request is sent while the Flow cannot be reached; ${DEFAULT-VALUE} by default.")
+            description = "Maximum number of attempts while the Flow is unreachable. Default: ${DEFAULT-VALUE}.")
     private int attempts;
 
     @Option(
             names = "--documents",
             paramLabel = "DIALECT",
             defaultValue = "v1",
-            description = "v1 or v2, the docarray that the Executors know; ${DEFAULT-VALUE} by default.")
+            description = "Dialect of the documents, v1 or v2. Default: ${DEFAULT-VALUE}.")
     private Dialect dialect;
 
     @Mixin
@@ -143,8 +137,8 @@ final class PostCommand implements Callable<Integer> {
             return this.timeout == null || this.timeout < 0
                     ? options
                     : options.deadline(Duration.ofMillis(this.timeout));
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(this.spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        } catch (IllegalArgumentException invalid) {
+            throw new ParameterException(this.spec.commandLine(), String.valueOf(invalid.getMessage()), invalid);
         }
     }
 

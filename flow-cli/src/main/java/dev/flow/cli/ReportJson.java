@@ -7,14 +7,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a dry run found, as JSON for programs. */
+/** Writes the report of a dry run as JSON. */
 final class ReportJson {
 
     private static final JsonMapper json = JsonMapper.shared();
 
     private ReportJson() {}
 
-    /** One line, with its end. */
+    /** Writes one line, including the line end. */
     static String write(FlowReport report) {
         ObjectNode written = json.createObjectNode().put("ready", report.ready());
         if (!report.ready()) {

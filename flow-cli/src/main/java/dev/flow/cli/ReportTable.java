@@ -11,22 +11,22 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** What a dry run found as a table: a line for each Replica, or each Executor where no more is known. */
+/** Formats the report of a dry run as a table with a line for each Replica, or for each Executor if Replicas are unknown. */
 final class ReportTable {
 
     private static final List<String> HEAD = List.of("EXECUTOR", "NEEDS", "REPLICA", "STATE", "LATENCY", "WHY");
     private static final int STATE = HEAD.indexOf("STATE");
     private static final String READY = "READY";
 
-    private final Ansi colours;
+    private final Ansi colors;
     private final boolean latencies;
 
     /**
-     * @param colours whether states are coloured
-     * @param latencies whether it tells what is different each time
+     * @param colors whether states have colors
+     * @param latencies whether the table has latencies, which differ in each report
      */
-    ReportTable(Ansi colours, boolean latencies) {
-        this.colours = colours;
+    ReportTable(Ansi colors, boolean latencies) {
+        this.colors = colors;
         this.latencies = latencies;
     }
 
@@ -76,7 +76,7 @@ final class ReportTable {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = Terminal.plain(row.get(column));
-            line.append(column == STATE && row != rows.get(0) ? painted(cell, colour(cell)) : cell);
+            line.append(column == STATE && row != rows.get(0) ? painted(cell, color(cell)) : cell);
             line.append(" ".repeat(width(column, rows) - cell.length() + 2));
         }
         return line.toString().stripTrailing();
@@ -86,7 +86,7 @@ final class ReportTable {
         return rows.stream().mapToInt((row) -> row.get(column).length()).max().orElse(0);
     }
 
-    private static Style colour(String state) {
+    private static Style color(String state) {
         return switch (state) {
             case READY -> Style.fg_green;
             case "STARTING" -> Style.fg_yellow;
@@ -95,6 +95,6 @@ final class ReportTable {
     }
 
     private String painted(String text, IStyle style) {
-        return this.colours.enabled() ? style.on() + text + style.off() : text;
+        return this.colors.enabled() ? style.on() + text + style.off() : text;
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** Writes the JSON schema of Flow files. */
 @Command(
         name = "schema",
-        description = "Writes the JSON schema of Flow files, from which editors complete and check them.",
+        description = "Writes the JSON schema of Flow files, which editors use for completion and validation.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExample:%n",
@@ -27,10 +27,10 @@ final class SchemaCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "OUT",
-            description = "Where it is written, such as flow.schema.json; standard output by default.")
+            description = "Output file, such as flow.schema.json. Default: standard output.")
     private @Nullable Path out;
 
-    @Option(names = "--json-path", paramLabel = "OUT", description = "The same, as Jina has it.")
+    @Option(names = "--json-path", paramLabel = "OUT", description = "Output file, as in Jina.")
     private @Nullable Path jsonPath;
 
     SchemaCommand() {}

@@ -11,11 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Starts a whole Flow on this machine. */
+/** Runs a Flow on this machine. */
 @Command(
         name = "up",
-        description =
-                "Starts a Flow on this machine: its Executors in processes of their own, its Gateway in this one.",
+        description = "Runs a Flow on this machine: each Executor in its own process, the Gateway in this process.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -24,8 +23,8 @@ import picocli.CommandLine.Spec;
             "  flow up flow.yml",
             "  flow up flow.yml --class-path 'build/classes:lib/*' --restart on-failure",
             "",
-            "Ctrl-C stops all of it. Exit code 0 where it was stopped, 1 where it could not be started,",
-            "2 for wrong arguments."
+            "Ctrl-C stops the Flow. Exit codes: 0 after a stop, 1 if the Flow cannot be started,",
+            "2 for invalid arguments."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -43,7 +42,7 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             defaultValue = "no",
             description =
-                    "on-failure: an Executor that ends with an error is started anew, on its port; no by default.")
+                    "on-failure restarts an Executor that ends with an error, on its port. Default: ${DEFAULT-VALUE}.")
     private String restart;
 
     UpCommand() {}
@@ -61,6 +60,6 @@ final class UpCommand implements Callable<Integer> {
                         .map(ExecutorDefinition::name)
                         .toList());
         this.classPath.add();
-        return new Running(this.spec.commandLine().getOut()).run(flow, this.restart.equals("on-failure"));
+        return new ForegroundFlow(this.spec.commandLine().getOut()).run(flow, this.restart.equals("on-failure"));
     }
 }

@@ -3,7 +3,7 @@ package dev.flow.cli;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} tells: that of Flow, as the jar's manifest has it, and of the JVM it runs on. */
+/** Provides the text of {@code --version}: the version of Flow in the jar's manifest and the version of Java. */
 final class Version implements IVersionProvider {
 
     @Override

@@ -1,4 +1,4 @@
-/** The command line: a class for each command. */
+/** The command line, with one class for each command. */
 @NullMarked
 package dev.flow.cli;
 

@@ -13,48 +13,46 @@ import picocli.CommandLine;
 class FlowCommandTests {
 
     @Test
-    void versionsAreTold() {
-        assertThat(Run.of("--version").out())
+    void printsTheVersions() {
+        assertThat(CommandRun.of("--version").out())
                 .startsWith("flow ")
                 .contains("java " + System.getProperty("java.version"));
     }
 
     @Test
-    void aCommandIsNeeded() {
-        Run run = Run.of();
+    void requiresACommand() {
+        CommandRun run = CommandRun.of();
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).isEqualToIgnoringNewLines("flow: Missing required command (see flow --help)");
     }
 
     @Test
-    void whatIsMisspelledIsRefusedInOneLineWithASuggestion() {
-        Run run = Run.of("pig");
+    void rejectsAMisspelledCommandInOneLineWithASuggestion() {
+        CommandRun run = CommandRun.of("pig");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("did you mean ping?").hasLineCount(1);
-        assertThat(Run.of("dry-run", "localhost:1", "--jsn").err())
+        assertThat(CommandRun.of("dry-run", "localhost:1", "--jsn").err())
                 .contains("--json")
                 .hasLineCount(1);
     }
 
     @Test
-    void whatFailsIsToldInOneLineWithoutAStack() {
-        Run run = Run.of("up", "no-such.yml");
+    void reportsAFailureInOneLineWithoutAStack() {
+        CommandRun run = CommandRun.of("up", "no-such.yml");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).isEqualToIgnoringNewLines("flow up: no-such.yml: there is no such file");
+        assertThat(run.err()).startsWith("flow up: ").contains("no-such.yml").hasLineCount(1);
     }
 
     @Test
-    void aWrongAddressIsAUsageError() {
-        Run run = Run.of("dry-run", "ftp://x");
+    void anInvalidAddressIsAUsageError() {
+        CommandRun run = CommandRun.of("dry-run", "ftp://x");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err())
-                .contains("'ftp://x' is no address of a Flow: expected host:port")
-                .hasLineCount(1);
+        assertThat(run.err()).contains("ftp://x").hasLineCount(1);
     }
 
     @Test
-    void theCompletionScriptKnowsTheCommands() {
-        Run run = Run.of("generate-completion");
+    void theCompletionScriptContainsTheCommands() {
+        CommandRun run = CommandRun.of("generate-completion");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("dry-run", "--min-successful-attempts");
     }
@@ -64,7 +62,7 @@ class FlowCommandTests {
     void everyCommandHasHelpWithAnExample(List<String> command) {
         String[] arguments =
                 Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new);
-        Run run = Run.of(arguments);
+        CommandRun run = CommandRun.of(arguments);
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("Usage: flow " + String.join(" ", command), "Example", "  flow ");
     }

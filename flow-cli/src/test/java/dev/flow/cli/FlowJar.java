@@ -1,78 +1,61 @@
 package dev.flow.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.test.ChildProcess;
+import dev.flow.test.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A run of the jar, as somebody would run it in a shell. */
+/** A run of the command line jar, as in a shell. */
 final class FlowJar implements AutoCloseable {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path JAR = ROOT.resolve("flow-cli/target/flow.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Process process;
-    private final Path output;
+    private final ChildProcess process;
 
-    private FlowJar(Process process, Path output) {
+    private FlowJar(ChildProcess process) {
         this.process = process;
-        this.output = output;
     }
 
-    /** Runs a command of it, from the top of the repository. */
+    /** Runs a command of the jar from the top of the repository. */
     static FlowJar start(Path directory, String... arguments) {
-        List<String> java = List.of(java(), "-jar", "flow-cli/target/flow.jar");
-        return start(
-                ROOT,
-                directory,
-                Stream.concat(java.stream(), Stream.of(arguments)).toList());
+        return start(ROOT, directory, ChildProcess.java(List.of(), JAR, List.of(arguments)));
     }
 
-    /** Runs a script that finds it in {@code $FLOW_JAR}. */
+    /** Runs a script that finds the jar in {@code $FLOW_JAR}. */
     static FlowJar shell(Path directory, String script) {
         return start(directory, directory, List.of("bash", "-c", script));
     }
 
     private static FlowJar start(Path working, Path directory, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(working.toFile());
+        builder.environment().put("FLOW_JAR", JAR.toString());
+        String java = Path.of(System.getProperty("java.home"), "bin").toString();
+        builder.environment().merge("PATH", java, (path, own) -> own + ":" + path);
         try {
-            Path output = Files.createTempFile(directory, "flow", ".txt");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(working.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            builder.environment()
-                    .put("FLOW_JAR", ROOT.resolve("flow-cli/target/flow.jar").toString());
-            builder.environment()
-                    .merge("PATH", Path.of(java()).getParent().toString(), (path, own) -> own + ":" + path);
-            return new FlowJar(builder.start(), output);
+            return new FlowJar(ChildProcess.start(Files.createTempFile(directory, "flow", ".txt"), builder));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    /** Waits until it has written something. */
+    /** Waits until the process has written a line. */
     FlowJar awaitLine(Predicate<String> line) {
-        await().atMost(PATIENCE).until(() -> {
-            if (lines().anyMatch(line)) {
-                return true;
-            }
-            if (!this.process.isAlive()) {
-                throw new AssertionError("ended with " + this.process.exitValue() + ": " + text());
-            }
-            return false;
-        });
+        await().atMost(PATIENCE)
+                .failFast(() -> assertThat(this.process.alive() || lines().anyMatch(line))
+                        .as(this::text)
+                        .isTrue())
+                .until(() -> lines().anyMatch(line));
         return this;
     }
 
@@ -85,37 +68,26 @@ final class FlowJar implements AutoCloseable {
     }
 
     String text() {
-        try {
-            return Files.readString(this.output, StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return this.process.logged();
     }
 
     List<ProcessHandle> children() {
-        return this.process.descendants().toList();
+        return this.process.handle().descendants().toList();
     }
 
-    int exitCode() throws InterruptedException {
-        if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("it goes on: " + text());
-        }
-        return this.process.exitValue();
+    int exitCode() {
+        return this.process.awaitExit(PATIENCE);
     }
 
-    FlowJar signal(String signal) throws IOException, InterruptedException {
-        signal(signal, this.process.pid());
+    FlowJar signal(Signal signal) {
+        this.process.signal(signal);
         return this;
-    }
-
-    static void signal(String signal, long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
     }
 
     @Override
     public void close() {
         List<ProcessHandle> children = children();
-        this.process.destroyForcibly();
+        this.process.kill();
         children.forEach(ProcessHandle::destroyForcibly);
     }
 }

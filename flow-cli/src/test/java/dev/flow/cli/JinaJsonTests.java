@@ -11,18 +11,18 @@ import tools.jackson.core.type.TypeReference;
 class JinaJsonTests {
 
     @Test
-    void objectsAndPairsAreTaken() {
+    void parsesObjectsAndPairs() {
         assertThat(JinaJson.pairs(List.of("{\"a\": 1}", "b: 2", "c=x:y", "d:true")))
                 .isEqualTo(Map.of("a", 1, "b", 2, "c", "x:y", "d", true));
     }
 
     @Test
-    void anythingElseIsRefused() {
+    void rejectsOtherValues() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JinaJson.pairs(List.of("nothing")))
-                .withMessage("is 'nothing', expected a JSON object, or NAME:VALUE");
+                .withMessageContainingAll("'nothing'", "NAME:VALUE");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JinaJson.read("null", new TypeReference<List<String>>() {}, "a list"))
-                .withMessage("is 'null', expected a list");
+                .withMessageContainingAll("'null'", "a list");
     }
 }

@@ -3,20 +3,21 @@ package dev.flow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.test.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code flow executor} and {@code flow gateway}, with the flags that scripts for Jina say. */
+/** {@code flow executor} and {@code flow gateway} with the flags of scripts for Jina. */
 class JinaScriptsIT {
 
     @TempDir
     private Path directory;
 
     @Test
-    void anExecutorAndAGatewayRunByTheFlagsOfJina() throws IOException, InterruptedException {
+    void anExecutorAndAGatewayRunWithTheFlagsOfJina() throws IOException, InterruptedException {
         try (FlowJar executor = FlowJar.start(
                 this.directory,
                 "executor",
@@ -32,8 +33,7 @@ class JinaScriptsIT {
                 "a.py",
                 "b.py")) {
             int port = port(executor, "start listening on 127\\.0\\.0\\.1:(\\d+)");
-            assertThat(executor.text())
-                    .contains("executor0 | WARN --quiet, --workspace, --py-modules mean nothing here");
+            assertThat(executor.text()).contains("executor0 | WARN ", "--quiet, --workspace, --py-modules");
             try (FlowJar gateway = FlowJar.start(
                     this.directory,
                     "gateway",
@@ -57,26 +57,28 @@ class JinaScriptsIT {
                     "2",
                     "--cors")) {
                 gateway.awaitLine("Flow is ready to serve!").awaitLine("Dry run");
-                assertThat(gateway.text()).contains("--cors means nothing here");
+                assertThat(gateway.text()).contains("WARN ", "--cors");
                 String http = "http://127.0.0.1:" + port(gateway, "curl localhost:(\\d+)/dry_run");
-                assertThat(Run.of("ping", "executor", "127.0.0.1:" + port).exitCode())
+                assertThat(CommandRun.of("ping", "executor", "127.0.0.1:" + port)
+                                .exitCode())
                         .isZero();
-                assertThat(Run.of("ping", "gateway", http).exitCode()).isZero();
-                assertThat(Run.of("post", http, "/foo", "--text", "hello").out())
+                assertThat(CommandRun.of("ping", "gateway", http).exitCode()).isZero();
+                assertThat(CommandRun.of("post", http, "/foo", "--text", "hello")
+                                .out())
                         .contains("\"hello\"");
-                assertThat(executor.signal("TERM").exitCode()).isZero();
+                assertThat(executor.signal(Signal.TERM).exitCode()).isZero();
                 await().atMost(Duration.ofSeconds(10))
-                        .until(() -> Run.of("dry-run", http).exitCode() == 1);
-                assertThat(gateway.signal("INT").exitCode()).isZero();
+                        .until(() -> CommandRun.of("dry-run", http).exitCode() == 1);
+                assertThat(gateway.signal(Signal.INT).exitCode()).isZero();
             }
         }
     }
 
     @Test
-    void aGatewayInPythonIsRefused() throws InterruptedException {
+    void rejectsAGatewayInPython() throws InterruptedException {
         try (FlowJar gateway = FlowJar.start(this.directory, "gateway", "--uses", "MyGateway")) {
             assertThat(gateway.exitCode()).isEqualTo(2);
-            assertThat(gateway.text()).contains("--uses is 'MyGateway', a Gateway in Python");
+            assertThat(gateway.text()).contains("--uses", "'MyGateway'");
         }
     }
 

@@ -12,7 +12,7 @@ class LogLinesTests {
     private static final String TIME = "\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ";
 
     @Test
-    void linesNameWhoseTheyAre() {
+    void linesContainTheNameOfTheProcess() {
         LogLines lines = new LogLines("gateway", List.of("encoder"), false);
         assertThat(lines.doLayout(event("dev.flow.launch.encoder", Level.INFO, "WARN careful")))
                 .matches(TIME + "encoder \\| WARN careful\n");
@@ -23,7 +23,7 @@ class LogLinesTests {
     }
 
     @Test
-    void eachExecutorHasAColour() {
+    void eachExecutorHasAColor() {
         LogLines lines = new LogLines("gateway", List.of("a", "b"), true);
         String a = lines.doLayout(event("dev.flow.launch.a", Level.INFO, "x"));
         String b = lines.doLayout(event("dev.flow.launch.b", Level.INFO, "x"));

@@ -1,5 +1,6 @@
 package dev.flow.client;
 
+import dev.flow.DaemonThreads;
 import dev.flow.document.Dialect;
 import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptor;
@@ -23,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says how a {@link FlowClient} connects. */
 public final class FlowClientBuilder {
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final ClientAddress address;
     private Dialect dialect = Dialect.V1;
@@ -204,14 +202,8 @@ public final class FlowClientBuilder {
                 30,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                FlowClientBuilder::thread,
+                DaemonThreads.numbered("flow-client"),
                 // A client that was closed still has to tell those who wait.
                 (task, closed) -> task.run());
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "flow-client-" + COUNT.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
     }
 }

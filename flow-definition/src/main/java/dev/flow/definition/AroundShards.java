@@ -1,10 +1,11 @@
 package dev.flow.definition;
 
-import dev.flow.definition.ExecutorSource.External;
 import dev.flow.definition.ExecutorSource.Started;
+import dev.flow.definition.setting.Setting;
+import dev.flow.definition.setting.Settings;
+import dev.flow.graph.FlowSubject;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,30 +14,42 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Jina's Head of an Executor with Shards sends to before them and after them, as Executors of their own: there is no Head
- * here.
+ * Turns what Jina's Head calls before and after the Shards of an Executor into Executors of the Flow, because this project has no
+ * Head.
  */
 public final class AroundShards {
 
-    /** The key of Flow YAML for what gets requests before the Shards do. */
+    /** The key of Flow YAML for the program that receives requests before the Shards. */
     public static final String BEFORE = "uses_before";
 
-    /** The key of Flow YAML for what gets the answers of the Shards. */
+    /** The key of Flow YAML for the program that receives the replies of the Shards. */
     public static final String AFTER = "uses_after";
 
-    /** The key of Flow YAML for the address of what gets requests before the Shards do. */
+    /** The key of Flow YAML for the address of the Executor that receives requests before the Shards. */
     public static final String BEFORE_ADDRESS = "uses_before_address";
 
-    /** The key of Flow YAML for the address of what gets the answers of the Shards. */
+    /** The key of Flow YAML for the address of the Executor that receives the replies of the Shards. */
     public static final String AFTER_ADDRESS = "uses_after_address";
 
     private static final List<String> AROUND = List.of(BEFORE, AFTER, BEFORE_ADDRESS, AFTER_ADDRESS);
 
-    /** As in Jina: their endpoints are their own. */
-    private static final List<String> OF_SHARDS =
+    /** Keys that the Executors around the Shards do not share; as in Jina, they have endpoints of their own. */
+    private static final List<String> KEYS_OF_SHARDS =
             List.of(BEFORE, AFTER, BEFORE_ADDRESS, AFTER_ADDRESS, "uses_requests");
 
-    /** What a mapping in place of a name may say for Python, by the keys that say the same of an Executor. */
+    /** Settings that the Executors around the Shards do not share. */
+    private static final List<Setting<?>> SETTINGS_OF_SHARDS = List.of(
+            ExecutorSettings.NEEDS,
+            ExecutorSettings.USES,
+            ExecutorSettings.WHEN,
+            ExecutorSettings.NO_REDUCE,
+            ExecutorSettings.POLLING,
+            ExecutorSettings.REPLICAS,
+            ExecutorSettings.SHARDS,
+            ExecutorSettings.PORTS,
+            ExecutorSettings.MIN_READY);
+
+    /** Entries for Python in a mapping in place of a name, with the keys of an Executor that mean the same. */
     private static final Map<String, String> INLINE = Map.of(
             "metas", "uses_metas",
             "requests", "uses_requests",
@@ -45,18 +58,15 @@ public final class AroundShards {
             "workspace", "workspace");
 
     private final ExecutorDefinition executor;
-    private final Started shards;
-    private final Optional<ExecutorSource> before;
-    private final Optional<ExecutorSource> after;
+    private final Optional<Settings> before;
+    private final Optional<Settings> after;
 
-    private AroundShards(ExecutorDefinition executor, Started shards) {
+    private AroundShards(ExecutorDefinition executor) {
         this.executor = executor;
-        this.shards = shards;
         this.before = source(BEFORE, BEFORE_ADDRESS);
         this.after = source(AFTER, AFTER_ADDRESS);
     }
 
-    /** A Flow in which they stand. */
     static Flow expanded(Flow flow) {
         List<ExecutorDefinition> executors = new ArrayList<>();
         Map<String, String> ends = new LinkedHashMap<>();
@@ -65,12 +75,10 @@ public final class AroundShards {
             executors.addAll(all);
             ends.put(executor.name(), all.get(all.size() - 1).name());
         }
-        return executors.size() == flow.executors().size()
-                ? flow
-                : new Flow(flow.name(), flow.gateway(), behind(executors, ends), flow.environment());
+        return executors.size() == flow.executors().size() ? flow : flow.withExecutors(behind(executors, ends));
     }
 
-    /** Who needs an Executor with Shards needs what comes after them. */
+    /** An Executor that needs an Executor with Shards needs the Executor after them. */
     private static List<ExecutorDefinition> behind(List<ExecutorDefinition> executors, Map<String, String> ends) {
         return executors.stream()
                 .map((executor) -> {
@@ -85,30 +93,30 @@ public final class AroundShards {
     }
 
     private static List<ExecutorDefinition> all(ExecutorDefinition executor) {
-        // As in Jina, nothing is around an Executor that has no Shards, or is not this Flow's to start.
-        if (executor.shards() == 1 || !(executor.source() instanceof Started started)) {
+        // As in Jina, an Executor without Shards and an external Executor have nothing around them.
+        if (executor.shards() == 1 || !(executor.source() instanceof Started)) {
             return List.of(executor);
         }
-        AroundShards around = new AroundShards(executor, started);
+        AroundShards around = new AroundShards(executor);
         return around.before.isEmpty() && around.after.isEmpty() ? List.of(executor) : around.all();
     }
 
     private List<ExecutorDefinition> all() {
         if (this.executor.step().floating()) {
             throw new InvalidFlowException(
-                    "Executor '" + this.executor.name() + "' floats, and has " + BEFORE + " or " + AFTER,
-                    "Let it not float, or make Executors of what is before and after its Shards.");
+                    FlowSubject.executor(this.executor.name()),
+                    "Executor '" + this.executor.name() + "' floats and has " + BEFORE + " or " + AFTER,
+                    "Remove 'floating', or define the Executors before and after the Shards in the Flow.");
         }
         List<ExecutorDefinition> all = new ArrayList<>();
-        // Answers that are to come to what is after the Shards as they are would come to the Shards so, too.
+        // no_reduce, which the Executor after the Shards requires, would keep the replies of several needs apart, too.
         boolean joinsFirst =
                 this.after.isPresent() && this.executor.step().needs().size() > 1;
-        Optional<ExecutorSource> first = this.before.or(() -> joinsFirst ? Optional.of(joining()) : Optional.empty());
-        first.ifPresent(
-                (source) -> all.add(beside(name(BEFORE), this.executor.step().needs(), source)));
-        all.add(shards(
-                first.isPresent() ? List.of(name(BEFORE)) : this.executor.step().needs(), first.isPresent()));
-        this.after.ifPresent((source) -> all.add(beside(name(AFTER), List.of(this.executor.name()), source)));
+        Optional<Settings> first = this.before.or(() -> joinsFirst ? Optional.of(joining()) : Optional.empty());
+        List<String> needs = this.executor.step().needs();
+        first.ifPresent((source) -> all.add(beside(BEFORE, needs, source)));
+        all.add(shards(first.isPresent() ? List.of(name(BEFORE)) : needs, first.isPresent()));
+        this.after.ifPresent((source) -> all.add(beside(AFTER, List.of(this.executor.name()), source)));
         return all;
     }
 
@@ -117,38 +125,27 @@ public final class AroundShards {
     }
 
     private ExecutorDefinition shards(List<String> needs, boolean conditionMet) {
-        return new ExecutorDefinition(
-                new Step(this.executor.name(), needs),
-                this.after.isPresent() || this.executor.noReduce(),
-                conditionMet ? Map.of() : this.executor.when(),
-                this.shards,
-                this.executor.replicas(),
-                this.executor.shards(),
-                this.executor.minReady(),
-                this.executor.calls(),
-                jinaWithout(AROUND));
+        Settings settings = this.executor
+                .settings()
+                .with(ExecutorSettings.NO_REDUCE, this.after.isPresent() || this.executor.noReduce())
+                .with(ExecutorSettings.WHEN, conditionMet ? Map.of() : this.executor.when());
+        return new ExecutorDefinition(this.executor.name(), settings, jinaWithout(AROUND))
+                .placed(new Step(this.executor.name(), needs));
     }
 
-    private ExecutorDefinition beside(String name, List<String> needs, ExecutorSource source) {
-        boolean first = name.equals(name(BEFORE));
-        CallSettings calls = this.executor.calls();
-        return new ExecutorDefinition(
-                new Step(name, needs),
-                first && this.executor.noReduce(),
-                first ? this.executor.when() : Map.of(),
-                source,
-                1,
-                1,
-                1,
-                new CallSettings(Polling.DEFAULT, calls.retries(), calls.timeout(), calls.metadata()),
-                jinaBeside(first ? BEFORE : AFTER));
+    /** Returns an Executor before or after the Shards, which is one process. */
+    private ExecutorDefinition beside(String place, List<String> needs, Settings source) {
+        boolean first = place.equals(BEFORE);
+        Settings settings = source.with(ExecutorSettings.NO_REDUCE, first && this.executor.noReduce())
+                .with(ExecutorSettings.WHEN, first ? this.executor.when() : Map.of());
+        return new ExecutorDefinition(name(place), settings, jinaBeside(place)).placed(new Step(name(place), needs));
     }
 
     private Map<String, @Nullable Object> jinaBeside(String uses) {
-        Map<String, @Nullable Object> jina = jinaWithout(OF_SHARDS);
+        Map<String, @Nullable Object> jina = jinaWithout(KEYS_OF_SHARDS);
         if (this.executor.jina().get(uses) instanceof Map<?, ?> inline) {
             INLINE.forEach(
-                    (key, asKey) -> Optional.ofNullable(inline.get(key)).ifPresent((said) -> jina.put(asKey, said)));
+                    (key, asKey) -> Optional.ofNullable(inline.get(key)).ifPresent((value) -> jina.put(asKey, value)));
         }
         return jina;
     }
@@ -159,37 +156,40 @@ public final class AroundShards {
         return jina;
     }
 
-    private Optional<ExecutorSource> source(String uses, String address) {
-        Object said = this.executor.jina().get(uses);
-        Object type = said instanceof Map<?, ?> inline ? inline.get("jtype") : said;
+    private Optional<Settings> source(String uses, String address) {
+        Object value = this.executor.jina().get(uses);
+        Object type = value instanceof Map<?, ?> inline ? inline.get("jtype") : value;
         if (type != null && !type.equals("BaseExecutor")) {
-            return Optional.of(started(type.toString(), said instanceof Map<?, ?> inline ? inline.get("with") : null));
+            return Optional.of(started(type.toString(), value instanceof Map<?, ?> inline ? inline.get("with") : null));
         }
-        return Optional.ofNullable(this.executor.jina().get(address)).map((where) -> external(address, where));
+        return Optional.ofNullable(this.executor.jina().get(address)).map((there) -> external(address, there));
     }
 
-    /** Made with the same as the Shards, which Jina does too. */
-    private Started started(String uses, @Nullable Object inline) {
+    /** As in Jina, the arguments of the Shards apply, too. */
+    private Settings started(String uses, @Nullable Object inline) {
         Map<String, @Nullable Object> with = new LinkedHashMap<>();
         if (inline instanceof Map<?, ?> values) {
             values.forEach((name, value) -> with.put(String.valueOf(name), value));
         }
-        with.putAll(this.shards.with());
-        return new Started(
-                uses, with, this.shards.environment(), this.shards.volumes(), List.of(), this.shards.timeoutReady());
+        with.putAll(this.executor.get(ExecutorSettings.WITH));
+        return shared().with(ExecutorSettings.USES, uses).with(ExecutorSettings.WITH, with);
     }
 
-    private Started joining() {
-        return new Started(Started.PASS_THROUGH, Map.of(), Map.of(), List.of(), List.of(), this.shards.timeoutReady());
+    private Settings joining() {
+        return shared().without(List.of(ExecutorSettings.WITH, ExecutorSettings.ENVIRONMENT, ExecutorSettings.VOLUMES));
     }
 
-    private ExecutorSource external(String key, Object address) {
+    private Settings external(String key, Object address) {
+        Settings settings = shared().with(ExecutorSettings.ADDRESSES, List.of(address.toString()));
         try {
-            return new External(List.of(ReplicaAddress.parse(address.toString())));
-        } catch (ReplicaAddress.InvalidAddressException invalid) {
+            return ExecutorRules.canonical(this.executor.name(), settings);
+        } catch (InvalidFlowException invalid) {
             throw new InvalidFlowException(
-                    "Executor '" + this.executor.name() + "': " + key + ": " + invalid.getMessage(),
-                    "Mend where it is said to listen.");
+                    invalid.subject(), invalid.getMessage() + " (" + key + ")", "Correct " + key + ".");
         }
+    }
+
+    private Settings shared() {
+        return this.executor.settings().without(SETTINGS_OF_SHARDS);
     }
 }

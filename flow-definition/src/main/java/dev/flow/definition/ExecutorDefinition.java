@@ -1,140 +1,150 @@
 package dev.flow.definition;
 
-import dev.flow.document.query.Condition;
-import dev.flow.document.query.InvalidConditionException;
-import dev.flow.graph.InvalidFlowException;
+import dev.flow.definition.ExecutorSource.External;
+import dev.flow.definition.ExecutorSource.Started;
+import dev.flow.definition.setting.Setting;
+import dev.flow.definition.setting.Settings;
+import dev.flow.graph.FlowSubject;
 import dev.flow.graph.Step;
+import dev.flow.net.ReplicaAddress;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Executor of a {@link Flow}: its place, where it comes from, and how it is called.
+ * One Executor of a {@link Flow}: its place in the graph, its source, and how the Gateway calls it. Immutable.
  *
- * @param step its name, and what must answer before it
- * @param noReduce whether it gets the answers of several Executors as they are, not reduced to one
- * @param when what documents must be like to be sent to it, in docarray's query language; empty: all are
- * @param source where it comes from
- * @param replicas how many Replicas each of its Shards has
- * @param shards how many Shards it has
- * @param minReady how many Replicas of each Shard must be ready for it to be
- * @param calls how it is called
- * @param jina what else Jina knows of it, by the names of Flow YAML: kept for the Python Executor in an image, meaningless
- *     to one in Java
+ * @param name the name of the Executor
+ * @param settings the values of {@link ExecutorSettings}; an external Executor keeps no setting of started processes
+ * @param jina other settings of Jina by their key in Flow YAML, which only an Executor in Python understands
  */
-public record ExecutorDefinition(
-        Step step,
-        boolean noReduce,
-        Map<String, @Nullable Object> when,
-        ExecutorSource source,
-        int replicas,
-        int shards,
-        int minReady,
-        CallSettings calls,
-        Map<String, @Nullable Object> jina) {
+public record ExecutorDefinition(String name, Settings settings, Map<String, @Nullable Object> jina) {
 
-    private static final int MOST_PROCESSES = 10_000;
-
+    /**
+     * Creates and validates a definition.
+     *
+     * @throws dev.flow.graph.InvalidFlowException if a setting is invalid, or settings contradict each other
+     */
     public ExecutorDefinition {
-        when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
         jina = Collections.unmodifiableMap(new LinkedHashMap<>(jina));
-        requireSome(step.name(), "replicas", replicas);
-        requireSome(step.name(), "shards", shards);
-        requireFew(step.name(), (long) replicas * shards);
-        requireCondition(step.name(), when);
-        if (source instanceof ExecutorSource.External external) {
-            requireEvenly(step.name(), external.addresses().size(), shards);
-        }
-        if (source instanceof ExecutorSource.Started started) {
-            requirePorts(step.name(), started.ports(), replicas * shards);
-        }
-        boolean grows = source instanceof ExecutorSource.External external && external.grows();
-        if (minReady < 1 || (minReady > replicas && !grows)) {
-            throw new InvalidFlowException(
-                    "Executor '" + step.name() + "' is to be ready when " + minReady + " of its Replicas are, of which"
-                            + " there are " + replicas,
-                    "Set min_ready to 1 or more, and no more than there are.");
-        }
+        settings.require(FlowSubject.executor(name));
+        settings = ExecutorRules.canonical(name, settings);
+        ExecutorRules.require(name, settings);
     }
 
     /**
-     * Starts the definition of an Executor that passes everything through, until more is said.
+     * Starts the definition of an Executor, which is {@value Started#PASS_THROUGH} until {@code uses} or an address is set.
      *
-     * @param name its name
+     * @param name the name of the Executor
      */
     public static ExecutorDefinitionBuilder builder(String name) {
         return new ExecutorDefinitionBuilder(name);
     }
 
-    /** One that is started, and passes everything through. */
+    /** Returns a started Executor that answers every request unchanged. */
     public static ExecutorDefinition passing(Step step) {
-        return builder(step.name()).build(Step.GATEWAY).placed(step);
+        return new ExecutorDefinition(step.name(), Settings.NONE, Map.of()).placed(step);
     }
 
-    /** Its name. */
-    public String name() {
-        return this.step.name();
+    /** Returns the value of a setting, or its default. */
+    public <T> T get(Setting<T> setting) {
+        return this.settings.get(setting);
     }
 
-    /** The same in another place of its Flow. */
+    /** Returns the value of a setting, or its default, or nothing if the setting has neither. */
+    public <T> Optional<T> find(Setting<T> setting) {
+        return this.settings.find(setting);
+    }
+
+    /** Returns a copy with one setting changed. */
+    public <T> ExecutorDefinition with(Setting<T> setting, T value) {
+        return new ExecutorDefinition(this.name, this.settings.with(setting, value), this.jina);
+    }
+
+    /** Returns a copy at another place of the Flow. */
     public ExecutorDefinition placed(Step step) {
-        return new ExecutorDefinition(
-                step,
-                this.noReduce,
-                this.when,
-                this.source,
-                this.replicas,
-                this.shards,
-                this.minReady,
-                this.calls,
-                this.jina);
+        Settings placed = this.settings
+                .with(ExecutorSettings.NEEDS, step.needs().isEmpty() ? List.of(Step.GATEWAY) : step.needs())
+                .with(ExecutorSettings.FLOATING, step.floating());
+        return new ExecutorDefinition(step.name(), placed, this.jina);
     }
 
-    /** How many processes it is in all. */
+    /** Returns the place of the Executor in the graph. */
+    public Step step() {
+        return new Step(this.name, get(ExecutorSettings.NEEDS), get(ExecutorSettings.FLOATING));
+    }
+
+    /** Returns where the Executor runs. */
+    public ExecutorSource source() {
+        List<String> addresses = get(ExecutorSettings.ADDRESSES);
+        return addresses.isEmpty()
+                ? new Started(
+                        get(ExecutorSettings.USES),
+                        get(ExecutorSettings.WITH),
+                        get(ExecutorSettings.ENVIRONMENT),
+                        get(ExecutorSettings.VOLUMES),
+                        get(ExecutorSettings.PORTS),
+                        limited(get(ExecutorSettings.READY_TIMEOUT)))
+                : new External(addresses.stream().map(ReplicaAddress::parse).toList());
+    }
+
+    /** Returns whether the Executor receives the replies of several Executors without reducing them to one. */
+    public boolean noReduce() {
+        return get(ExecutorSettings.NO_REDUCE);
+    }
+
+    /** Returns the condition for documents in docarray's query language, empty if the Executor receives all documents. */
+    public Map<String, @Nullable Object> when() {
+        return get(ExecutorSettings.WHEN);
+    }
+
+    /** Returns the number of Replicas of each Shard. */
+    public int replicas() {
+        int addresses = get(ExecutorSettings.ADDRESSES).size();
+        return addresses == 0 ? get(ExecutorSettings.REPLICAS) : addresses / shards();
+    }
+
+    /** Returns the number of Shards. */
+    public int shards() {
+        return get(ExecutorSettings.SHARDS);
+    }
+
+    /** Returns the number of Replicas of each Shard that must be ready for the Executor to be ready. */
+    public int minReady() {
+        return get(ExecutorSettings.MIN_READY);
+    }
+
+    /** Returns the number of Shards that receive a request, by endpoint. */
+    public Polling polling() {
+        return get(ExecutorSettings.POLLING);
+    }
+
+    /** Returns the number of retries, or nothing if the setting of the Gateway applies. */
+    public Optional<Integer> retries() {
+        return find(ExecutorSettings.RETRIES);
+    }
+
+    /** Returns the maximum time for one attempt, or nothing if the setting of the Gateway applies. */
+    public Optional<Duration> timeout() {
+        return find(ExecutorSettings.SEND_TIMEOUT).flatMap(ExecutorDefinition::limited);
+    }
+
+    /** Returns the gRPC metadata of every call. */
+    public Map<String, String> metadata() {
+        return get(ExecutorSettings.METADATA);
+    }
+
+    /** Returns the number of processes of a started Executor, or of addresses of an external Executor. */
     public int processes() {
-        return this.replicas * this.shards;
+        return replicas() * shards();
     }
 
-    private static void requireSome(String executor, String what, int count) {
-        if (count < 1) {
-            throw new InvalidFlowException(
-                    "Executor '" + executor + "' has " + count + " " + what, "Set " + what + " to 1 or more.");
-        }
-    }
-
-    private static void requireFew(String executor, long processes) {
-        if (processes > MOST_PROCESSES) {
-            throw new InvalidFlowException(
-                    "Executor '" + executor + "' is to be " + processes + " processes",
-                    "Set replicas and shards so that there are at most " + MOST_PROCESSES + ".");
-        }
-    }
-
-    private static void requireEvenly(String executor, int addresses, int shards) {
-        if (addresses == 0 || addresses % shards != 0) {
-            throw new InvalidFlowException(
-                    "Executor '" + executor + "' has " + addresses + " addresses for " + shards + " Shards",
-                    "Give each Shard as many Replicas as the others: the addresses of the first Shard come first.");
-        }
-    }
-
-    private static void requirePorts(String executor, List<Integer> ports, int processes) {
-        if (ports.size() > processes || ports.stream().anyMatch((port) -> port < 0 || port > 65535)) {
-            throw new InvalidFlowException(
-                    "Executor '" + executor + "' is to listen on " + ports,
-                    "Give it ports from 0 to 65535, where 0 is any that is free, and no more than its " + processes
-                            + (processes == 1 ? " process." : " processes."));
-        }
-    }
-
-    private static void requireCondition(String executor, Map<String, @Nullable Object> when) {
-        try {
-            Condition.parse(when);
-        } catch (InvalidConditionException invalid) {
-            throw new InvalidFlowException(
-                    "Executor '" + executor + "': " + invalid.getMessage(), "Mend its condition, 'when'.");
-        }
+    /** A negative duration stands for no limit. */
+    private static Optional<Duration> limited(Duration timeout) {
+        return timeout.isNegative() ? Optional.empty() : Optional.of(timeout);
     }
 }

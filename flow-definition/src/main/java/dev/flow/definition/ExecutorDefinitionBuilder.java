@@ -1,270 +1,250 @@
 package dev.flow.definition;
 
-import dev.flow.definition.ExecutorSource.External;
 import dev.flow.definition.ExecutorSource.Started;
+import dev.flow.definition.setting.Setting;
+import dev.flow.definition.setting.Settings;
+import dev.flow.graph.FlowSubject;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says what an Executor is, step by step; what is not said is as in Jina. */
+/** Builds an {@link ExecutorDefinition}. Every setting keeps its default until it is set, as in Jina. */
 public final class ExecutorDefinitionBuilder {
 
     private final String name;
-    private @Nullable List<String> needs;
-    private boolean floating;
-    private boolean noReduce;
-    private Map<String, @Nullable Object> when = Map.of();
-    private String uses = Started.PASS_THROUGH;
-    private final Map<String, @Nullable Object> with = new LinkedHashMap<>();
-    private final Map<String, String> environment = new LinkedHashMap<>();
-    private final List<String> volumes = new ArrayList<>();
-    private List<Integer> ports = List.of();
-    private @Nullable Duration timeoutReady = Started.TIMEOUT_READY;
-    private List<String> addresses = List.of();
-    private @Nullable Integer replicas;
-    private int shards = 1;
-    private int minReady = 1;
-    private Polling polling = Polling.DEFAULT;
-    private @Nullable Integer retries;
-    private @Nullable Duration timeout;
-    private final Map<String, String> metadata = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> jina = new LinkedHashMap<>();
+    private final Set<Setting<?>> called = new LinkedHashSet<>();
+    private Settings settings = Settings.NONE;
 
     ExecutorDefinitionBuilder(String name) {
         this.name = name;
     }
 
     /**
-     * What must answer before it. Where this is never said it is the Executor before it that is waited for, else the
+     * Sets any setting of the table.
+     *
+     * @param setting one of {@link ExecutorSettings}
+     * @param value the value
+     * @throws InvalidFlowException if the value is invalid, or contradicts a setting that was set before
+     */
+    public <T> ExecutorDefinitionBuilder set(Setting<T> setting, T value) {
+        if (!ExecutorSettings.all().contains(setting)) {
+            throw new IllegalArgumentException("Setting '" + setting + "' is not a setting of an Executor.");
+        }
+        FlowSubject subject = FlowSubject.executor(this.name);
+        setting.require(subject, value);
+        this.called.add(setting);
+        requireOneSource(subject.setting(setting.name()));
+        this.settings = this.settings.with(setting, value);
+        return this;
+    }
+
+    private void requireOneSource(FlowSubject subject) {
+        if (!this.called.contains(ExecutorSettings.ADDRESSES)) {
+            return;
+        }
+        ExecutorSettings.OF_STARTED.stream()
+                .filter(this.called::contains)
+                .findFirst()
+                .ifPresent((started) -> {
+                    throw new InvalidFlowException(
+                            subject,
+                            subject + ": '" + started + "' and an external address are set, expected one of them",
+                            "Remove '" + started
+                                    + "', which configures processes that the Flow starts, or the address of"
+                                    + " a running Executor.");
+                });
+    }
+
+    /**
+     * Sets the Executors that must reply first. By default this is the last Executor before that does not float, or else the
      * Gateway.
      *
-     * @param executors names of Executors, or {@value Step#GATEWAY} for the request as it came
+     * @param executors names of Executors, or {@value Step#GATEWAY} for the request as the client sent it
      */
     public ExecutorDefinitionBuilder needs(String... executors) {
-        this.needs = List.of(executors);
-        return this;
+        return set(ExecutorSettings.NEEDS, executors.length == 0 ? List.of(Step.GATEWAY) : List.of(executors));
     }
 
-    /** Lets nobody wait for it: it gets the request, and what becomes of it is its own affair. */
+    /** Lets the Executor float: the Gateway sends requests to it and does not wait for its reply. */
     public ExecutorDefinitionBuilder floating() {
-        this.floating = true;
-        return this;
+        return set(ExecutorSettings.FLOATING, true);
     }
 
-    /** Gives it the answers of several Executors as they are, not reduced to one. */
+    /** Sends the replies of several Executors without reducing them to one. */
     public ExecutorDefinitionBuilder noReduce() {
-        this.noReduce = true;
-        return this;
+        return set(ExecutorSettings.NO_REDUCE, true);
     }
 
     /**
-     * Sends it only some documents.
+     * Sends only documents that meet a condition.
      *
-     * @param condition what they must be like, in docarray's query language
+     * @param condition the condition in docarray's query language
      */
     public ExecutorDefinitionBuilder when(Map<String, ? extends @Nullable Object> condition) {
-        this.when = new LinkedHashMap<>(condition);
-        return this;
+        return set(ExecutorSettings.WHEN, new LinkedHashMap<>(condition));
     }
 
     /**
-     * What it runs.
+     * Sets the program to start.
      *
-     * @param uses {@value Started#PASS_THROUGH}, a class name, a path ending in {@code .jar}, an image behind
+     * @param uses {@value Started#PASS_THROUGH}, a class name, a path that ends with {@code .jar}, an image after
      *     {@value Started#DOCKER}, or, in a Spring application, the name of an Executor among its beans
      */
     public ExecutorDefinitionBuilder uses(String uses) {
-        this.uses = uses;
-        return this;
+        return set(ExecutorSettings.USES, uses);
     }
 
     /**
-     * What it runs.
+     * Sets the class to start.
      *
-     * @param type a class with methods marked {@code @Requests}, and a public constructor without arguments, or with one of
-     *     type {@link dev.flow.document.Parameters} for what {@link #with} says
+     * @param type a class with methods annotated with {@code @Requests}, and a public constructor without parameters, or with
+     *     one parameter of type {@link dev.flow.document.Parameters}, which receives the values of {@link #with}
      */
     public ExecutorDefinitionBuilder uses(Class<?> type) {
         return uses(type.getName());
     }
 
     /**
-     * What it is made with: what the constructor of a class gets, the properties of a jar, or {@code uses_with} of an image.
+     * Adds an argument of the program: a parameter of the constructor of a class, a property of a jar, or an entry of {@code
+     * uses_with} of an image.
      *
-     * @param name the name of a value
-     * @param value a text, a number, a boolean, or a list or map of these
+     * @param name the name of the argument
+     * @param value a text, a number, a Boolean, or a list or map of these
      */
     public ExecutorDefinitionBuilder with(String name, @Nullable Object value) {
-        this.with.put(name, value);
-        return this;
+        return set(ExecutorSettings.WITH, plus(this.settings.get(ExecutorSettings.WITH), name, value));
     }
 
-    /** A variable of the environment of its processes. */
+    /** Adds an environment variable of the processes of the Executor. */
     public ExecutorDefinitionBuilder environment(String name, String value) {
-        this.environment.put(name, value);
-        return this;
+        return set(ExecutorSettings.ENVIRONMENT, plus(this.settings.get(ExecutorSettings.ENVIRONMENT), name, value));
     }
 
     /**
-     * What is mounted into its containers.
+     * Adds volumes of the containers of the Executor.
      *
-     * @param volumes as Docker writes them, such as {@code /data:/workspace}
+     * @param volumes the volumes in the syntax of Docker, such as {@code /data:/workspace}
      */
     public ExecutorDefinitionBuilder volumes(String... volumes) {
-        this.volumes.addAll(List.of(volumes));
-        return this;
+        List<String> all = new ArrayList<>(this.settings.get(ExecutorSettings.VOLUMES));
+        all.addAll(List.of(volumes));
+        return set(ExecutorSettings.VOLUMES, all);
     }
 
-    /** Where its processes listen, Shard by Shard; those of which nothing is said take any port that is free. */
+    /** Sets the ports on which the processes listen, Shard by Shard; other processes use any free port. */
     public ExecutorDefinitionBuilder ports(Integer... ports) {
-        this.ports = List.of(ports);
-        return this;
+        return set(ExecutorSettings.PORTS, List.of(ports));
     }
 
     /**
-     * How long it may take until it serves, ten minutes where nothing is said.
+     * Sets the maximum time until the Executor is ready (default ten minutes).
      *
-     * @param timeout more than zero, or below zero for as long as it takes
+     * @param timeout more than zero, or negative for no limit
      */
     public ExecutorDefinitionBuilder timeoutReady(Duration timeout) {
-        this.timeoutReady = timeout.isNegative() ? null : timeout;
-        return this;
+        return set(ExecutorSettings.READY_TIMEOUT, timeout);
     }
 
-    /** The same as {@link #external(String...)}, for one Replica. */
+    /** Equivalent to {@link #external(String...)} with one address. */
     public ExecutorDefinitionBuilder address(String address) {
         return external(address);
     }
 
     /**
-     * Says that it is there already.
+     * Makes the Executor external: it runs already, and the Flow does not start it.
      *
-     * @param addresses where its Replicas listen, Shard by Shard: {@code host:port}, {@code grpc://}, {@code grpcs://} or
-     *     {@code dns:///}
+     * @param addresses the addresses of the Replicas, Shard by Shard, one at least: {@code host:port}, {@code grpc://},
+     *     {@code grpcs://} or {@code dns:///}
      */
     public ExecutorDefinitionBuilder external(String... addresses) {
-        this.addresses = Stream.of(addresses)
-                .flatMap((some) -> Stream.of(some.split(",")))
-                .toList();
-        return this;
+        List<String> all = AddressesType.split(List.of(addresses));
+        if (all.isEmpty()) {
+            throw new InvalidFlowException(
+                    FlowSubject.executor(this.name).setting(ExecutorSettings.ADDRESSES.name()),
+                    "Executor '" + this.name + "' is external and has no address, expected one at least",
+                    "Add an address such as localhost:12346.");
+        }
+        return set(ExecutorSettings.ADDRESSES, all);
     }
 
-    /** How many Replicas each of its Shards has; of an external one its addresses tell. */
+    /** Sets the number of Replicas to start for each Shard; the addresses of an external Executor determine its number. */
     public ExecutorDefinitionBuilder replicas(int replicas) {
-        this.replicas = replicas;
-        return this;
+        return set(ExecutorSettings.REPLICAS, replicas);
     }
 
-    /** How many Shards it has. */
+    /** Sets the number of Shards. */
     public ExecutorDefinitionBuilder shards(int shards) {
-        this.shards = shards;
-        return this;
+        return set(ExecutorSettings.SHARDS, shards);
     }
 
-    /** How many Replicas of each Shard must be ready for it to be. */
+    /** Sets the number of Replicas of each Shard that must be ready for the Executor to be ready. */
     public ExecutorDefinitionBuilder minReady(int minReady) {
-        this.minReady = minReady;
-        return this;
+        return set(ExecutorSettings.MIN_READY, minReady);
     }
 
-    /** To how many of its Shards a request goes: {@code ANY}, {@code ALL}, or a JSON object of these by endpoint. */
+    /** Sets the number of Shards that receive a request: {@code ANY}, {@code ALL}, or a JSON object of these by endpoint. */
     public ExecutorDefinitionBuilder polling(String polling) {
         return polling(Polling.parse(polling));
     }
 
-    /** To how many of its Shards a request goes. */
+    /** Sets the number of Shards that receive a request. */
     public ExecutorDefinitionBuilder polling(Polling polling) {
-        this.polling = polling;
-        return this;
+        return set(ExecutorSettings.POLLING, polling);
     }
 
-    /** How often a request is sent again; below zero: as often as there are Replicas, three times at least. */
+    /** Sets the number of retries; -1 for the number of Replicas, and at least 3. */
     public ExecutorDefinitionBuilder retries(int retries) {
-        this.retries = retries;
-        return this;
+        return set(ExecutorSettings.RETRIES, retries);
     }
 
     /**
-     * How long one attempt to get its answer may take.
+     * Sets the maximum time for one attempt to get a reply.
      *
      * @param timeout more than zero
      */
     public ExecutorDefinitionBuilder timeout(Duration timeout) {
-        this.timeout = timeout;
-        return this;
+        return set(ExecutorSettings.SEND_TIMEOUT, timeout);
     }
 
-    /** gRPC metadata that goes with each call. */
+    /** Adds metadata that the Gateway sends with every gRPC call. */
     public ExecutorDefinitionBuilder metadata(String name, String value) {
-        this.metadata.put(name, value);
-        return this;
+        return set(ExecutorSettings.METADATA, plus(this.settings.get(ExecutorSettings.METADATA), name, value));
     }
 
     /**
-     * What only a Python Executor understands.
+     * Sets what only an Executor in Python understands.
      *
      * @param key a key of Flow YAML, such as {@code uses_requests}
-     * @param value its value
+     * @param value the value
      */
     public ExecutorDefinitionBuilder jina(String key, @Nullable Object value) {
         this.jina.put(key, value);
         return this;
     }
 
+    private static <V extends @Nullable Object> Map<String, V> plus(Map<String, V> some, String name, V value) {
+        Map<String, V> all = new LinkedHashMap<>(some);
+        all.put(name, value);
+        return all;
+    }
+
     /**
-     * The Executor.
+     * Returns the Executor.
      *
-     * @param before what it needs where it does not say
+     * @param before the name of the Executor to need if {@link #needs} was not called
      */
     ExecutorDefinition build(String before) {
-        ExecutorSource source = source();
-        int perShard = source instanceof External external
-                ? Math.max(1, external.addresses().size() / Math.max(1, this.shards))
-                : Optional.ofNullable(this.replicas).orElse(1);
-        List<String> needed = Optional.ofNullable(this.needs).orElse(List.of(before));
-        return new ExecutorDefinition(
-                new Step(this.name, needed.isEmpty() ? List.of(Step.GATEWAY) : needed, this.floating),
-                this.noReduce,
-                this.when,
-                source,
-                perShard,
-                this.shards,
-                this.minReady,
-                new CallSettings(
-                        this.polling,
-                        Optional.ofNullable(this.retries),
-                        Optional.ofNullable(this.timeout),
-                        this.metadata),
-                this.jina);
-    }
-
-    private ExecutorSource source() {
-        if (!this.addresses.isEmpty()) {
-            return new External(this.addresses.stream().map(this::parsed).toList());
+        if (!this.called.contains(ExecutorSettings.NEEDS)) {
+            this.settings = this.settings.with(ExecutorSettings.NEEDS, List.of(before));
         }
-        return new Started(
-                this.uses,
-                this.with,
-                this.environment,
-                this.volumes,
-                this.ports,
-                Optional.ofNullable(this.timeoutReady));
-    }
-
-    private ReplicaAddress parsed(String address) {
-        try {
-            return ReplicaAddress.parse(address);
-        } catch (ReplicaAddress.InvalidAddressException invalid) {
-            throw new InvalidFlowException(
-                    "Executor '" + this.name + "': " + invalid.getMessage(), "Mend where it is said to listen.");
-        }
+        return new ExecutorDefinition(this.name, this.settings, this.jina);
     }
 }

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where an Executor of a Flow comes from. */
+/** Where an Executor of a Flow runs. */
 public sealed interface ExecutorSource {
 
     /**
-     * Started with the Flow.
+     * Processes that start with the Flow.
      *
-     * @param uses what it runs: {@value Started#PASS_THROUGH}, a class, an executable jar, an image behind
-     *     {@value Started#DOCKER}, or, in a Spring application, the name of an Executor among its beans
-     * @param with what it is made with, by name
-     * @param environment variables of its processes
-     * @param volumes what is mounted into its containers, as Docker writes it
-     * @param ports where its processes listen, Shard by Shard; those of which nothing is said take any that are free
-     * @param timeoutReady how long it may take until it serves; none: for ever
+     * @param uses the program: {@value Started#PASS_THROUGH}, a class, an executable jar, an image after {@value Started#DOCKER},
+     *     or, in a Spring application, the name of an Executor among its beans
+     * @param with the arguments of the program, by name
+     * @param environment environment variables of the processes
+     * @param volumes volumes of the containers, in the syntax of Docker
+     * @param ports the ports on which the processes listen, Shard by Shard; other processes use any free port
+     * @param timeoutReady the maximum time until the Executor is ready; empty for no limit
      */
     record Started(
             String uses,
@@ -32,13 +32,13 @@ public sealed interface ExecutorSource {
             Optional<Duration> timeoutReady)
             implements ExecutorSource {
 
-        /** The Executor that answers everything unchanged. */
+        /** The name of the Executor that answers every request unchanged. */
         public static final String PASS_THROUGH = "pass-through";
 
-        /** What the name of a Docker image is behind. */
+        /** The prefix of the name of a Docker image. */
         public static final String DOCKER = "docker://";
 
-        /** As Jina: ten minutes until an Executor serves. */
+        /** The default of {@code timeoutReady}, which is that of Jina: ten minutes. */
         public static final Duration TIMEOUT_READY = Duration.ofMinutes(10);
 
         public Started {
@@ -48,16 +48,16 @@ public sealed interface ExecutorSource {
             ports = List.copyOf(ports);
         }
 
-        /** The Docker image it runs, where it runs one. */
+        /** Returns the Docker image, if {@code uses} names one. */
         public Optional<String> image() {
             return this.uses.startsWith(DOCKER) ? Optional.of(this.uses.substring(DOCKER.length())) : Optional.empty();
         }
     }
 
     /**
-     * There already, and none of this Flow's business but to be called.
+     * Replicas that run already.
      *
-     * @param addresses where its Replicas listen, Shard by Shard
+     * @param addresses the addresses of the Replicas, Shard by Shard
      */
     record External(List<ReplicaAddress> addresses) implements ExecutorSource {
 
@@ -65,7 +65,7 @@ public sealed interface ExecutorSource {
             addresses = List.copyOf(addresses);
         }
 
-        /** Whether there may be more Replicas than addresses here, since a name stands for all that it has. */
+        /** Returns whether an address is a name, behind which the number of Replicas may change. */
         public boolean grows() {
             return this.addresses.stream().anyMatch(ReplicaAddress::each);
         }

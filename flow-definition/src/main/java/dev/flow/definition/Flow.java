@@ -8,18 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Executors, what comes after what, and the Gateway in front of them: a value. Two are equal where they say the same.
+ * A Flow: Executors, their order, and the Gateway in front of them. Immutable; two Flows are equal if they mean the same.
  *
- * @param name how it is called; empty where nobody cares
- * @param gateway its entry
- * @param executors its Executors, in the order they were named
- * @param environment variables of all its processes
+ * @param name the name, which may be empty
+ * @param gateway the entry
+ * @param executors the Executors, in the order of their definition
+ * @param environment environment variables of all processes
  */
 public record Flow(
         String name, GatewayDefinition gateway, List<ExecutorDefinition> executors, Map<String, String> environment) {
 
     /**
-     * @throws dev.flow.graph.InvalidFlowException where a name stands twice, a need is nobody's, or needs run in a circle
+     * Creates and validates a Flow.
+     *
+     * @throws dev.flow.graph.InvalidFlowException if two Executors have the same name, a need is not in the Flow, or needs form a
+     *     cycle
      */
     public Flow {
         executors = List.copyOf(executors);
@@ -27,7 +30,7 @@ public record Flow(
         FlowGraph.of(executors.stream().map(ExecutorDefinition::step).toList());
     }
 
-    /** Starts a Flow that has no Executor yet, and serves gRPC on any free port. */
+    /** Starts a Flow without Executors that serves gRPC on any free port. */
     public static FlowBuilder builder() {
         return new FlowBuilder();
     }
@@ -37,23 +40,28 @@ public record Flow(
         return new FlowBuilder(this);
     }
 
-    /** Which Executor comes after which. */
+    /** Returns a copy with other Executors. */
+    public Flow withExecutors(List<ExecutorDefinition> executors) {
+        return new Flow(this.name, this.gateway, executors, this.environment);
+    }
+
+    /** Returns the order of the Executors. */
     public FlowGraph graph() {
         return FlowGraph.of(
                 this.executors.stream().map(ExecutorDefinition::step).toList());
     }
 
     /**
-     * The same as it runs: what {@code uses_before} and {@code uses_after} name, which a Head of Jina sends to before and after
-     * the Shards of an Executor, are Executors of their own.
+     * Returns this Flow as it runs: {@code uses_before} and {@code uses_after}, which a Head of Jina calls before and after the
+     * Shards of an Executor, become Executors.
      *
-     * @throws dev.flow.graph.InvalidFlowException where that cannot be, since the Executor floats
+     * @throws dev.flow.graph.InvalidFlowException if the Executor with these settings floats
      */
     public Flow expanded() {
         return AroundShards.expanded(this);
     }
 
-    /** The Executor of a name, where there is one. */
+    /** Returns the Executor with a name, if the Flow has one. */
     public Optional<ExecutorDefinition> executor(String name) {
         return this.executors.stream()
                 .filter((executor) -> executor.name().equals(name))
@@ -61,20 +69,20 @@ public record Flow(
     }
 
     /**
-     * The graph as a Gateway of Jina takes it ({@code --graph-description}): what comes after each Executor, after
-     * {@code start-gateway}, and, for those whose answers make the reply, {@code end-gateway}.
+     * Returns the graph as a Gateway of Jina accepts it ({@code --graph-description}): the successors of each Executor, of {@code
+     * start-gateway}, and {@code end-gateway} after the Executors whose replies form the reply of the Flow.
      */
     public Map<String, List<String>> graphDescription() {
         return GraphDescription.of(
                 graph(), this.executors.stream().map(ExecutorDefinition::step).toList());
     }
 
-    /** A picture of it, as a flowchart of Mermaid, from left to right. */
+    /** Returns a Mermaid flowchart from left to right. */
     public String toMermaid() {
         return new FlowDiagram(this, "LR").text();
     }
 
-    /** The same from top to bottom. */
+    /** Returns a Mermaid flowchart from top to bottom. */
     public String toVerticalMermaid() {
         return new FlowDiagram(this, "TD").text();
     }

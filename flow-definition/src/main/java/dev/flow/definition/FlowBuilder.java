@@ -1,5 +1,8 @@
 package dev.flow.definition;
 
+import dev.flow.definition.setting.Setting;
+import dev.flow.definition.setting.Settings;
+import dev.flow.graph.FlowSubject;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.graph.Step;
 import dev.flow.net.Protocol;
@@ -9,20 +12,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a {@link Flow} together. What is not said is as in Jina. */
+/** Builds a {@link Flow}. Every setting keeps its default until it is set, as in Jina. */
 public final class FlowBuilder {
 
     private String name = "";
+    private Settings settings = Settings.NONE;
     private final List<ServedPort> ports = new ArrayList<>();
-    private String host = "0.0.0.0";
-    private @Nullable TlsFiles tls;
-    private int prefetch = 1000;
-    private int retries = -1;
-    private @Nullable Duration timeoutSend;
     private final Map<String, @Nullable Object> jina = new LinkedHashMap<>();
     private final List<ExecutorDefinition> executors = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -30,26 +28,38 @@ public final class FlowBuilder {
     FlowBuilder() {}
 
     FlowBuilder(Flow flow) {
-        GatewayDefinition gateway = flow.gateway();
         this.name = flow.name();
-        this.ports.addAll(gateway.ports());
-        this.host = gateway.host();
-        this.tls = gateway.tls().orElse(null);
-        this.prefetch = gateway.prefetch();
-        this.retries = gateway.retries();
-        this.timeoutSend = gateway.timeoutSend().orElse(null);
-        this.jina.putAll(gateway.jina());
+        this.settings = flow.gateway().settings();
+        this.ports.addAll(flow.gateway().ports());
+        this.jina.putAll(flow.gateway().jina());
         this.executors.addAll(flow.executors());
         this.environment.putAll(flow.environment());
     }
 
-    /** How the Flow is called. */
+    /** Sets the name of the Flow. */
     public FlowBuilder name(String name) {
         this.name = name;
         return this;
     }
 
-    /** Serves this protocol, and no other, on the port that is said or any that is free. */
+    /**
+     * Sets any setting of the Gateway.
+     *
+     * @param setting one of {@link GatewaySettings}
+     * @param value the value
+     * @throws InvalidFlowException if the value is invalid
+     */
+    public <T> FlowBuilder set(Setting<T> setting, T value) {
+        if (!GatewaySettings.all().contains(setting)) {
+            throw new IllegalArgumentException("Setting '" + setting + "' is not a setting of the Gateway."
+                    + " Set it where the Executor is defined.");
+        }
+        setting.require(FlowSubject.GATEWAY, value);
+        this.settings = this.settings.with(setting, value);
+        return this;
+    }
+
+    /** Serves only this protocol, on the port of the first protocol so far, or on any free port. */
     public FlowBuilder protocol(Protocol protocol) {
         ServedPort served = new ServedPort(protocol, entry().port());
         this.ports.clear();
@@ -58,9 +68,9 @@ public final class FlowBuilder {
     }
 
     /**
-     * The port of the first protocol.
+     * Sets the port of the first protocol.
      *
-     * @param port 1 to 65535, or 0 for any that is free when the Flow is started
+     * @param port 1 to 65535, or 0 for any port that is free when the Flow starts
      */
     public FlowBuilder port(int port) {
         ServedPort served = new ServedPort(entry().protocol(), port);
@@ -72,10 +82,10 @@ public final class FlowBuilder {
     }
 
     /**
-     * Serves one more protocol; the first of those said is what clients of the Flow take.
+     * Serves one more protocol. Clients of the Flow use the first.
      *
      * @param protocol the protocol
-     * @param port 1 to 65535, or 0 for any that is free when the Flow is started
+     * @param port 1 to 65535, or 0 for any port that is free when the Flow starts
      */
     public FlowBuilder serve(Protocol protocol, int port) {
         this.ports.add(new ServedPort(protocol, port));
@@ -86,54 +96,50 @@ public final class FlowBuilder {
         return this.ports.isEmpty() ? new ServedPort(Protocol.GRPC, 0) : this.ports.get(0);
     }
 
-    /** The address the Gateway binds, {@code 0.0.0.0} where nothing is said. */
+    /** Sets the network address the Gateway binds (default {@code 0.0.0.0}). */
     public FlowBuilder host(String host) {
-        this.host = host;
-        return this;
+        return set(GatewaySettings.HOST, host);
     }
 
     /**
      * Encrypts connections of clients.
      *
-     * @param certificate a chain of certificates in PEM
-     * @param key the private key of the first of them, in PEM
+     * @param certificate a file with the certificate chain, in PEM
+     * @param key a file with the private key of the first certificate, in PEM
      */
     public FlowBuilder tls(Path certificate, Path key) {
-        this.tls = new TlsFiles(certificate, key);
-        return this;
+        return set(GatewaySettings.CERTIFICATE_FILE, certificate.toString())
+                .set(GatewaySettings.KEY_FILE, key.toString());
     }
 
-    /** The most requests of one stream in flight, a thousand where nothing is said. */
+    /** Sets the maximum number of requests of one stream in flight (default 1000). */
     public FlowBuilder prefetch(int prefetch) {
-        this.prefetch = prefetch;
-        return this;
+        return set(GatewaySettings.PREFETCH, prefetch);
     }
 
-    /** How often a request is sent again; below zero: as often as there are Replicas, three times at least. */
+    /** Sets the number of retries of a request; -1, the default, for the number of Replicas, and at least 3. */
     public FlowBuilder retries(int retries) {
-        this.retries = retries;
-        return this;
+        return set(GatewaySettings.RETRIES, retries);
     }
 
-    /** How long one attempt to get an answer of an Executor may take. */
+    /** Sets the maximum time for one attempt to get a reply from an Executor (default: no limit). */
     public FlowBuilder timeoutSend(Duration timeout) {
-        this.timeoutSend = timeout;
-        return this;
+        return set(GatewaySettings.SEND_TIMEOUT, timeout);
     }
 
-    /** What only a Python Gateway understands, by a key of Flow YAML, such as {@code title}. */
+    /** Sets what only a Gateway in Python understands, by a key of Flow YAML such as {@code title}. */
     public FlowBuilder jina(String key, @Nullable Object value) {
         this.jina.put(key, value);
         return this;
     }
 
-    /** A variable of the environment of all processes that are started with the Flow. */
+    /** Adds an environment variable of all processes that start with the Flow. */
     public FlowBuilder environment(String name, String value) {
         this.environment.put(name, value);
         return this;
     }
 
-    /** Adds an Executor that passes everything through. */
+    /** Adds an Executor that answers every request unchanged. */
     public FlowBuilder executor(String name) {
         return executor(name, UnaryOperator.identity());
     }
@@ -141,8 +147,8 @@ public final class FlowBuilder {
     /**
      * Adds an Executor.
      *
-     * @param name its name: a letter or underscore, then letters, digits and underscores
-     * @param definition says the rest; where it does not say what is needed, that is the Executor added before
+     * @param name the name: a letter or underscore, then letters, digits and underscores
+     * @param definition configures the Executor; without {@code needs} it needs the Executor added before
      */
     public FlowBuilder executor(String name, UnaryOperator<ExecutorDefinitionBuilder> definition) {
         return executor(definition.apply(ExecutorDefinition.builder(name)).build(last()));
@@ -155,30 +161,32 @@ public final class FlowBuilder {
     }
 
     /**
-     * Waits for several Executors and reduces their answers to one.
+     * Adds an Executor that waits for several Executors and reduces their replies to one.
      *
-     * @param name the name of the Executor that does it
-     * @param executors what it needs, two at least
+     * @param name the name of the Executor to add
+     * @param executors the Executors it needs, two at least
      */
     public FlowBuilder join(String name, String... executors) {
         if (executors.length < 2) {
             throw new InvalidFlowException(
-                    "'" + name + "' is to join " + executors.length + " Executors", "Name two at least.");
+                    FlowSubject.executor(name),
+                    "Executor '" + name + "' joins " + executors.length + " Executors, expected two at least",
+                    "Name two Executors at least.");
         }
         return executor(name, (joining) -> joining.needs(executors));
     }
 
     /**
-     * Waits for all Executors that nobody waits for so far, those that float aside.
+     * Adds an Executor that waits for all Executors that no other Executor needs, except those that float.
      *
-     * @param name the name of the Executor that does it
+     * @param name the name of the Executor to add
      */
     public FlowBuilder joinAll(String name) {
         List<String> leaves = build().graph().leaves();
         return executor(name, (joining) -> joining.needs(leaves.toArray(String[]::new)));
     }
 
-    /** What an Executor needs that does not say it. */
+    /** Returns the Executor that the next one needs by default. */
     private String last() {
         for (int i = this.executors.size() - 1; i >= 0; i--) {
             if (!this.executors.get(i).step().floating()) {
@@ -189,20 +197,13 @@ public final class FlowBuilder {
     }
 
     /**
-     * The Flow.
+     * Returns the Flow.
      *
-     * @throws InvalidFlowException where a name stands twice, a need is nobody's, or needs run in a circle
+     * @throws InvalidFlowException if two Executors have the same name, a need is not in the Flow, or needs form a cycle
      */
     public Flow build() {
         List<ServedPort> served = this.ports.isEmpty() ? List.of(entry()) : this.ports;
-        GatewayDefinition gateway = new GatewayDefinition(
-                served,
-                this.host,
-                Optional.ofNullable(this.tls),
-                this.prefetch,
-                this.retries,
-                Optional.ofNullable(this.timeoutSend),
-                this.jina);
-        return new Flow(this.name, gateway, this.executors, this.environment);
+        return new Flow(
+                this.name, new GatewayDefinition(served, this.settings, this.jina), this.executors, this.environment);
     }
 }

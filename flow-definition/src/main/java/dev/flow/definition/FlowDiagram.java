@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Draws a Flow as Mermaid does: a box per Executor, an arrow per need, dotted where nobody waits. */
+/** Draws a Flow in Mermaid: a box for each Executor, an arrow for each need, a dotted arrow to an Executor that floats. */
 final class FlowDiagram {
 
     private static final String START = "gatewaystart";
@@ -17,8 +17,8 @@ final class FlowDiagram {
     private final List<String> lines = new ArrayList<>();
 
     /**
-     * @param flow what to draw
-     * @param direction where it goes: {@code LR} to the right, {@code TD} down
+     * @param flow the Flow to draw
+     * @param direction {@code LR} from left to right, {@code TD} from top to bottom
      */
     FlowDiagram(Flow flow, String direction) {
         this.flow = flow;
@@ -48,7 +48,7 @@ final class FlowDiagram {
         return String.join(", ", ports);
     }
 
-    /** A name of Mermaid's own language, such as {@code end}, would break the drawing: so each gets a prefix. */
+    /** The prefix keeps names such as {@code end}, which are keywords of Mermaid, from breaking the diagram. */
     private static String id(String executor) {
         return "e_" + executor;
     }

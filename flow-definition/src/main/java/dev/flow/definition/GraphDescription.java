@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The graph of a Flow in the words of Jina: what comes after each node. */
+/** The graph of a Flow in the format of Jina: the successors of each node. */
 final class GraphDescription {
 
     private static final String START = "start-gateway";

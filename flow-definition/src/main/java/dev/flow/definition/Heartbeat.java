@@ -3,16 +3,16 @@ package dev.flow.definition;
 import java.time.Duration;
 
 /**
- * How a frozen Replica is found.
+ * How the Gateway finds Replicas that do not respond.
  *
- * @param interval the most time between two questions to the same Replica
- * @param timeout how long it may take to answer one
- * @param busyTimeout how long one that is working on requests, and answered before, may be silent
- * @param damping the least time between two changes that are told of the same Replica; zero: each is told at once
+ * @param interval the maximum time between two health checks of one Replica
+ * @param timeout the maximum time a Replica may take to answer one health check
+ * @param busyTimeout the maximum silence of a Replica that processes requests and has answered before
+ * @param damping the minimum time between two reported state changes of one Replica; zero to report every change at once
  */
 public record Heartbeat(Duration interval, Duration timeout, Duration busyTimeout, Duration damping) {
 
-    /** Four questions a second, half a second for each answer, ten where there is work, two changes a second. */
+    /** An interval of 250 ms, a timeout of 500 ms, a busy timeout of 10 s and a damping of 500 ms. */
     public static final Heartbeat DEFAULT = new Heartbeat(Duration.ofMillis(250), Duration.ofMillis(500));
 
     public Heartbeat {
@@ -25,10 +25,10 @@ public record Heartbeat(Duration interval, Duration timeout, Duration busyTimeou
     }
 
     /**
-     * The usual patience with busy Replicas, and the usual damping.
+     * Creates a heartbeat with the default busy timeout and damping.
      *
-     * @param interval the most time between two questions to the same Replica
-     * @param timeout how long it may take to answer one
+     * @param interval the maximum time between two health checks of one Replica
+     * @param timeout the maximum time a Replica may take to answer one health check
      */
     public Heartbeat(Duration interval, Duration timeout) {
         this(interval, timeout, Duration.ofSeconds(10), Duration.ofMillis(500));

@@ -10,10 +10,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * To how many Shards requests are sent, by their endpoint. {@code /search} goes to all and {@code /index} to any, whatever is
- * said for the rest, unless these endpoints are named themselves.
+ * How many Shards receive a request, by endpoint. {@code /search} goes to all Shards and {@code /index} to any one, whatever the
+ * mode of other endpoints is, unless these endpoints have a mode of their own.
  *
- * @param byEndpoint the mode of each endpoint that has one of its own
+ * @param byEndpoint the mode of each endpoint that has its own
  * @param otherwise the mode of all other endpoints
  */
 public record Polling(Map<String, PollingMode> byEndpoint, PollingMode otherwise) {
@@ -21,7 +21,7 @@ public record Polling(Map<String, PollingMode> byEndpoint, PollingMode otherwise
     private static final Map<String, PollingMode> PRESETS =
             Map.of("/search", PollingMode.ALL, "/index", PollingMode.ANY);
 
-    /** Any Shard, but for a search. */
+    /** Any one Shard, except for {@code /search}. */
     public static final Polling DEFAULT = new Polling(Map.of(), PollingMode.ANY);
 
     private static final String EXPECTED =
@@ -37,10 +37,10 @@ public record Polling(Map<String, PollingMode> byEndpoint, PollingMode otherwise
     }
 
     /**
-     * Reads what a user wrote.
+     * Reads a text.
      *
-     * @param text a mode, or a JSON object of modes by endpoint, where {@code *} is the rest
-     * @throws InvalidPollingException where it is neither
+     * @param text a mode, or a JSON object of modes by endpoint, where {@code *} stands for all other endpoints
+     * @throws InvalidPollingException if the text is neither
      */
     public static Polling parse(String text) {
         String stripped = text.strip();
@@ -48,16 +48,17 @@ public record Polling(Map<String, PollingMode> byEndpoint, PollingMode otherwise
     }
 
     /**
-     * Takes modes by endpoint.
+     * Reads modes by endpoint.
      *
-     * @param modes {@code ANY}, {@code ALL}, 1 or 2 for each endpoint, where {@code *} is the rest
-     * @throws InvalidPollingException where a mode is none of these, or an endpoint has no name
+     * @param modes {@code ANY}, {@code ALL}, 1 or 2 for each endpoint, where {@code *} stands for all other endpoints
+     * @throws InvalidPollingException if a mode is none of these, or an endpoint has no name
      */
     public static Polling of(Map<String, ?> modes) {
         Map<String, PollingMode> byEndpoint = new TreeMap<>();
         modes.forEach((endpoint, mode) -> {
             if (endpoint.isBlank()) {
-                throw new InvalidPollingException("polling has a mode for an endpoint without a name");
+                throw new InvalidPollingException(
+                        "polling has an endpoint without a name, expected a name such as /index, or * for all others");
             }
             byEndpoint.put(endpoint, mode(" of " + endpoint, String.valueOf(mode)));
         });
@@ -73,7 +74,7 @@ public record Polling(Map<String, PollingMode> byEndpoint, PollingMode otherwise
                     .readValue(json, new TypeReference<Map<String, Object>>() {});
         } catch (JacksonException unreadable) {
             throw new InvalidPollingException(
-                    "polling is no JSON object: " + unreadable.getOriginalMessage() + "; " + EXPECTED);
+                    "polling is not a JSON object: " + unreadable.getOriginalMessage() + "; " + EXPECTED);
         }
     }
 
@@ -86,9 +87,9 @@ public record Polling(Map<String, PollingMode> byEndpoint, PollingMode otherwise
     }
 
     /**
-     * The mode of requests to an endpoint.
+     * Returns the mode of requests to an endpoint.
      *
-     * @param endpoint the endpoint, empty where the request names none
+     * @param endpoint the endpoint, empty if the request names none
      */
     public PollingMode mode(String endpoint) {
         return this.byEndpoint.getOrDefault(endpoint, this.otherwise);
@@ -99,7 +100,7 @@ public record Polling(Map<String, PollingMode> byEndpoint, PollingMode otherwise
         return new TreeMap<>(this.byEndpoint) + ", else " + this.otherwise;
     }
 
-    /** A polling that cannot be understood. */
+    /** Thrown if a text is not a polling. */
     public static final class InvalidPollingException extends FlowException {
 
         InvalidPollingException(String message) {

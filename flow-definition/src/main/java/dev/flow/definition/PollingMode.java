@@ -1,11 +1,11 @@
 package dev.flow.definition;
 
-/** How many of an Executor's Shards a request is sent to. */
+/** The number of Shards that receive a request. */
 public enum PollingMode {
 
-    /** One, each in turn. */
+    /** One Shard, in turn. */
     ANY,
 
-    /** Every one, at the same time. */
+    /** Every Shard, at the same time. */
     ALL
 }

@@ -1,16 +1,15 @@
 package dev.flow.definition;
 
 /**
- * How often a request is sent again.
+ * How the Gateway retries a request.
  *
- * @param count how often at most; below zero: as often as there are Replicas, three times at least, as Jina has it
- * @param policy after which failures
- * @param budget how many retries there may be for each request under lasting failure, so that an Executor in trouble is not
- *     buried: 0.1 is one for ten
+ * @param count the maximum number of retries; negative for the number of Replicas, and at least 3, as in Jina
+ * @param policy the failures after which the Gateway retries
+ * @param budget the maximum ratio of retries to requests while failures last; 0.1 is one retry for ten requests
  */
 public record Retries(int count, RetryPolicy policy, double budget) {
 
-    /** As Jina, and at most a tenth more load. */
+    /** The number and policy of Jina, with a budget of 0.1. */
     public static final Retries DEFAULT = new Retries(-1, RetryPolicy.JINA, 0.1);
 
     private static final int MOST = 1000;
@@ -25,7 +24,7 @@ public record Retries(int count, RetryPolicy policy, double budget) {
         }
     }
 
-    /** How often a request is sent in all, where there are so many Replicas. */
+    /** Returns the maximum number of attempts for an Executor with this number of Replicas. */
     public int attempts(int replicas) {
         return 1 + (this.count < 0 ? Math.max(3, replicas) : this.count);
     }

@@ -3,9 +3,9 @@ package dev.flow.definition;
 import java.nio.file.Path;
 
 /**
- * What a Gateway shows to its clients over TLS.
+ * The certificate a Gateway presents to its clients over TLS.
  *
- * @param certificate a chain of certificates in PEM
- * @param key the private key of the first of them, in PEM
+ * @param certificate a file with the certificate chain, in PEM
+ * @param key a file with the private key of the first certificate, in PEM
  */
 public record TlsFiles(Path certificate, Path key) {}

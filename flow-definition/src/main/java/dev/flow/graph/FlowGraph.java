@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which Executor comes after which. A value: it knows names and edges, nothing of addresses, and nothing of any request.
+ * The order of the Executors of a Flow. Immutable; contains names and edges, and no addresses or requests.
  *
- * @param steps the Executors, each after everything it needs
+ * @param steps the Executors, each after all Executors it needs
  */
 public record FlowGraph(List<Step> steps) {
 
@@ -21,20 +21,20 @@ public record FlowGraph(List<Step> steps) {
     }
 
     /**
-     * A graph of these steps, in whatever order they come.
+     * Returns the graph of these steps, which may be in any order.
      *
-     * @throws InvalidFlowException where a name stands twice, a need is nobody's, or needs run in a circle
+     * @throws InvalidFlowException if two steps have the same name, a need is not in the graph, or needs form a cycle
      */
     public static FlowGraph of(Collection<Step> steps) {
         return new FlowGraph(List.copyOf(steps));
     }
 
-    /** The names of the Executors, each after everything it needs. */
+    /** Returns the names of the Executors, each after all Executors it needs. */
     public List<String> names() {
         return this.steps.stream().map(Step::name).toList();
     }
 
-    /** The Executors whose answers the Gateway joins at the end: those that are waited for, but by no other Executor. */
+    /** Returns the Executors whose replies the Gateway joins to its own: those that do not float and that no other needs. */
     public List<String> leaves() {
         Set<String> needed = new HashSet<>();
         this.steps.stream().filter((step) -> !step.floating()).forEach((step) -> needed.addAll(step.executorsNeeded()));
@@ -46,7 +46,7 @@ public record FlowGraph(List<Step> steps) {
 
     private static List<Step> inOrder(Collection<Step> steps) {
         Map<String, Step> waiting = byName(steps);
-        steps.forEach((step) -> requireNeedsThatAnswer(step, waiting));
+        steps.forEach((step) -> requireNeedsThatReply(step, waiting));
         List<Step> ordered = new ArrayList<>();
         Set<String> placed = new HashSet<>();
         while (!waiting.isEmpty()) {
@@ -54,7 +54,7 @@ public record FlowGraph(List<Step> steps) {
                     .filter((step) -> placed.containsAll(step.executorsNeeded()))
                     .toList();
             if (free.isEmpty()) {
-                throw circle(waiting.keySet());
+                throw cycle(waiting.keySet());
             }
             free.forEach((step) -> {
                 waiting.remove(step.name());
@@ -70,32 +70,41 @@ public record FlowGraph(List<Step> steps) {
         for (Step step : steps) {
             if (byName.put(step.name(), step) != null) {
                 throw new InvalidFlowException(
-                        "two Executors are named '" + step.name() + "'", "Give each Executor a name of its own.");
+                        FlowSubject.executor(step.name()),
+                        "Executor '" + step.name() + "' is defined twice",
+                        "Give each Executor a different name.");
             }
         }
         return byName;
     }
 
-    private static void requireNeedsThatAnswer(Step step, Map<String, Step> steps) {
+    private static void requireNeedsThatReply(Step step, Map<String, Step> steps) {
         for (String need : step.executorsNeeded()) {
             Step needed = steps.get(need);
             if (needed == null) {
                 throw new InvalidFlowException(
-                        "Executor '" + step.name() + "' needs '" + need + "', which is no Executor of this Flow",
-                        "Need one of " + new TreeSet<>(steps.keySet()) + " or '" + Step.GATEWAY + "'.");
+                        FlowSubject.executor(step.name()).setting("needs"),
+                        "Executor '" + step.name() + "' needs '" + need + "', which is not an Executor of this Flow",
+                        "Use one of " + new TreeSet<>(steps.keySet()) + " or '" + Step.GATEWAY + "'.");
             }
             if (needed.floating()) {
                 throw new InvalidFlowException(
+                        FlowSubject.executor(step.name()).setting("needs"),
                         "Executor '" + step.name() + "' needs '" + need
-                                + "', which floats: nobody waits for its answer",
-                        "Need what '" + need + "' needs, or let '" + need + "' not float.");
+                                + "', which floats, so the Gateway does not wait for its reply",
+                        "Use the needs of '" + need + "' instead, or remove 'floating' from '" + need + "'.");
             }
         }
     }
 
-    private static InvalidFlowException circle(Set<String> names) {
+    private static InvalidFlowException cycle(Set<String> names) {
+        Set<String> sorted = new TreeSet<>(names);
+        String quoted = String.join("', '", sorted);
         return new InvalidFlowException(
-                "the Executors " + new TreeSet<>(names) + " need each other in a circle, or one that does",
+                FlowSubject.executor(names.iterator().next()).setting("needs"),
+                names.size() == 1
+                        ? "Executor '" + quoted + "' needs itself"
+                        : "Executors '" + quoted + "' form a dependency cycle through 'needs', or depend on one",
                 "Let one of them need '" + Step.GATEWAY + "' instead.");
     }
 }

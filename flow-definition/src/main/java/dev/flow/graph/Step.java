@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One Executor of a Flow, and what must answer before it.
+ * The place of one Executor in the graph of a Flow.
  *
- * @param name its name: a letter or underscore, then letters, digits and underscores, as Jina demands
- * @param needs names of other Executors; none, or {@value #GATEWAY}, means the request as it came
- * @param floating whether nobody waits for it: it gets the request, and what becomes of it is its own affair
+ * @param name the name: a letter or underscore, then letters, digits and underscores, as Jina requires
+ * @param needs the Executors that must reply first; none, or {@value #GATEWAY}, for the request as the client sent it
+ * @param floating whether the Gateway sends requests to the Executor without waiting for its reply
  */
 public record Step(String name, List<String> needs, boolean floating) {
 
-    /** The need that stands for the request as the Gateway got it. */
+    /** The need that stands for the request as the client sent it. */
     public static final String GATEWAY = "gateway";
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -22,28 +22,30 @@ public record Step(String name, List<String> needs, boolean floating) {
     public Step {
         if (!IDENTIFIER.matcher(name).matches()) {
             throw new InvalidFlowException(
-                    "'" + name + "' is no name for an Executor",
+                    FlowSubject.executor(name).setting("name"),
+                    "Executor '" + name + "': the name is not an identifier",
                     "Use a letter or underscore followed by letters, digits and underscores, as in 'encoder_1'.");
         }
         if (name.equals(GATEWAY)) {
             throw new InvalidFlowException(
-                    "'" + GATEWAY + "' cannot name an Executor, since it stands for the entry of the Flow",
+                    FlowSubject.executor(name).setting("name"),
+                    "Executor '" + GATEWAY + "': the name is reserved for the entry of the Flow",
                     "Choose another name.");
         }
         needs = List.copyOf(new LinkedHashSet<>(needs));
     }
 
     /**
-     * One that is waited for.
+     * Creates the place of an Executor that does not float.
      *
-     * @param name its name
-     * @param needs what must answer before it
+     * @param name the name
+     * @param needs the Executors that must reply first
      */
     public Step(String name, List<String> needs) {
         this(name, needs, false);
     }
 
-    /** The Executors among its needs. */
+    /** Returns the Executors among the needs. */
     public Set<String> executorsNeeded() {
         Set<String> executors = new LinkedHashSet<>(this.needs);
         executors.remove(GATEWAY);

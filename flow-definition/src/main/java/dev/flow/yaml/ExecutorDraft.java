@@ -1,10 +1,10 @@
 package dev.flow.yaml;
 
-import dev.flow.definition.ExecutorDefinitionBuilder;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.ExecutorSettings;
 import dev.flow.definition.ExecutorSource.Started;
-import dev.flow.definition.Polling;
-import dev.flow.yaml.YamlValue.Entries;
-import java.time.Duration;
+import dev.flow.definition.setting.Setting;
+import dev.flow.definition.setting.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,29 +13,28 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One Executor while its entry is read: what several keys say together is put together at the end. */
+/** One Executor while the reader collects its keys. Keys that depend on each other are combined at the end. */
 final class ExecutorDraft {
 
-    /** What files of Jina call the Executor that answers everything unchanged. */
+    /** The name in files of Jina of the Executor that answers every request unchanged. */
     static final String BASE_EXECUTOR = "BaseExecutor";
 
-    /** Hosts that mean this machine. */
-    private static final Set<String> HERE = Set.of("0.0.0.0", "127.0.0.1", "localhost", "::", "::1");
+    /** Hosts that are this machine. */
+    private static final Set<String> LOCAL_HOSTS = Set.of("0.0.0.0", "127.0.0.1", "localhost", "::", "::1");
 
-    final ExecutorDefinitionBuilder builder;
     private final Map<String, @Nullable Object> with = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> jina = new LinkedHashMap<>();
+    private Settings settings = Settings.NONE;
     private Optional<InlineExecutor> uses = Optional.empty();
     List<String> needs = List.of();
-    boolean floatingSaid;
-    boolean floats;
+    Optional<Boolean> floating = Optional.empty();
     boolean external;
     boolean tls;
     List<String> hosts = List.of("0.0.0.0");
     List<Integer> ports = List.of();
 
-    ExecutorDraft(ExecutorDefinitionBuilder builder) {
-        this.builder = builder;
+    <T> void set(Setting<T> setting, T value) {
+        this.settings = this.settings.with(setting, value);
     }
 
     void uses(InlineExecutor uses) {
@@ -46,75 +45,66 @@ final class ExecutorDraft {
         this.with.putAll(with);
     }
 
-    /** What only Python understands. */
+    /** Adds what only Python understands. */
     void jina(String name, @Nullable Object value) {
         this.jina.put(name, value);
     }
 
     void needs(List<String> needs) {
         this.needs = needs;
-        if (!needs.isEmpty()) {
-            this.builder.needs(needs.toArray(String[]::new));
-        }
     }
 
     void floating(boolean floating) {
-        this.floatingSaid = true;
-        this.floats = floating;
-        if (floating) {
-            this.builder.floating();
-        }
+        this.floating = Optional.of(floating);
     }
 
-    void polling(YamlValue value) {
-        try {
-            this.builder.polling(
-                    value instanceof Entries entries
-                            ? Polling.of(entries.plain())
-                            : Polling.parse(String.valueOf(value.plain())));
-        } catch (Polling.InvalidPollingException invalid) {
-            throw new InvalidFlowFileException(value.place(), String.valueOf(invalid.getMessage()), invalid);
-        }
-    }
-
-    void timeoutReady(Optional<Duration> timeout) {
-        this.builder.timeoutReady(timeout.orElse(Duration.ofMillis(-1)));
-    }
-
-    /** Says what it runs, and what hosts and ports mean, which depends on whether they are those of an external Executor. */
-    void finish(Place place) {
-        this.uses.ifPresent(this::runs);
-        this.with.forEach(this.builder::with);
-        this.jina.forEach(this.builder::jina);
+    /**
+     * Returns the Executor.
+     *
+     * @param place the place of its entry
+     * @param name its name
+     * @param before the Executor it needs by default
+     */
+    ExecutorDefinition finish(Place place, String name, String before) {
+        set(ExecutorSettings.NEEDS, this.needs.isEmpty() ? List.of(before) : this.needs);
+        set(ExecutorSettings.FLOATING, this.floating.orElse(false));
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(this.with);
+        this.uses.ifPresent((inline) -> runs(inline, arguments));
+        set(ExecutorSettings.WITH, arguments);
         if (this.external) {
-            this.builder.external(addresses(place).toArray(String[]::new));
+            set(ExecutorSettings.ADDRESSES, addresses(place));
         } else {
-            requireHere(place);
-            this.builder.ports(this.ports.toArray(Integer[]::new));
+            requireLocal(place);
+            set(ExecutorSettings.PORTS, this.ports);
         }
+        return new ExecutorDefinition(name, this.settings, this.jina);
     }
 
-    private void requireHere(Place place) {
-        this.hosts.stream().filter((host) -> !HERE.contains(host)).findFirst().ifPresent((host) -> {
-            throw new InvalidFlowFileException(
-                    place,
-                    "'host' is '" + host + "' of an Executor that is started here: expected 'external: true'"
-                            + " beside it, or no 'host'");
-        });
+    private void requireLocal(Place place) {
+        this.hosts.stream()
+                .filter((host) -> !LOCAL_HOSTS.contains(host))
+                .findFirst()
+                .ifPresent((host) -> {
+                    throw new InvalidFlowFileException(
+                            place,
+                            "'host' is '" + host
+                                    + "' for an Executor that starts on this machine, expected 'external: true' beside it,"
+                                    + " or no 'host'");
+                });
     }
 
-    /** What is said beside {@code uses} goes before what is said in it. */
-    private void runs(InlineExecutor inline) {
-        this.builder.uses(inline.uses().equals(BASE_EXECUTOR) ? Started.PASS_THROUGH : inline.uses());
-        inline.with().forEach(this.builder::with);
+    /** A value beside {@code uses} precedes the same value in the mapping of {@code uses}. */
+    private void runs(InlineExecutor inline, Map<String, @Nullable Object> arguments) {
+        set(ExecutorSettings.USES, inline.uses().equals(BASE_EXECUTOR) ? Started.PASS_THROUGH : inline.uses());
+        inline.with().forEach(arguments::putIfAbsent);
         inline.jina()
                 .forEach((name, value) ->
                         this.jina.put(name, this.jina.containsKey(name) ? over(this.jina.get(name), value) : value));
     }
 
-    private static @Nullable Object over(@Nullable Object said, @Nullable Object inline) {
-        if (!(said instanceof Map<?, ?> own) || !(inline instanceof Map<?, ?> below)) {
-            return said;
+    private static @Nullable Object over(@Nullable Object beside, @Nullable Object inline) {
+        if (!(beside instanceof Map<?, ?> own) || !(inline instanceof Map<?, ?> below)) {
+            return beside;
         }
         Map<Object, @Nullable Object> both = new LinkedHashMap<>(below);
         both.putAll(own);
@@ -129,7 +119,7 @@ final class ExecutorDraft {
             throw new InvalidFlowFileException(
                     place,
                     "an external Executor has " + hosts.size() + " hosts and " + this.ports.size()
-                            + " ports: expected one port for each host, or one for all");
+                            + " ports, expected one port for each host, or one port for all hosts");
         }
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < Math.max(hosts.size(), this.ports.size()); i++) {
@@ -145,7 +135,7 @@ final class ExecutorDraft {
         }
         if (this.ports.isEmpty()) {
             throw new InvalidFlowFileException(
-                    place, "an external Executor at " + host + " has no port: expected 'port'");
+                    place, "an external Executor at " + host + " has no port, expected 'port'");
         }
         return scheme + host + ":" + this.ports.get(Math.min(index, this.ports.size() - 1));
     }

@@ -1,16 +1,15 @@
 package dev.flow.yaml;
 
 import dev.flow.definition.AroundShards;
-import java.time.Duration;
+import dev.flow.definition.ExecutorSettings;
+import dev.flow.definition.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** What may be said of an Executor. */
+/** The keys of an Executor. */
 final class ExecutorKeys {
 
-    /** Keys of Jina that only a Python Executor in an image understands. */
+    /** Keys of Jina that only an Executor in Python understands. */
     private static final List<String> JINA = List.of(
             "uses_metas",
             "uses_requests",
@@ -53,10 +52,10 @@ final class ExecutorKeys {
             "raft_configuration",
             "connection_list");
 
-    /** What each Executor has for itself, whatever its Flow says. */
+    /** Keys that the {@code with} block of a Flow does not set for all Executors. */
     private static final List<String> NOT_INHERITED = List.of("port_monitoring", "connection_list", "peer_ports");
 
-    /** What an entry may add. */
+    /** The kinds of entries. */
     static final KeyType<String> METHOD = KeyTypes.oneOf("add", "needs", "inspect");
 
     static final KeyTable<ExecutorDraft> TABLE = new KeyTable<>("an Executor", all());
@@ -64,135 +63,62 @@ final class ExecutorKeys {
     private ExecutorKeys() {}
 
     private static List<Key<ExecutorDraft, ?>> all() {
-        List<Key<ExecutorDraft, ?>> keys = new ArrayList<>(place());
-        keys.addAll(source());
-        keys.addAll(calls());
+        List<Key<ExecutorDraft, ?>> keys = new ArrayList<>(structure());
+        ExecutorSettings.all().stream()
+                .filter((setting) -> !setting.keys().isEmpty())
+                .filter((setting) ->
+                        keys.stream().noneMatch((key) -> key.names().equals(setting.keys())))
+                .<Key<ExecutorDraft, ?>>map(ExecutorKeys::setting)
+                .toList()
+                .forEach(keys::add);
         keys.addAll(aroundShards());
         JINA.forEach((name) -> keys.add(jina(name)));
         return keys;
     }
 
-    private static List<Key<ExecutorDraft, ?>> place() {
+    private static <T> Key<ExecutorDraft, T> setting(Setting<T> setting) {
+        return Key.of(setting, (draft, value) -> draft.set(setting, value));
+    }
+
+    /** Keys that are not settings, and settings whose value depends on other keys. */
+    private static List<Key<ExecutorDraft, ?>> structure() {
         return List.of(
                 Key.of(
                         "name",
                         KeyTypes.NAME,
-                        "Its name, an identifier; executor0, executor1 … where nothing is said.",
+                        "Name of the Executor, an identifier; executor0, executor1 and so on by default.",
                         (draft, name) -> {}),
                 Key.of(
                         "method",
                         METHOD,
-                        "What is added: 'add' an Executor, one that 'needs' several to join them, or one to 'inspect' the answers of the one before it.",
+                        "Kind of entry: 'add' an Executor, an Executor that 'needs' several others and joins their replies, or one that can 'inspect' the replies of the Executor before it.",
                         (draft, method) -> {}),
-                Key.of(
-                        "needs",
-                        KeyTypes.TEXTS,
-                        "What must answer before it, 'gateway' for the request as it came; the Executor before it where nothing is said.",
-                        ExecutorDraft::needs),
-                Key.of("floating", KeyTypes.FLAG, "Whether nobody waits for its answer.", ExecutorDraft::floating),
-                Key.<ExecutorDraft, Boolean>of(
-                                "no_reduce",
-                                KeyTypes.FLAG,
-                                "Whether it gets the answers of several Executors as they are, not reduced to one.",
-                                (draft, keeps) -> {
-                                    if (keeps) {
-                                        draft.builder.noReduce();
-                                    }
-                                })
-                        .formerly("disable_reduce")
-                        .inheritable(),
-                Key.of(
-                        "when",
-                        KeyTypes.MAPPING,
-                        "What documents must be like to be sent to it, in docarray's query language.",
-                        (draft, when) -> draft.builder.when(when)));
-    }
-
-    private static List<Key<ExecutorDraft, ?>> source() {
-        return List.of(
-                Key.of(
-                        "uses",
+                Key.of(ExecutorSettings.NEEDS, ExecutorDraft::needs),
+                Key.of(ExecutorSettings.FLOATING, ExecutorDraft::floating),
+                new Key<>(
+                        ExecutorSettings.USES.keys(),
                         InlineExecutor.TYPE,
-                        "What it runs: a class, an executable jar, docker://image, the name of an Executor among the beans of a Spring application, or pass-through (BaseExecutor); or a mapping of 'jtype', 'with' and 'metas'.",
+                        ExecutorSettings.USES.description()
+                                + " A mapping of 'jtype', 'with' and 'metas' describes an Executor of Jina in place.",
+                        false,
                         ExecutorDraft::uses),
-                Key.of("uses_with", KeyTypes.MAPPING, "What it is made with.", ExecutorDraft::with),
-                Key.<ExecutorDraft, Map<String, String>>of(
-                        "env",
-                        KeyTypes.VARIABLES,
-                        "Variables of the environment of its processes.",
-                        (draft, env) -> env.forEach(draft.builder::environment)),
-                Key.<ExecutorDraft, List<String>>of(
-                                "volumes",
-                                KeyTypes.TEXTS,
-                                "What is mounted into its containers, as Docker writes it.",
-                                (draft, volumes) -> draft.builder.volumes(volumes.toArray(String[]::new)))
-                        .inheritable(),
-                Key.<ExecutorDraft, Integer>of(
-                                "replicas",
-                                KeyTypes.COUNT,
-                                "How many Replicas each of its Shards has.",
-                                (draft, replicas) -> draft.builder.replicas(replicas))
-                        .inheritable(),
-                Key.<ExecutorDraft, Integer>of(
-                                "shards",
-                                KeyTypes.COUNT,
-                                "How many Shards it has.",
-                                (draft, shards) -> draft.builder.shards(shards))
-                        .inheritable(),
+                Key.of(ExecutorSettings.WITH, ExecutorDraft::with),
                 Key.of(
                         "external",
                         KeyTypes.FLAG,
-                        "Whether it is there already, at host and port.",
+                        "Whether the Executor runs already, at host and port.",
                         (draft, external) -> draft.external = external),
                 Key.of(
                         "host",
                         KeyTypes.TEXTS,
-                        "Where an external one is: hosts, or addresses such as grpcs://host:443.",
+                        "Hosts of an external Executor, or addresses such as grpcs://host:443.",
                         (draft, hosts) -> draft.hosts = hosts),
-                Key.of("port", KeyTypes.PORTS, "Where its processes listen.", (draft, ports) -> draft.ports = ports),
+                Key.of(ExecutorSettings.PORTS, (draft, ports) -> draft.ports = ports),
                 Key.of(
                         "tls",
                         KeyTypes.FLAG,
-                        "Whether connections to an external one are encrypted.",
-                        (draft, tls) -> draft.tls = tls),
-                Key.<ExecutorDraft, Optional<Duration>>of(
-                                "timeout_ready",
-                                KeyTypes.MILLISECONDS,
-                                "How long it may take until it serves, in milliseconds; -1 for as long as it takes.",
-                                ExecutorDraft::timeoutReady)
-                        .inheritable());
-    }
-
-    private static List<Key<ExecutorDraft, ?>> calls() {
-        return List.of(
-                Key.<ExecutorDraft, YamlValue>of(
-                                "polling",
-                                KeyTypes.POLLING,
-                                "To how many of its Shards a request goes.",
-                                ExecutorDraft::polling)
-                        .inheritable(),
-                Key.of(
-                        "retries",
-                        KeyTypes.NUMBER,
-                        "How often a request is sent again; -1: as often as there are Replicas, three times at least.",
-                        (draft, retries) -> draft.builder.retries(retries)),
-                Key.of(
-                        "timeout_send",
-                        KeyTypes.MILLISECONDS,
-                        "How long one attempt to get its answer may take, in milliseconds.",
-                        (draft, timeout) -> timeout.ifPresent(draft.builder::timeout)),
-                Key.<ExecutorDraft, Integer>of(
-                                "min_ready",
-                                KeyTypes.COUNT,
-                                "How many Replicas of each Shard must be ready for it to be; not known to Jina.",
-                                (draft, minReady) -> draft.builder.minReady(minReady))
-                        .inheritable(),
-                Key.<ExecutorDraft, Map<String, String>>of(
-                                "grpc_metadata",
-                                KeyTypes.VARIABLES,
-                                "gRPC metadata that goes with each call.",
-                                (draft, metadata) -> metadata.forEach(draft.builder::metadata))
-                        .inheritable());
+                        "Whether connections to an external Executor are encrypted.",
+                        (draft, tls) -> draft.tls = tls));
     }
 
     private static List<Key<ExecutorDraft, ?>> aroundShards() {
@@ -200,13 +126,19 @@ final class ExecutorKeys {
                 around(
                         AroundShards.BEFORE,
                         InlineExecutor.AS_WRITTEN,
-                        "What gets requests before its Shards do, as 'uses'."),
+                        "Program that receives requests before the Shards, in the form of 'uses'."),
                 around(
                         AroundShards.AFTER,
                         InlineExecutor.AS_WRITTEN,
-                        "What gets the answers of its Shards, as 'uses'."),
-                around(AroundShards.BEFORE_ADDRESS, KeyTypes.ADDRESS, "Where what gets requests before its Shards is."),
-                around(AroundShards.AFTER_ADDRESS, KeyTypes.ADDRESS, "Where what gets the answers of its Shards is."));
+                        "Program that receives the replies of the Shards, in the form of 'uses'."),
+                around(
+                        AroundShards.BEFORE_ADDRESS,
+                        KeyTypes.ADDRESS,
+                        "Address of an Executor that receives requests before the Shards."),
+                around(
+                        AroundShards.AFTER_ADDRESS,
+                        KeyTypes.ADDRESS,
+                        "Address of an Executor that receives the replies of the Shards."));
     }
 
     private static Key<ExecutorDraft, ?> around(String name, KeyType<YamlValue> type, String description) {
@@ -219,7 +151,7 @@ final class ExecutorKeys {
         Key<ExecutorDraft, YamlValue> key = Key.of(
                 name,
                 KeyTypes.ANYTHING,
-                "As in Jina; for a Python Executor in an image.",
+                "Setting of Jina for an Executor in Python.",
                 (draft, value) -> draft.jina(name, value.plain()));
         return NOT_INHERITED.contains(name) ? key : key.inheritable();
     }

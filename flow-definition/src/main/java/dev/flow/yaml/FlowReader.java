@@ -2,9 +2,9 @@ package dev.flow.yaml;
 
 import dev.flow.FlowException;
 import dev.flow.definition.ExecutorDefinition;
-import dev.flow.definition.ExecutorDefinitionBuilder;
 import dev.flow.definition.Flow;
 import dev.flow.definition.FlowBuilder;
+import dev.flow.graph.FlowSubject;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.graph.Step;
 import dev.flow.yaml.Inspections.Strategy;
@@ -16,10 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Makes a Flow of a file. */
+/** Reads the Flow of a file. */
 final class FlowReader {
 
     private static final String JOINER = "joiner";
@@ -28,7 +28,7 @@ final class FlowReader {
     private final FlowBuilder flow = Flow.builder();
     private final Map<String, YamlValue> ofAllExecutors = new LinkedHashMap<>();
     private final Map<String, Place> names = new HashMap<>();
-    private final Set<String> floatingSaid = new HashSet<>();
+    private final Set<String> floatingConfigured = new HashSet<>();
     private Inspections inspections = new Inspections(Strategy.COLLECT);
     private String last = Step.GATEWAY;
 
@@ -49,7 +49,7 @@ final class FlowReader {
         return flow;
     }
 
-    /** Says of a Flow in one place what its Gateway does, what all its Executors have, and what it is itself. */
+    /** Reads the {@code with} block, which contains keys of the Flow, of its Gateway, and of all its Executors. */
     private void with(GatewayDraft gateway) {
         this.file.with.entries().forEach((name, value) -> {
             boolean known = false;
@@ -78,14 +78,14 @@ final class FlowReader {
         if (!(value instanceof Entries entries)) {
             throw new InvalidFlowFileException(
                     value.place(),
-                    "an Executor is " + value.kind() + ", expected a mapping with 'name', 'uses' and the like");
+                    "an Executor is " + value.kind() + ", expected a mapping with 'name', 'uses' and other keys");
         }
         if (entries.entries().containsKey("jtype")) {
             throw new InvalidFlowFileException(
                     entries.placeOf("jtype"),
-                    "an Executor has a 'jtype': expected what stands in its 'with' instead, as 'name', 'uses' and the like");
+                    "an Executor has 'jtype', expected the keys of its 'with' instead, such as 'name' and 'uses'");
         }
-        String method = says(entries, "method")
+        String method = contains(entries, "method")
                 ? ExecutorKeys.METHOD.read("method", entries.entries().get("method"))
                 : "add";
         switch (method) {
@@ -96,66 +96,62 @@ final class FlowReader {
     }
 
     private void add(String name, Entries entries, boolean joins) {
-        guarded(entries.place(), () -> this.flow.executor(name, (builder) -> described(name, builder, entries, joins)));
+        guarded(entries.place(), () -> this.flow.executor(described(name, entries, joins)));
     }
 
-    /** Adds one that looks at the answers of the last, and one beside it for who comes after. */
+    /** Adds an Executor that inspects the replies of the last one, and one beside it for the Executors that follow. */
     private void inspect(Entries entries) {
-        if (says(entries, "needs")) {
+        if (contains(entries, "needs")) {
             throw new InvalidFlowFileException(
                     entries.placeOf("needs"),
-                    "'needs' has no place beside 'method: inspect': expected none, it looks at the Executor before it");
+                    "'needs' is not allowed beside 'method: inspect', which inspects the Executor before it");
         }
         if (this.last.equals(Step.GATEWAY)) {
             throw new InvalidFlowFileException(
-                    entries.placeOf("method"),
-                    "'method: inspect' has nothing to look at: expected an Executor before it");
+                    entries.placeOf("method"), "'method: inspect' is the first entry, expected an Executor before it");
         }
         String name = named(entries, "inspect");
-        String looked = this.last;
-        add(name, entries.with("needs", looked), false);
-        Entries beside = entries.with("name", Inspections.beside(name)).with("needs", looked);
+        String inspected = this.last;
+        add(name, entries.with("needs", inspected), false);
+        Entries beside = entries.with("name", Inspections.beside(name)).with("needs", inspected);
         add(named(beside, name), beside.without("uses"), false);
-        this.inspections.add(name, looked);
+        this.inspections.add(name, inspected);
     }
 
-    /** Its name, which no other has. */
+    /** Returns the name of an Executor, which must be unique. */
     private String named(Entries entries, String otherwise) {
         String name = text(entries, "name", otherwise);
         Place before = this.names.put(name, entries.place());
         if (before != null) {
             throw new InvalidFlowFileException(
                     entries.placeOf("name"),
-                    "a second Executor is named '" + name + "', after that of line " + before.line()
-                            + ": expected a name of its own");
+                    "Executor '" + name + "' is already defined in line " + before.line()
+                            + ", expected a different name");
         }
         return name;
     }
 
-    private ExecutorDefinitionBuilder described(
-            String name, ExecutorDefinitionBuilder builder, Entries entries, boolean joins) {
-        ExecutorDraft draft = new ExecutorDraft(builder);
+    private ExecutorDefinition described(String name, Entries entries, boolean joins) {
+        ExecutorDraft draft = new ExecutorDraft();
         this.ofAllExecutors.forEach((key, value) -> {
-            if (!says(entries, key)) {
+            if (!contains(entries, key)) {
                 ExecutorKeys.TABLE.find(key).orElseThrow().take(draft, key, value);
             }
         });
         ExecutorKeys.TABLE.read(draft, entries);
-        draft.finish(entries.place());
         if (joins && draft.needs.size() < 2) {
             throw new InvalidFlowFileException(
                     entries.place(),
-                    "'" + name + "' joins " + (draft.needs.isEmpty() ? "nothing" : "only '" + draft.needs.get(0) + "'")
-                            + ": expected two or more in 'needs'");
+                    "Executor '" + name + "' with 'method: needs' has " + draft.needs.size()
+                            + " Executors in 'needs', expected two at least");
         }
-        if (draft.floatingSaid) {
-            this.floatingSaid.add(name);
-        }
-        this.last = draft.floats ? this.last : name;
-        return builder;
+        ExecutorDefinition executor = draft.finish(entries.place(), name, this.last);
+        draft.floating.ifPresent((floating) -> this.floatingConfigured.add(name));
+        this.last = executor.step().floating() ? this.last : name;
+        return executor;
     }
 
-    private static boolean says(Entries entries, String key) {
+    private static boolean contains(Entries entries, String key) {
         return ExecutorKeys.TABLE.find(key).orElseThrow().names().stream().anyMatch(entries.entries()::containsKey);
     }
 
@@ -165,8 +161,8 @@ final class FlowReader {
     }
 
     /**
-     * Jina waits for the last Executor only: one that nobody needs and that is not the last floats, whether it was meant to
-     * or not, unless a file says that it does not.
+     * As in Jina, an Executor that no other needs and that is not the last floats, unless the file contains {@code floating} for
+     * it.
      */
     private Flow asJinaHasIt(Flow flow) {
         List<String> waited = flow.executors().stream()
@@ -180,42 +176,37 @@ final class FlowReader {
         for (ExecutorDefinition executor : flow.executors()) {
             String name = executor.name();
             boolean last = waited.isEmpty() || waited.get(waited.size() - 1).equals(name);
-            boolean forgotten = !last && !needed.contains(name) && !this.floatingSaid.contains(name);
+            boolean forgotten = !last && !needed.contains(name) && !this.floatingConfigured.contains(name);
             executors.add(forgotten ? floating(executor) : executor);
         }
-        return new Flow(flow.name(), flow.gateway(), executors, flow.environment());
+        return flow.withExecutors(executors);
     }
 
     private static ExecutorDefinition floating(ExecutorDefinition executor) {
         return executor.placed(new Step(executor.name(), executor.step().needs(), true));
     }
 
-    /** Tells where it stands what turns out to make no Flow. */
-    private <T> T guarded(Place place, java.util.function.Supplier<T> making) {
+    /** Adds the place in the file to an exception about the Flow. */
+    private <T> T guarded(Place place, Supplier<T> making) {
         try {
             return making.get();
         } catch (InvalidFlowFileException placed) {
             throw placed;
         } catch (InvalidFlowException invalid) {
             throw new InvalidFlowFileException(
-                    where(invalid, place), invalid.getMessage() + ". " + invalid.advice(), invalid);
+                    place(invalid.subject(), place), invalid.getMessage() + ". " + invalid.advice(), invalid);
         } catch (FlowException invalid) {
             throw new InvalidFlowFileException(place, String.valueOf(invalid.getMessage()), invalid);
         }
     }
 
-    /** What the message names first: the Gateway, or the entry of an Executor. */
-    private Place where(InvalidFlowException invalid, Place otherwise) {
-        String message = String.valueOf(invalid.getMessage());
-        if (message.startsWith("the Gateway")) {
-            return gatewayPlace();
-        }
-        return this.names.entrySet().stream()
-                .filter((entry) -> Stream.of("Executor '%s'", "the Executors [%s,", "the Executors [%s]")
-                        .anyMatch((start) -> message.startsWith(start.formatted(entry.getKey()))))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(otherwise);
+    /** Returns the place of the invalid part: the Gateway, or the entry of an Executor. */
+    private Place place(FlowSubject subject, Place otherwise) {
+        return switch (subject.kind()) {
+            case FLOW -> otherwise;
+            case GATEWAY -> gatewayPlace();
+            case EXECUTOR -> this.names.getOrDefault(subject.executor(), otherwise);
+        };
     }
 
     private Place gatewayPlace() {

@@ -1,29 +1,29 @@
 package dev.flow.yaml;
 
-import dev.flow.definition.CallSettings;
 import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.ExecutorSettings;
 import dev.flow.definition.ExecutorSource.External;
-import dev.flow.definition.ExecutorSource.Started;
 import dev.flow.definition.Flow;
 import dev.flow.definition.GatewayDefinition;
-import dev.flow.definition.Polling;
-import dev.flow.definition.PollingMode;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.definition.ServedPort;
+import dev.flow.definition.setting.Setting;
+import dev.flow.definition.setting.Settings;
 import dev.flow.graph.Step;
 import dev.flow.net.ReplicaAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** Writes a Flow so that {@link FlowReader} makes an equal one of it; what goes without saying is not said. */
+/** Writes a Flow so that {@link FlowReader} reads an equal Flow. Defaults are left out. */
 final class FlowWriter {
+
+    /** Settings whose value depends on other Executors. */
+    private static final List<Setting<?>> PLACE = List.of(ExecutorSettings.NEEDS, ExecutorSettings.FLOATING);
 
     private final Flow flow;
 
@@ -39,7 +39,7 @@ final class FlowWriter {
         if (!with.isEmpty()) {
             file.put("with", with);
         }
-        // not among 'with', where all Executors would get it too
+        // In 'with' these keys would apply to all Executors, too.
         unless(
                 this.flow.gateway().jina().isEmpty(),
                 file,
@@ -73,23 +73,12 @@ final class FlowWriter {
                         .map(Enum::name)
                         .toList()));
         with.put("port", one(gateway.ports().stream().map(ServedPort::port).toList()));
-        unless(gateway.host().equals("0.0.0.0"), with, "host", gateway.host());
-        gateway.tls().ifPresent((tls) -> {
-            with.put("ssl_certfile", tls.certificate().toString());
-            with.put("ssl_keyfile", tls.key().toString());
-        });
-        unless(
-                gateway.prefetch() == 1000,
-                with,
-                "prefetch",
-                gateway.prefetch() == Integer.MAX_VALUE ? 0 : gateway.prefetch());
-        unless(gateway.retries() == -1, with, "retries", gateway.retries());
-        gateway.timeoutSend().ifPresent((timeout) -> with.put("timeout_send", timeout.toMillis()));
+        GatewaySettings.all().forEach((setting) -> put(gateway.settings(), setting, with));
         unless(this.flow.environment().isEmpty(), with, "env", this.flow.environment());
         return with;
     }
 
-    /** What the Executor of an index needs where it does not say. */
+    /** Returns what an Executor needs by default. */
     private String before(int index) {
         for (int i = index - 1; i >= 0; i--) {
             if (!this.flow.executors().get(i).step().floating()) {
@@ -104,24 +93,25 @@ final class FlowWriter {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("name", executor.name());
         unless(step.needs().equals(List.of(before)), entry, "needs", one(step.needs()));
-        // said in any case: of a file that says nothing, Jina lets all float but the last
+        // Jina lets every Executor float that no other needs, except the last, unless the file contains 'floating'.
         unless(!step.floating() && !isForgotten(step), entry, "floating", step.floating());
-        unless(!executor.noReduce(), entry, "no_reduce", true);
-        unless(executor.when().isEmpty(), entry, "when", executor.when());
         if (executor.source() instanceof External external) {
             entry.put("external", true);
             entry.put(
                     "host",
                     external.addresses().stream().map(ReplicaAddress::written).toList());
-        } else if (executor.source() instanceof Started started) {
-            started(started, entry);
-            unless(executor.replicas() == 1, entry, "replicas", executor.replicas());
         }
-        unless(executor.shards() == 1, entry, "shards", executor.shards());
-        unless(executor.minReady() == 1, entry, "min_ready", executor.minReady());
-        calls(executor.calls(), entry);
+        ExecutorSettings.all().stream()
+                .filter((setting) -> !PLACE.contains(setting))
+                .forEach((setting) -> put(executor.settings(), setting, entry));
         entry.putAll(executor.jina());
         return entry;
+    }
+
+    private static void put(Settings settings, Setting<?> setting, Map<String, @Nullable Object> entry) {
+        setting.keys().stream()
+                .findFirst()
+                .ifPresent((key) -> settings.written(setting).ifPresent((value) -> entry.put(key, value)));
     }
 
     private boolean isForgotten(Step step) {
@@ -130,49 +120,13 @@ final class FlowWriter {
         return !needed && !before(this.flow.executors().size()).equals(step.name());
     }
 
-    private static void started(Started started, Map<String, @Nullable Object> entry) {
-        unless(started.uses().equals(Started.PASS_THROUGH), entry, "uses", started.uses());
-        unless(started.with().isEmpty(), entry, "uses_with", started.with());
-        unless(started.environment().isEmpty(), entry, "env", started.environment());
-        unless(started.volumes().isEmpty(), entry, "volumes", started.volumes());
-        unless(started.ports().isEmpty(), entry, "port", one(started.ports()));
-        unless(
-                started.timeoutReady().equals(Optional.of(Started.TIMEOUT_READY)),
-                entry,
-                "timeout_ready",
-                started.timeoutReady().map(Duration::toMillis).orElse(-1L));
-    }
-
-    private static void calls(CallSettings calls, Map<String, @Nullable Object> entry) {
-        unless(calls.polling().equals(Polling.DEFAULT), entry, "polling", polling(calls.polling()));
-        calls.retries().ifPresent((retries) -> entry.put("retries", retries));
-        calls.timeout().ifPresent((timeout) -> entry.put("timeout_send", timeout.toMillis()));
-        unless(calls.metadata().isEmpty(), entry, "grpc_metadata", calls.metadata());
-    }
-
-    private static Object polling(Polling polling) {
-        if (polling.byEndpoint().equals(Polling.DEFAULT.byEndpoint())) {
-            return polling.otherwise().name();
-        }
-        Map<String, String> modes = new LinkedHashMap<>();
-        new TreeMap<>(polling.byEndpoint()).forEach((endpoint, mode) -> modes.put(endpoint, mode.name()));
-        unlessAny(polling.otherwise(), modes);
-        return modes;
-    }
-
-    private static void unlessAny(PollingMode mode, Map<String, String> modes) {
-        if (mode != PollingMode.ANY) {
-            modes.put("*", mode.name());
-        }
-    }
-
     private static Object one(List<?> values) {
         return values.size() == 1 ? values.get(0) : values;
     }
 
     private static void unless(
-            boolean goesWithoutSaying, Map<String, @Nullable Object> entry, String key, @Nullable Object value) {
-        if (!goesWithoutSaying) {
+            boolean implied, Map<String, @Nullable Object> entry, String key, @Nullable Object value) {
+        if (!implied) {
             entry.put(key, value);
         }
     }

@@ -1,12 +1,14 @@
 package dev.flow.yaml;
 
+import dev.flow.definition.GatewaySettings;
+import dev.flow.definition.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What may be said of a Gateway. */
+/** The keys of a Gateway. */
 final class GatewayKeys {
 
-    /** Keys of Jina that only a Python Gateway understands. */
+    /** Keys of Jina that only a Gateway in Python understands. */
     private static final List<String> JINA = List.of(
             "title",
             "description",
@@ -55,44 +57,23 @@ final class GatewayKeys {
                 Key.of(
                         "protocol",
                         KeyTypes.PROTOCOLS,
-                        "What it serves; clients of the Flow take the first.",
+                        "Protocols the Gateway serves; clients of the Flow use the first.",
                         (draft, protocols) -> draft.protocols = protocols),
                 Key.of(
                         "port",
                         KeyTypes.PORTS,
-                        "Where it serves it: a port for each protocol, 0 for any that is free.",
-                        (draft, ports) -> draft.ports = ports),
-                Key.of("host", KeyTypes.TEXT, "The address it binds.", (draft, host) -> draft.builder.host(host)),
-                Key.of(
-                        "prefetch",
-                        KeyTypes.LIMIT,
-                        "The most requests of one stream in flight, 0 for any number.",
-                        (draft, prefetch) -> draft.builder.prefetch(prefetch)),
-                Key.of(
-                        "retries",
-                        KeyTypes.NUMBER,
-                        "How often a request is sent again; -1: as often as an Executor has Replicas, three times at least.",
-                        (draft, retries) -> draft.builder.retries(retries)),
-                Key.of(
-                        "timeout_send",
-                        KeyTypes.MILLISECONDS,
-                        "How long one attempt to get an answer of an Executor may take, in milliseconds; -1: as long as the client waits.",
-                        (draft, timeout) -> timeout.ifPresent(draft.builder::timeoutSend)),
-                Key.of(
-                        "ssl_certfile",
-                        KeyTypes.TEXT,
-                        "The certificates it shows to clients, in PEM.",
-                        (draft, file) -> draft.certificate = file),
-                Key.of(
-                        "ssl_keyfile",
-                        KeyTypes.TEXT,
-                        "The key of its certificate, in PEM.",
-                        (draft, file) -> draft.key = file)));
+                        "Ports of the Gateway, one for each protocol; 0 for any free port.",
+                        (draft, ports) -> draft.ports = ports)));
+        GatewaySettings.all().forEach((setting) -> keys.add(setting(setting)));
         JINA.forEach((name) -> keys.add(Key.<GatewayDraft, YamlValue>of(
                 name,
                 KeyTypes.ANYTHING,
-                "As in Jina; for a Python Gateway.",
+                "Setting of Jina for a Gateway in Python.",
                 (draft, value) -> draft.builder.jina(name, value.plain()))));
         return keys;
+    }
+
+    private static <T> Key<GatewayDraft, T> setting(Setting<T> setting) {
+        return Key.of(setting, (draft, value) -> draft.builder.set(setting, value));
     }
 }

@@ -1,5 +1,6 @@
 package dev.flow.yaml;
 
+import dev.flow.definition.setting.SettingTypes;
 import dev.flow.yaml.YamlValue.Entries;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,20 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an Executor runs: its name, or a mapping that says in one place what Jina's Executor files say. */
+/** The value of {@code uses}: a name, or a mapping with the keys of Jina's Executor files. */
 final class InlineExecutor {
 
     private static final KeyTable<InlineExecutor> TABLE = new KeyTable<>(
             "an Executor described in 'uses'",
             List.of(
                     Key.<InlineExecutor, String>of(
-                            "jtype", KeyTypes.TEXT, "What it runs.", (inline, type) -> inline.uses = type),
+                            "jtype", KeyTypes.TEXT, "Program to start.", (inline, type) -> inline.uses = type),
                     Key.<InlineExecutor, String>of(
-                            "version", KeyTypes.TEXT, "As in Jina; has no effect here.", (inline, version) -> {}),
+                            "version", KeyTypes.TEXT, "Setting of Jina without effect here.", (inline, version) -> {}),
                     Key.<InlineExecutor, Map<String, @Nullable Object>>of(
                             "with",
-                            KeyTypes.MAPPING,
-                            "What it is made with; what uses_with says goes before.",
+                            KeyType.of(SettingTypes.NAMED_VALUES),
+                            "Arguments of the program; the same entry of uses_with precedes.",
                             (inline, with) -> inline.with.putAll(with)),
                     jina("metas", "uses_metas"),
                     jina("requests", "uses_requests"),
@@ -36,7 +37,7 @@ final class InlineExecutor {
                     ? Optional.of(read(entries))
                     : KeyTypes.TEXT.reading().apply(value).map(InlineExecutor::named));
 
-    /** The same, kept as it is written. */
+    /** The same values, kept as the user wrote them. */
     static final KeyType<YamlValue> AS_WRITTEN = new KeyType<>(
             TYPE.expectation(),
             TYPE.schema(),
@@ -52,7 +53,7 @@ final class InlineExecutor {
         return Key.<InlineExecutor, YamlValue>of(
                 name,
                 KeyTypes.ANYTHING,
-                "As in Jina; for a Python Executor in an image.",
+                "Setting of Jina for an Executor in Python.",
                 (inline, value) -> inline.jina.put(asKey, value.plain()));
     }
 
@@ -68,7 +69,7 @@ final class InlineExecutor {
         if (inline.uses.isEmpty()) {
             throw new InvalidFlowFileException(
                     entries.place(),
-                    "'uses' is a mapping without 'jtype': expected what it runs, as in 'jtype: Encoder'");
+                    "'uses' is a mapping without 'jtype', expected the program to start, as in 'jtype: Encoder'");
         }
         return inline;
     }
@@ -83,12 +84,12 @@ final class InlineExecutor {
         return this.uses;
     }
 
-    /** What it is made with. */
+    /** Returns the arguments of the program. */
     Map<String, @Nullable Object> with() {
         return this.with;
     }
 
-    /** What only Python understands, by the keys that say the same beside {@code uses}. */
+    /** Returns what only Python understands, by the keys of an Executor with the same meaning. */
     Map<String, @Nullable Object> jina() {
         return this.jina;
     }

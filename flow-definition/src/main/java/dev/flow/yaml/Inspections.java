@@ -2,6 +2,7 @@ package dev.flow.yaml;
 
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.Flow;
+import dev.flow.definition.setting.SettingTypes;
 import dev.flow.graph.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,30 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * The Executors that only look ({@code method: inspect}). Beside each stands one that passes everything through, for whoever
- * needs what is looked at.
+ * The Executors that inspect replies ({@code method: inspect}). Beside each of them is an Executor that answers every request
+ * unchanged, which the Executors that follow need.
  */
 final class Inspections {
 
-    /** What becomes of them. */
+    /** The treatment of these Executors. */
     enum Strategy {
-        /** Their answers are joined to the reply, at the end. */
+        /** Their replies are joined to the reply of the Flow. */
         COLLECT,
-        /** Nobody waits for them. */
+        /** The Gateway does not wait for their replies. */
         HANG,
-        /** They are left out. */
+        /** They are not in the Flow. */
         REMOVE
     }
 
-    static final KeyType<Strategy> STRATEGY = new KeyType<>(
-            "COLLECT, HANG or REMOVE",
-            Schemas.words(Stream.of(Strategy.values()).map(Enum::name).toList()),
-            (value) -> Stream.of(Strategy.values())
-                    .filter((strategy) -> strategy.name().equalsIgnoreCase(String.valueOf(value.plain())))
-                    .findFirst());
+    static final KeyType<Strategy> STRATEGY = KeyType.of(SettingTypes.words(Strategy.class, Enum::name));
 
     private static final String GATHERING = "gather_inspect";
     private static final String BESIDE = "_aux_";
@@ -46,23 +41,23 @@ final class Inspections {
         this.strategy = strategy;
     }
 
-    /** What the Executor beside one that looks is called. */
+    /** Returns the name of the Executor beside one that inspects. */
     static String beside(String name) {
         return BESIDE + name;
     }
 
     /**
-     * Adds one.
+     * Adds an Executor.
      *
-     * @param name its name
-     * @param of what it looks at the answers of
+     * @param name the name
+     * @param of the Executor whose replies it inspects
      */
     void add(String name, String of) {
         this.names.add(name);
         this.besides.put(of, beside(name));
     }
 
-    /** The Flow with each need led past them, or without them. */
+    /** Returns the Flow in which each need bypasses these Executors, or without them. */
     Flow applied(Flow flow, String last) {
         if (this.names.isEmpty()) {
             return flow;
@@ -77,7 +72,7 @@ final class Inspections {
         if (this.strategy == Strategy.COLLECT) {
             executors.add(gathering(last));
         }
-        return new Flow(flow.name(), flow.gateway(), executors, flow.environment());
+        return flow.withExecutors(executors);
     }
 
     private ExecutorDefinition led(ExecutorDefinition executor) {

@@ -1,5 +1,6 @@
 package dev.flow.yaml;
 
+import dev.flow.definition.setting.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,13 @@ import java.util.function.BiConsumer;
 /**
  * A key of Flow YAML.
  *
- * @param names how it is written: the present name, then those of older files
- * @param type what values it can have
- * @param description what it is for
- * @param inherited whether all Executors get what a Flow's {@code with} says
- * @param taking takes over what a value means
- * @param <D> what is being described
- * @param <T> what a value means
+ * @param names the present name, then former names
+ * @param type the accepted values
+ * @param description the purpose, in full sentences
+ * @param inherited whether the {@code with} block of a Flow sets the value for all Executors
+ * @param taking adds a value to the object that is read
+ * @param <D> the object that is read
+ * @param <T> the Java type of a value
  */
 record Key<D, T>(List<String> names, KeyType<T> type, String description, boolean inherited, BiConsumer<D, T> taking) {
 
@@ -22,12 +23,18 @@ record Key<D, T>(List<String> names, KeyType<T> type, String description, boolea
         return new Key<>(List.of(name), type, description, false, taking);
     }
 
-    /** The same key, which older files write in another way. */
+    /** Returns the key of a setting. */
+    static <D, T> Key<D, T> of(Setting<T> setting, BiConsumer<D, T> taking) {
+        return new Key<>(
+                setting.keys(), KeyType.of(setting.type()), setting.description(), setting.inherited(), taking);
+    }
+
+    /** Returns a copy with a former name. */
     Key<D, T> formerly(String name) {
         return new Key<>(List.of(name(), name), this.type, this.description, this.inherited, this.taking);
     }
 
-    /** The same key, which may be said for all Executors at once. */
+    /** Returns a copy that the {@code with} block of a Flow may contain for all Executors. */
     Key<D, T> inheritable() {
         return new Key<>(this.names, this.type, this.description, true, this.taking);
     }
@@ -37,23 +44,23 @@ record Key<D, T>(List<String> names, KeyType<T> type, String description, boolea
     }
 
     /**
-     * What can stand behind it, as JSON schema.
+     * Returns the accepted values as JSON schema.
      *
-     * @param name the name it is written by
+     * @param name the present name, or a former name
      */
     Map<String, Object> schema(String name) {
         Map<String, Object> schema = new LinkedHashMap<>();
         boolean former = !name.equals(name());
-        schema.put("description", former ? "The same as " + name() + ", as older files write it." : this.description);
+        schema.put("description", former ? "Former name of " + name() + "." : this.description);
         schema.putAll(this.type.schema());
         return schema;
     }
 
     /**
-     * Reads a value and takes over what it means.
+     * Reads a value and adds it.
      *
-     * @param name the name it is written behind
-     * @throws InvalidFlowFileException where it is of another type, or refused as what it is
+     * @param name the present name, or a former name
+     * @throws InvalidFlowFileException if the value is not accepted
      */
     void take(D described, String name, YamlValue value) {
         this.taking.accept(described, this.type.read(name, value));

@@ -1,33 +1,30 @@
 package dev.flow.yaml;
 
+import dev.flow.definition.setting.SettingType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What values a key can have.
+ * The values a key of Flow YAML accepts.
  *
- * @param expectation it in words, behind "expected"
- * @param schema it as JSON schema
- * @param reading makes what the key means of a value; empty where the value is of another type
- * @param <T> what a value means
+ * @param expectation the accepted values in words, as they follow "expected" in a message
+ * @param schema the accepted values as JSON schema
+ * @param reading reads a value, or returns nothing if it is not accepted
+ * @param <T> the Java type of a value
  */
 record KeyType<T>(String expectation, Map<String, Object> schema, Function<YamlValue, Optional<T>> reading) {
 
-    /**
-     * The same values, which mean something else.
-     *
-     * @param meaning makes the other of the one
-     */
-    <U> KeyType<U> map(Function<T, U> meaning) {
-        return new KeyType<>(this.expectation, this.schema, this.reading.andThen((read) -> read.map(meaning)));
+    /** Returns the values of a setting. */
+    static <T> KeyType<T> of(SettingType<T> type) {
+        return new KeyType<>(type.expectation(), type.schema(), (value) -> type.read(value.raw()));
     }
 
     /**
      * Reads a value.
      *
-     * @param key the key it stands behind
-     * @throws InvalidFlowFileException where it is of another type
+     * @param key the key of the value
+     * @throws InvalidFlowFileException if the value is not accepted
      */
     T read(String key, YamlValue value) {
         return this.reading.apply(value).orElseThrow(() -> refused(key, value));

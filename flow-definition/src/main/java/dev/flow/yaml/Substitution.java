@@ -1,5 +1,6 @@
 package dev.flow.yaml;
 
+import dev.flow.definition.setting.PlainText;
 import dev.flow.yaml.YamlValue.Entries;
 import dev.flow.yaml.YamlValue.Items;
 import dev.flow.yaml.YamlValue.Scalar;

@@ -1,33 +1,42 @@
 package dev.flow.yaml;
 
+import dev.flow.definition.setting.RawValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A value of a YAML file that knows where it stands. */
+/** A value of a YAML file, with its place in the file. */
 sealed interface YamlValue {
 
     Place place();
 
-    /** It without its place: null, a text, a Boolean, a number, or a list or map of these. */
+    /** Returns the value without its place: null, a text, a Boolean, a number, or a list or map of these. */
     @Nullable Object plain();
 
-    /** What it is, for those who expected something else. */
+    /** Returns the value without its place, as settings are read from it. */
+    RawValue raw();
+
+    /** Returns the value in words, as it follows "is" in a message. */
     String kind();
 
     /**
      * A single value.
      *
      * @param value null, a text, a Boolean or a number
-     * @param text it as it was written
+     * @param text the value as the user wrote it
      */
     record Scalar(@Nullable Object value, String text, Place place) implements YamlValue {
 
         @Override
         public @Nullable Object plain() {
             return this.value;
+        }
+
+        @Override
+        public RawValue raw() {
+            return new RawValue.Scalar(this.value, this.value instanceof String written ? written : this.text);
         }
 
         @Override
@@ -49,6 +58,11 @@ sealed interface YamlValue {
         }
 
         @Override
+        public RawValue raw() {
+            return new RawValue.Items(this.items.stream().map(YamlValue::raw).toList());
+        }
+
+        @Override
         public String kind() {
             return "a list";
         }
@@ -57,8 +71,8 @@ sealed interface YamlValue {
     /**
      * A mapping.
      *
-     * @param entries its values by their keys, in the order of the file
-     * @param keys where its keys stand
+     * @param entries the values by their keys, in the order of the file
+     * @param keys the places of the keys
      */
     record Entries(Map<String, YamlValue> entries, Map<String, Place> keys, Place place) implements YamlValue {
 
@@ -75,23 +89,30 @@ sealed interface YamlValue {
         }
 
         @Override
+        public RawValue raw() {
+            Map<String, RawValue> raw = new LinkedHashMap<>();
+            this.entries.forEach((key, value) -> raw.put(key, value.raw()));
+            return new RawValue.Entries(raw);
+        }
+
+        @Override
         public String kind() {
             return "a mapping";
         }
 
-        /** A mapping that says nothing. */
+        /** Returns an empty mapping. */
         static Entries none(Place place) {
             return new Entries(Map.of(), Map.of(), place);
         }
 
-        /** The same with a text behind a key. */
+        /** Returns a copy with a text as the value of a key. */
         Entries with(String key, String text) {
             Map<String, YamlValue> changed = new LinkedHashMap<>(this.entries);
             changed.put(key, new Scalar(text, text, this.place));
             return new Entries(changed, this.keys, this.place);
         }
 
-        /** The same without a key. */
+        /** Returns a copy without a key. */
         Entries without(String key) {
             Map<String, YamlValue> changed = new LinkedHashMap<>(this.entries);
             changed.remove(key);

@@ -125,7 +125,7 @@ class ReadAsJinaDoesTests {
     private static void assertExecutor(ExecutorDefinition executor, JsonNode jina, JsonNode conditions) {
         assertThat(executor.shards()).isEqualTo(jina.path("shards").intValue());
         if (executor.shards() > 1) {
-            assertThat(executor.calls().polling())
+            assertThat(executor.polling())
                     .isEqualTo(Polling.parse(jina.path("polling").asString()));
         }
         assertThat(JSON.<JsonNode>valueToTree(executor.when()))

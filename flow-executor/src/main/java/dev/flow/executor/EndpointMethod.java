@@ -9,57 +9,57 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One method of an Executor, with its arguments found by type. */
+/** One method of an Executor. Arguments are resolved by their types. */
 final class EndpointMethod {
 
     private final MethodHandle handle;
     private final List<Function<Invocation, Object>> arguments;
     private final MethodTypes types;
-    private final boolean trivial;
+    private final boolean inline;
 
     private EndpointMethod(
-            MethodHandle handle, List<Function<Invocation, Object>> arguments, MethodTypes types, boolean trivial) {
+            MethodHandle handle, List<Function<Invocation, Object>> arguments, MethodTypes types, boolean inline) {
         this.handle = handle;
         this.arguments = arguments;
         this.types = types;
-        this.trivial = trivial;
+        this.inline = inline;
     }
 
     /**
-     * @throws InvalidExecutorException where an argument is of a type that is never given, or the result of one never taken
+     * @throws InvalidExecutorException if an argument or the result has a type that is not supported
      */
     static EndpointMethod of(Object executor, Method method) {
         MethodTypes types = MethodTypes.of(method);
-        boolean trivial = executor instanceof PassThrough;
-        return new EndpointMethod(handle(executor, method), types.arguments(), types, trivial);
+        boolean inline = executor instanceof PassThrough;
+        return new EndpointMethod(handle(executor, method), types.arguments(), types, inline);
     }
 
-    /** Whether it returns at once, so that it needs no thread of its own. */
-    boolean trivial() {
-        return this.trivial;
+    /** Returns whether the method never blocks, so that it runs on the thread of the call. */
+    boolean inline() {
+        return this.inline;
     }
 
-    /** What its documents must be, where it takes records. */
-    Optional<RecordDocuments> taken() {
-        return this.types.taken();
+    /** Returns the record type of the input documents, if the method has one. */
+    Optional<RecordDocuments> inputRecords() {
+        return this.types.inputRecords();
     }
 
-    /** What its documents are, where it returns records. */
-    Optional<RecordDocuments> returned() {
-        return this.types.returned();
+    /** Returns the record type of the output documents, if the method has one. */
+    Optional<RecordDocuments> outputRecords() {
+        return this.types.outputRecords();
     }
 
-    /** Whether what it returns is documents or records; otherwise those of the request stay. */
+    /** Returns whether the method returns documents or records. If not, the reply has the documents of the request. */
     boolean returnsDocuments() {
         return this.types.returnsDocuments();
     }
 
-    /** Whether it answers one document with many, one after the other. */
+    /** Returns whether the method answers one document with a stream of documents. */
     boolean streams() {
         return this.types.streams();
     }
 
-    /** Calls it; what it throws is thrown. */
+    /** Calls the method and throws what it throws. */
     @Nullable Object invoke(Invocation invocation) throws Throwable {
         Object[] values = new Object[this.arguments.size()];
         for (int i = 0; i < values.length; i++) {
@@ -70,12 +70,12 @@ final class EndpointMethod {
 
     private static MethodHandle handle(Object executor, Method method) {
         try {
-            // Methods of package-private classes are as good as public ones.
+            // Executors may be package-private classes with package-private methods.
             method.setAccessible(true);
             return MethodHandles.lookup().unreflect(method).bindTo(executor);
         } catch (IllegalAccessException | RuntimeException inaccessible) {
             throw new InvalidExecutorException(
-                    MethodTypes.name(method) + " cannot be called: " + inaccessible.getMessage());
+                    MethodTypes.name(method) + " is not accessible: " + inaccessible.getMessage());
         }
     }
 }

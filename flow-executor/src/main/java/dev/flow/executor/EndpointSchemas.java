@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an Executor tells of the documents of its endpoints, in the shape in which Jina 3.34 does. A Gateway of docarray 0.30 or
- * newer does not start without an entry for every endpoint, the dry run's among them.
+ * Builds the schemas of the documents of all endpoints, in the format of Jina 3.34. A Jina Gateway with docarray 0.30 or newer
+ * does not start without an entry for every endpoint, including the dry run's.
  */
 final class EndpointSchemas {
 
@@ -27,8 +27,8 @@ final class EndpointSchemas {
     }
 
     private static Map<String, Object> endpoint(EndpointMethod method) {
-        Map<String, Object> input = documents(method.taken());
-        Map<String, Object> output = method.returnsDocuments() ? documents(method.returned()) : input;
+        Map<String, Object> input = documents(method.inputRecords());
+        Map<String, Object> output = method.returnsDocuments() ? documents(method.outputRecords()) : input;
         return endpoint(input, output, method.streams());
     }
 

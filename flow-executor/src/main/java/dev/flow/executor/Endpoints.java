@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which method of an Executor answers which endpoint. */
+/** Maps the endpoints of an Executor to its methods. */
 final class Endpoints {
 
-    /** What answers where nothing else does. */
+    /** The endpoint of the method that answers requests for unknown endpoints. */
     static final String DEFAULT = "/default";
 
-    /** What a dry run asks for; every Executor has it, and it does nothing. */
+    /** The endpoint of dry runs. Every Executor has it, and it does nothing. */
     static final String DRY_RUN = "_jina_dry_run_";
 
     private final Map<String, EndpointMethod> methods;
@@ -27,9 +27,9 @@ final class Endpoints {
     /**
      * Finds the methods of an Executor.
      *
-     * @param executor the object that has them
-     * @param type its class as it was written, not that of a proxy around it
-     * @throws InvalidExecutorException where it has none, or two for one endpoint
+     * @param executor the object with the methods
+     * @param type the class of the object, without proxies
+     * @throws InvalidExecutorException if there is no method, or more than one method for an endpoint
      */
     static Endpoints of(Object executor, Class<?> type) {
         Map<String, EndpointMethod> methods = new LinkedHashMap<>();
@@ -49,23 +49,23 @@ final class Endpoints {
         }
         if (methods.isEmpty()) {
             throw new InvalidExecutorException(
-                    type.getSimpleName() + " has no method with @Requests: expected one at least");
+                    type.getSimpleName() + " has no method with @Requests. Annotate at least one method.");
         }
         return new Endpoints(methods);
     }
 
-    /** The method that answers this endpoint, or the default one, where there is any. */
+    /** Returns the method for an endpoint, or else the default method, if there is one. */
     Optional<EndpointMethod> find(String endpoint) {
         EndpointMethod method = this.methods.get(endpoint);
         return Optional.ofNullable(method != null ? method : this.methods.get(DEFAULT));
     }
 
-    /** The methods by their endpoints. */
+    /** Returns the methods by endpoint. */
     Map<String, EndpointMethod> methods() {
         return Collections.unmodifiableMap(this.methods);
     }
 
-    /** All names a Gateway may ask for. */
+    /** Returns the names of all endpoints, including the dry run's. */
     List<String> names() {
         List<String> names = new ArrayList<>(this.methods.keySet());
         names.add(DRY_RUN);
@@ -78,24 +78,24 @@ final class Endpoints {
 
     private static void claim(Map<String, Method> claimed, String path, Method method) {
         if (path.equals(DRY_RUN)) {
-            throw new InvalidExecutorException(
-                    "the endpoint " + DRY_RUN + " is reserved for dry runs: choose another for " + method.getName());
+            throw new InvalidExecutorException(MethodTypes.name(method) + " uses the endpoint " + DRY_RUN
+                    + ", which is reserved for dry runs. Choose another endpoint.");
         }
         Method other = claimed.put(path, method);
         if (other != null) {
-            throw new InvalidExecutorException(method.getDeclaringClass().getSimpleName() + " answers " + path
-                    + " with both " + other.getName() + " and " + method.getName() + ": expected one method");
+            throw new InvalidExecutorException(
+                    "Endpoint " + path + " of " + method.getDeclaringClass().getSimpleName() + " has two methods, "
+                            + other.getName() + " and " + method.getName() + ". Remove one of them.");
         }
     }
 
-    /** A proxy has the methods of the Executor, but not its state: what it cannot override would run without any. */
+    /** Rejects a method that a proxy cannot override: it would run on the proxy itself, without the Executor's state. */
     private static void requireReachable(Method method, Object executor, Class<?> type) {
         int modifiers = method.getModifiers();
         if (executor.getClass() != type && (Modifier.isPrivate(modifiers) || Modifier.isFinal(modifiers))) {
-            throw new InvalidExecutorException(method.getDeclaringClass().getSimpleName() + "." + method.getName()
-                    + " is " + (Modifier.isPrivate(modifiers) ? "private" : "final")
-                    + ", and a proxy stands in front of the Executor: expected a method that is neither private nor"
-                    + " final");
+            throw new InvalidExecutorException(
+                    MethodTypes.name(method) + " is " + (Modifier.isPrivate(modifiers) ? "private" : "final")
+                            + ", but Spring wraps the Executor in a proxy. Make the method neither private nor final.");
         }
     }
 

@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Executor as a gRPC server, on a port, for others in this process, or both. */
+/** Serves one Executor over gRPC: on a port, for callers in the same process, or both. */
 public final class ExecutorServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ExecutorServer.class);
 
     private final String name;
-    private final ExecutorSettings settings;
+    private final ExecutorServerSettings settings;
     private final HealthService health = new HealthService();
     private final Workers workers;
     private final RequestProcessor processor;
@@ -31,11 +31,11 @@ public final class ExecutorServer implements AutoCloseable {
     /**
      * @param name the Executor's name
      * @param executor the object with {@link Requests} methods
-     * @param type its class as it was written, not that of a proxy around it
-     * @param settings how it serves
-     * @throws InvalidExecutorException where the class cannot be an Executor as it is
+     * @param type the class of the object, without proxies
+     * @param settings the settings of the server
+     * @throws InvalidExecutorException if the class is not a valid Executor
      */
-    public ExecutorServer(String name, Object executor, Class<?> type, ExecutorSettings settings) {
+    public ExecutorServer(String name, Object executor, Class<?> type, ExecutorServerSettings settings) {
         this.name = name;
         this.settings = settings;
         Endpoints endpoints = Endpoints.of(executor, type);
@@ -45,58 +45,60 @@ public final class ExecutorServer implements AutoCloseable {
     }
 
     /**
-     * Serves an Executor on a port.
+     * Starts to serve an Executor on a port, with {@link ExecutorServerSettings#DEFAULT default settings}.
      *
      * @param name the Executor's name
      * @param executor the object with {@link Requests} methods
      * @param host the address to bind
-     * @param port the port to listen on, 0 for any that is free
-     * @throws IOException where the port cannot be had
+     * @param port the port to listen on, 0 for any free port
+     * @throws IOException if the port is not available
      */
     public static ExecutorServer start(String name, Object executor, String host, int port) throws IOException {
-        ExecutorServer server = new ExecutorServer(name, executor, executor.getClass(), ExecutorSettings.DEFAULT);
+        ExecutorServer server = new ExecutorServer(name, executor, executor.getClass(), ExecutorServerSettings.DEFAULT);
         server.listen(host, port);
         return server;
     }
 
     /**
-     * Serves on a port.
+     * Starts to serve on a port.
      *
      * @param host the address to bind
-     * @param port the port to listen on, 0 for any that is free
-     * @return the port it listens on
-     * @throws IOException where the port cannot be had
+     * @param port the port to listen on, 0 for any free port
+     * @return the port that the server listens on
+     * @throws IOException if the port is not available
      */
     public synchronized int listen(String host, int port) throws IOException {
         ServerBuilder<?> builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
-                // Methods of Executors run on the workers; what is left here never blocks.
+                // Methods of Executors run on worker threads; nothing else blocks.
                 .directExecutor()
                 .maxInboundMessageSize(this.settings.maxMessageSize())
-                // Jina's peers ping every ten seconds, calls or none; the default of five minutes would cut them off.
+                // Jina's peers ping every ten seconds, also without calls; gRPC's default of five minutes would
+                // disconnect them.
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
         Server server = start(builder);
-        log.debug("{} start listening on {}:{}", this.name, host, server.getPort());
+        log.debug("{} listens on {}:{}", this.name, host, server.getPort());
         return server.getPort();
     }
 
     /**
-     * Serves others in this process.
+     * Starts to serve callers in the same process.
      *
-     * @param server the name to find it by
+     * @param server the name of the in-process server
      */
     public synchronized void listenInProcess(String server) {
         try {
-            // Not on the caller's thread, as a direct executor would: the caller may hold a lock that an answer needs.
+            // No direct executor: it would run on the caller's thread, which may hold a lock that the reply needs.
             start(InProcessServerBuilder.forName(server).maxInboundMessageSize(this.settings.maxMessageSize()));
         } catch (IOException taken) {
-            throw new IllegalStateException("two Executors of this process are named '" + server + "'", taken);
+            throw new IllegalStateException(
+                    "Two Executors of this process are named '" + server + "'. Rename one of them.", taken);
         }
     }
 
     private Server start(ServerBuilder<?> builder) throws IOException {
         ExecutorServices.of(this.processor, this.streams, this.health).forEach(builder::addService);
-        // Before the port opens: whoever can connect gets the truth.
+        // Before the port opens, so that the first health check is answered correctly.
         serving(true);
         Server server = builder.build().start();
         this.servers.add(server);
@@ -104,9 +106,9 @@ public final class ExecutorServer implements AutoCloseable {
     }
 
     /**
-     * Says whether it serves, and goes on serving either way.
+     * Sets the health of the server and its services. The server processes requests in either state.
      *
-     * @param serving whether others should send requests
+     * @param serving whether callers should send requests
      */
     public void serving(boolean serving) {
         this.health.set("", serving);
@@ -116,33 +118,34 @@ public final class ExecutorServer implements AutoCloseable {
                 .forEach((service) -> this.health.set(service, serving));
     }
 
-    /** Its health, to which names of the application's own may be added. */
+    /** Returns the health of the server, to which an application can add names. */
     public HealthService health() {
         return this.health;
     }
 
-    /** The port it listens on. */
+    /** Returns the port that the server listens on. */
     public synchronized int port() {
         return this.servers.stream()
                 .mapToInt(Server::getPort)
                 .filter((port) -> port > 0)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(this.name + " listens on no port"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Executor '" + this.name + "' does not listen on a port. Call listen first."));
     }
 
-    /** The Executor's name. */
+    /** Returns the Executor's name. */
     public String name() {
         return this.name;
     }
 
-    /** Says NOT_SERVING to all who watch, and goes on serving. */
+    /** Reports NOT_SERVING to health checks and watches, and continues to process requests. */
     public void drain() {
         this.health.drain();
     }
 
     /**
-     * Stops: NOT_SERVING, no new calls, those in flight finish within the grace time. Waits for them. A stream that has not come
-     * to its end shortly before is ended, and its caller told to go elsewhere.
+     * Stops the server: reports NOT_SERVING, rejects new calls, and waits for calls in flight up to the grace time. Shortly before
+     * the grace time is over, streams that are still open end with the status UNAVAILABLE.
      */
     @Override
     public synchronized void close() {
@@ -162,7 +165,7 @@ public final class ExecutorServer implements AutoCloseable {
                 server.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException interrupted) {
-            // Whoever interrupts wants it over.
+            // An interrupt asks for an immediate stop.
             this.servers.forEach(Server::shutdownNow);
             Thread.currentThread().interrupt();
         }

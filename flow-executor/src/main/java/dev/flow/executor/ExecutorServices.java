@@ -18,7 +18,7 @@ import io.grpc.BindableService;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The services of an Executor: what Jina's Executors have, and health with all it can do. */
+/** Lists the gRPC services of an Executor: those of a Jina Executor, health and reflection. */
 final class ExecutorServices {
 
     private ExecutorServices() {}

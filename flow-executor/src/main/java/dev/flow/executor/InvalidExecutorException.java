@@ -2,7 +2,7 @@ package dev.flow.executor;
 
 import dev.flow.FlowException;
 
-/** A class that cannot be an Executor as it is written. */
+/** Thrown when a class is not a valid Executor. The message names the class or method and the reason. */
 public final class InvalidExecutorException extends FlowException {
 
     InvalidExecutorException(String message) {

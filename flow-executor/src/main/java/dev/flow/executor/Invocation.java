@@ -10,51 +10,51 @@ import dev.flow.proto.wire.DataRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one call of an Executor's method is about; documents and parameters are read when a method asks for them. */
+/** One call of an Executor's method. Documents and parameters are parsed when the method takes them. */
 final class Invocation {
 
     private final String executor;
     private final List<DataRequest> requests;
-    private final Dialect whenNothingTells;
-    private final List<Documents> read = new ArrayList<>();
+    private final Dialect fallback;
+    private final List<Documents> parsed = new ArrayList<>();
 
     /**
      * @param executor the Executor's name
-     * @param requests the requests, one or more that belong together
-     * @param whenNothingTells the dialect of empty documents
+     * @param requests the requests; more than one if several branches of a Flow join
+     * @param fallback the dialect of an empty list of documents
      */
-    Invocation(String executor, List<DataRequest> requests, Dialect whenNothingTells) {
+    Invocation(String executor, List<DataRequest> requests, Dialect fallback) {
         this.executor = executor;
         this.requests = requests;
-        this.whenNothingTells = whenNothingTells;
+        this.fallback = fallback;
     }
 
-    /** The documents of all requests, one after the other. */
+    /** Returns the documents of all requests in one list. */
     List<Document> documents() {
         return matrix().stream().flatMap(List::stream).toList();
     }
 
-    /** The documents of each request. */
+    /** Returns one list of documents for each request. */
     List<List<Document>> matrix() {
-        return read().stream().map(Documents::list).toList();
+        return parse().stream().map(Documents::list).toList();
     }
 
-    /** The document of a request that has one. */
+    /** Returns the first document. */
     Document document() {
         return documents().get(0);
     }
 
-    /** The document of a request that has one, as a record. */
+    /** Returns the first document as a record. */
     Object record(RecordDocuments type) {
         return type.read(first().getData()).get(0);
     }
 
-    /** The documents of all requests as records, one after the other. */
+    /** Returns the documents of all requests as records in one list. */
     List<Object> records(RecordDocuments type) {
         return recordMatrix(type).stream().flatMap(List::stream).toList();
     }
 
-    /** The documents of each request as records. */
+    /** Returns one list of records for each request. */
     List<List<Object>> recordMatrix(RecordDocuments type) {
         return this.requests.stream()
                 .map((request) -> type.read(request.getData()))
@@ -73,33 +73,33 @@ final class Invocation {
         return this.requests.get(0);
     }
 
-    /** The documents as they came, for a reply that leaves them unchanged. */
-    ByteString unchanged() {
+    /** Returns the data of the requests, for a reply with unchanged documents. */
+    ByteString unchangedData() {
         return this.requests.size() == 1 ? first().getData() : new Documents(documents(), dialect()).write();
     }
 
-    /** The dialect the requests came in, which is the one to answer in. */
+    /** Returns the dialect of the requests, which is the dialect of the reply. */
     Dialect dialect() {
-        return read().get(0).dialect();
+        return parse().get(0).dialect();
     }
 
-    /** Makes sure that records, which are documents of the second dialect, can be sent back. */
-    void requireSecondDialect() {
+    /** Rejects documents of dialect v1 for a method that returns records, which exist only in dialect v2. */
+    void requireDialectOfRecords() {
         if (!documents().isEmpty() && dialect() != Dialect.V2) {
-            throw new IllegalStateException("the documents came in dialect v1 (docarray before 0.30), in which records"
-                    + " cannot be sent back: expected documents of v2");
+            throw new IllegalStateException("The method returns records, but the request has documents of dialect v1"
+                    + " (docarray before 0.30): expected documents of v2. Send documents of dialect v2.");
         }
     }
 
-    /** Whether the documents have been looked at, so that their dialect is known. */
-    boolean looked() {
-        return !this.read.isEmpty();
+    /** Returns whether the documents were parsed, so that their dialect is known. */
+    boolean parsed() {
+        return !this.parsed.isEmpty();
     }
 
-    private List<Documents> read() {
-        if (this.read.isEmpty()) {
-            this.requests.forEach((request) -> this.read.add(Documents.read(request.getData(), this.whenNothingTells)));
+    private List<Documents> parse() {
+        if (this.parsed.isEmpty()) {
+            this.requests.forEach((request) -> this.parsed.add(Documents.read(request.getData(), this.fallback)));
         }
-        return this.read;
+        return this.parsed;
     }
 }

@@ -17,23 +17,23 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a method of an Executor takes and returns. */
+/** Resolves the argument and result types of one method of an Executor. */
 final class MethodTypes {
 
-    private static final String TAKEN =
+    private static final String ARGUMENTS =
             "expected List<Document> or a List of records, a List of these Lists, Parameters or RequestHeader";
 
-    private static final String RETURNED =
+    private static final String RESULTS =
             "expected List<Document>, a List of records, Map, void, a CompletionStage or Mono"
                     + " of these, or a Stream, Flux or Publisher of documents or records";
 
-    private static final String TAKEN_BY_STREAMS =
-            "where many documents answer one, expected Document or a record, Parameters or RequestHeader";
+    private static final String STREAM_ARGUMENTS =
+            "expected Document or a record, Parameters or RequestHeader, because the method returns a stream";
 
     private final Method method;
     private final List<Function<Invocation, Object>> arguments = new ArrayList<>();
-    private @Nullable RecordDocuments taken;
-    private @Nullable RecordDocuments returned;
+    private @Nullable RecordDocuments inputRecords;
+    private @Nullable RecordDocuments outputRecords;
     private boolean returnsDocuments;
     private boolean streams;
 
@@ -42,7 +42,7 @@ final class MethodTypes {
     }
 
     /**
-     * @throws InvalidExecutorException where an argument is of a type that is never given, or the result of one never taken
+     * @throws InvalidExecutorException if an argument or the result has a type that is not supported
      */
     static MethodTypes of(Method method) {
         MethodTypes types = new MethodTypes(method);
@@ -57,12 +57,12 @@ final class MethodTypes {
         return List.copyOf(this.arguments);
     }
 
-    Optional<RecordDocuments> taken() {
-        return Optional.ofNullable(this.taken);
+    Optional<RecordDocuments> inputRecords() {
+        return Optional.ofNullable(this.inputRecords);
     }
 
-    Optional<RecordDocuments> returned() {
-        return Optional.ofNullable(this.returned);
+    Optional<RecordDocuments> outputRecords() {
+        return Optional.ofNullable(this.outputRecords);
     }
 
     boolean returnsDocuments() {
@@ -88,10 +88,10 @@ final class MethodTypes {
             return Invocation::document;
         }
         if (isRecord(type)) {
-            RecordDocuments records = take((Class<?>) type);
+            RecordDocuments records = input((Class<?>) type);
             return (invocation) -> invocation.record(records);
         }
-        throw invalid("takes a " + type.getTypeName() + ": " + TAKEN_BY_STREAMS);
+        throw invalid("takes a " + type.getTypeName() + ": " + STREAM_ARGUMENTS);
     }
 
     private Function<Invocation, Object> documents(Type type) {
@@ -100,7 +100,7 @@ final class MethodTypes {
             return Invocation::documents;
         }
         if (isRecord(element)) {
-            RecordDocuments records = take((Class<?>) element);
+            RecordDocuments records = input((Class<?>) element);
             return (invocation) -> invocation.records(records);
         }
         Type inner = element == null ? null : elementOfList(element);
@@ -108,42 +108,43 @@ final class MethodTypes {
             return Invocation::matrix;
         }
         if (isRecord(inner)) {
-            RecordDocuments records = take((Class<?>) inner);
+            RecordDocuments records = input((Class<?>) inner);
             return (invocation) -> invocation.recordMatrix(records);
         }
-        throw invalid("takes a " + type.getTypeName() + ": " + TAKEN);
+        throw invalid("takes a " + type.getTypeName() + ": " + ARGUMENTS);
     }
 
-    private RecordDocuments take(Class<?> record) {
+    private RecordDocuments input(Class<?> record) {
         RecordDocuments records = records(record);
-        if (this.taken != null && !this.taken.name().equals(records.name())) {
-            throw invalid("takes both " + this.taken.name() + " and " + records.name() + ": expected one of them");
+        if (this.inputRecords != null && !this.inputRecords.name().equals(records.name())) {
+            throw invalid(
+                    "takes both " + this.inputRecords.name() + " and " + records.name() + ": expected one record type");
         }
-        this.taken = records;
+        this.inputRecords = records;
         return records;
     }
 
     private void result(Type type) {
-        Type now = later(type);
-        Class<?> raw = raw(now);
-        this.streams = now == type && Publishers.are(raw);
+        Type value = valueOfPromise(type);
+        Class<?> raw = raw(value);
+        this.streams = value == type && Publishers.isPublisher(raw);
         boolean documents = this.streams || Collection.class.isAssignableFrom(raw);
         boolean known =
-                documents || now != type || raw == void.class || raw == Void.class || Map.class.isAssignableFrom(raw);
+                documents || value != type || raw == void.class || raw == Void.class || Map.class.isAssignableFrom(raw);
         if (!known) {
-            throw invalid("returns " + type.getTypeName() + ": " + RETURNED);
+            throw invalid("returns " + type.getTypeName() + ": " + RESULTS);
         }
         this.returnsDocuments = documents;
-        Type element = documents ? onlyArgument(now) : null;
+        Type element = documents ? onlyArgument(value) : null;
         if (isRecord(element)) {
-            this.returned = records((Class<?>) element);
+            this.outputRecords = records((Class<?>) element);
         }
     }
 
-    /** What comes later, where a method returns a promise. */
-    private static Type later(Type type) {
-        boolean promise = Stream.of(CompletionStage.class, Replies.mono())
-                .anyMatch((taken) -> taken.isAssignableFrom(raw(type)) && raw(type) != Void.class);
+    /** Returns the type of the value, if a method returns a CompletionStage or a Mono. */
+    private static Type valueOfPromise(Type type) {
+        boolean promise = Stream.of(CompletionStage.class, ReplyWriter.mono())
+                .anyMatch((promised) -> promised.isAssignableFrom(raw(type)) && raw(type) != Void.class);
         if (!promise) {
             return type;
         }
@@ -155,7 +156,7 @@ final class MethodTypes {
         try {
             return RecordDocuments.of(record);
         } catch (UnsupportedRecordException unsupported) {
-            throw invalid("uses a record that cannot be a document: " + unsupported.getMessage());
+            throw invalid("uses a record that cannot be converted to a document: " + unsupported.getMessage());
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.flow.executor;
 
-/** The Executor that answers every request as it came. */
+/** An Executor that returns every request unchanged. */
 public final class PassThrough {
 
-    /** Leaves everything unchanged. */
+    /** Returns the request unchanged. */
     @Requests
     public void pass() {
-        // Returning nothing is what leaves a request unchanged.
+        // A method without a return value leaves the documents unchanged.
     }
 }

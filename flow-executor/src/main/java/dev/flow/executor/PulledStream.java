@@ -1,22 +1,26 @@
 package dev.flow.executor;
 
+import dev.flow.stream.Demand;
+import dev.flow.stream.DrainLoop;
 import java.util.Iterator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * A {@link Stream} whose values are pulled as they are asked for, on a thread that may block, and on none while nobody asks. It is
- * closed at its end, also where that is early.
+ * Publishes the values of a {@link Stream}. Values are pulled on demand, on a thread that may block; no thread is occupied
+ * without demand. The stream is closed at its end, after a failure and after a cancellation.
  */
 final class PulledStream<T> implements Flow.Publisher<T> {
 
     private final Stream<T> stream;
     private final Executor threads;
 
+    /**
+     * @param stream the values, consumed by one subscriber
+     * @param threads the threads on which values are computed
+     */
     PulledStream(Stream<T> stream, Executor threads) {
         this.stream = stream;
         this.threads = threads;
@@ -31,8 +35,8 @@ final class PulledStream<T> implements Flow.Publisher<T> {
 
         private final Flow.Subscriber<? super T> subscriber;
         private final Iterator<T> values = PulledStream.this.stream.iterator();
-        private final AtomicLong wanted = new AtomicLong();
-        private final AtomicInteger turns = new AtomicInteger();
+        private final Demand demand = new Demand();
+        private final DrainLoop loop = new DrainLoop(PulledStream.this.threads, this::pull);
         private volatile boolean cancelled;
         private boolean ended;
 
@@ -42,58 +46,46 @@ final class PulledStream<T> implements Flow.Publisher<T> {
 
         @Override
         public void request(long count) {
-            this.wanted.addAndGet(Math.max(0, count));
-            run();
+            this.demand.add(count);
+            trigger();
         }
 
         @Override
         public void cancel() {
             this.cancelled = true;
-            run();
+            trigger();
         }
 
-        /** One turn after the other, never two at once: whoever comes meanwhile leaves his to the one at work. */
-        private void run() {
-            if (this.turns.getAndIncrement() != 0) {
-                return;
-            }
+        private void trigger() {
             try {
-                PulledStream.this.threads.execute(this::work);
-            } catch (RejectedExecutionException full) {
+                this.loop.trigger();
+            } catch (RejectedExecutionException rejected) {
                 end();
-                this.subscriber.onError(full);
+                this.subscriber.onError(rejected);
             }
-        }
-
-        private void work() {
-            int taken = 1;
-            do {
-                pull();
-                taken = this.turns.addAndGet(-taken);
-            } while (taken != 0);
         }
 
         private void pull() {
-            while (!this.ended && !this.cancelled && this.wanted.get() > 0) {
+            while (!this.ended && !this.cancelled && this.demand.take()) {
                 try {
-                    if (!this.values.hasNext()) {
-                        end();
-                        this.subscriber.onComplete();
-                        return;
-                    }
-                    T value = this.values.next();
-                    this.wanted.decrementAndGet();
-                    this.subscriber.onNext(value);
+                    publishNext();
                 } catch (Throwable thrown) {
                     end();
-                    if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
-                        throw fatal;
-                    }
+                    FatalErrors.rethrow(thrown);
                     this.subscriber.onError(thrown);
                 }
             }
             if (this.cancelled) {
                 end();
+            }
+        }
+
+        private void publishNext() {
+            if (this.values.hasNext()) {
+                this.subscriber.onNext(this.values.next());
+            } else {
+                end();
+                this.subscriber.onComplete();
             }
         }
 

@@ -4,11 +4,11 @@ import dev.flow.proto.jina.HeaderProto;
 import java.util.Optional;
 
 /**
- * What came with a request beside its documents and parameters.
+ * The header of a request.
  *
- * @param requestId the id its reply carries too
- * @param endpoint the endpoint asked for, empty where none was
- * @param targetExecutor the pattern of Executors it is meant for, where there is one
+ * @param requestId the id of the request and of its reply
+ * @param endpoint the requested endpoint, empty if the request names none
+ * @param targetExecutor the pattern of the Executors that process the request, if there is one
  */
 public record RequestHeader(String requestId, String endpoint, Optional<String> targetExecutor) {
 

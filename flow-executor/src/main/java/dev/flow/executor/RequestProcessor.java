@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers requests with the methods of one Executor. What a method throws is no failure of the call: it becomes the status of
- * a reply that goes out with {@code is-error: true} behind it, and with the documents as they came.
+ * Processes requests with the methods of one Executor. An exception of a method does not fail the call: the reply has an error
+ * status, the documents of the request and the trailing metadata {@code is-error: true}.
  */
 final class RequestProcessor {
 
@@ -30,17 +30,18 @@ final class RequestProcessor {
     private final String executor;
     private final Class<?> type;
     private final Endpoints endpoints;
-    private final Replies replies;
+    private final ReplyWriter replies;
     private final Workers workers;
     private final StackDetail stacks;
-    // Written without a lock: any recent dialect will do.
+    // Written without a lock: any recent dialect is good enough.
     private volatile Dialect lastDialect;
 
-    RequestProcessor(String executor, Class<?> type, Endpoints endpoints, Workers workers, ExecutorSettings settings) {
+    RequestProcessor(
+            String executor, Class<?> type, Endpoints endpoints, Workers workers, ExecutorServerSettings settings) {
         this.executor = executor;
         this.type = type;
         this.endpoints = endpoints;
-        this.replies = new Replies(executor);
+        this.replies = new ReplyWriter(executor);
         this.workers = workers;
         this.stacks = settings.stacks();
         this.lastDialect = settings.documents();
@@ -50,11 +51,11 @@ final class RequestProcessor {
         return this.endpoints;
     }
 
-    /** Answers requests that belong together with one reply. */
+    /** Processes one request, or the joined requests of several branches, with one reply. */
     CompletionStage<Answer<DataRequest>> process(List<DataRequest> requests) {
         if (requests.isEmpty()) {
             return CompletableFuture.failedFuture(Status.INVALID_ARGUMENT
-                    .withDescription("no request: expected one at least")
+                    .withDescription("The call has no request. Send at least one.")
                     .asRuntimeException());
         }
         DataRequest first = requests.get(0);
@@ -66,19 +67,19 @@ final class RequestProcessor {
                 .find(endpoint)
                 .map((method) -> call(method, invocation(method, requests)))
                 .orElseGet(() -> {
-                    log.debug("{} has no method for {}: the request goes back as it came", this.executor, endpoint);
+                    log.debug("{} has no method for {}; the request is returned unchanged", this.executor, endpoint);
                     return unchanged(first);
                 });
     }
 
-    /** What a call of a method is about, for a request with documents. */
+    /** Creates the call of a method with one request. */
     Invocation invocation(EndpointMethod method, DataRequest request) {
         return invocation(method, List.of(request));
     }
 
     private Invocation invocation(EndpointMethod method, List<DataRequest> requests) {
-        Dialect whenNothingTells = method.taken().isPresent() ? Dialect.V2 : this.lastDialect;
-        return new Invocation(this.executor, requests, whenNothingTells);
+        Dialect fallback = method.inputRecords().isPresent() ? Dialect.V2 : this.lastDialect;
+        return new Invocation(this.executor, requests, fallback);
     }
 
     private static CompletionStage<Answer<DataRequest>> unchanged(DataRequest request) {
@@ -89,17 +90,17 @@ final class RequestProcessor {
         if (method.streams()) {
             return CompletableFuture.completedFuture(error(
                     invocation,
-                    new IllegalArgumentException("the method for this endpoint returns documents one after the other,"
-                            + " which stream_doc asks for")));
+                    new IllegalArgumentException(
+                            "The method for this endpoint returns a stream of documents. Call stream_doc.")));
         }
-        if (method.trivial()) {
+        if (method.inline()) {
             return answer(method, invocation);
         }
         CompletableFuture<Answer<DataRequest>> answer = new CompletableFuture<>();
         Context context = Context.current();
         try {
             this.workers.run(() -> {
-                // The caller may have gone while this waited for a thread.
+                // The caller may have cancelled the call while the task waited for a thread.
                 if (context.isCancelled()) {
                     answer.completeExceptionally(Status.CANCELLED.asRuntimeException());
                     return;
@@ -112,15 +113,15 @@ final class RequestProcessor {
                     }
                 }));
             });
-        } catch (NoWorkerException none) {
-            answer.completeExceptionally(none.status().asRuntimeException());
+        } catch (CallRejectedException rejected) {
+            answer.completeExceptionally(rejected.status().asRuntimeException());
         }
         return answer;
     }
 
     private CompletionStage<Answer<DataRequest>> answer(EndpointMethod method, Invocation invocation) {
         return reply(method, invocation).handle((reply, failure) -> {
-            if (invocation.looked()) {
+            if (invocation.parsed()) {
                 this.lastDialect = invocation.dialect();
             }
             return failure == null ? Answer.of(reply) : error(invocation, Refusals.unwrap(failure));
@@ -129,11 +130,9 @@ final class RequestProcessor {
 
     private CompletionStage<DataRequest> reply(EndpointMethod method, Invocation invocation) {
         try {
-            return this.replies.of(method, invocation, method.invoke(invocation));
+            return this.replies.write(method, invocation, method.invoke(invocation));
         } catch (Throwable thrown) {
-            if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
-                throw fatal;
-            }
+            FatalErrors.rethrow(thrown);
             return CompletableFuture.failedFuture(new CompletionException(thrown));
         }
     }
@@ -144,7 +143,7 @@ final class RequestProcessor {
         return new Answer<>(failed(invocation.first(), failure), trailers);
     }
 
-    /** The reply that tells what a method threw: the request as it came, with a status. */
+    /** Creates the reply to a request whose method threw an exception: the request with an error status. */
     DataRequest failed(DataRequest request, Throwable failure) {
         log.warn(
                 "{} failed at {} for request {}",

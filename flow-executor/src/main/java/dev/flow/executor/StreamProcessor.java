@@ -16,12 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Answers one document with many, by the methods of an Executor that return them one after the other. What a method throws is
- * the status of the last reply, with the document as it came.
+ * Processes {@code stream_doc} calls: one document in, a stream of documents out. An exception of a method becomes the error
+ * status of the last reply, which has the document of the request.
  */
 final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
 
@@ -45,10 +44,10 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
         }
         Context context = Context.current();
         Executor threads = (task) -> this.workers.run(context.wrap(task));
-        return this.open.opened((subscriber) -> call(method.get(), request, threads, subscriber));
+        return this.open.track((subscriber) -> call(method.get(), request, threads, subscriber));
     }
 
-    /** Ends all that are open. */
+    /** Ends all open streams. */
     void end() {
         this.open.end();
     }
@@ -60,22 +59,21 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
             Flow.Subscriber<? super DataRequest> subscriber) {
         try {
             threads.execute(() -> {
-                // The caller may have gone while this waited for a thread.
+                // The caller may have cancelled the call while the task waited for a thread.
                 if (Context.current().isCancelled()) {
-                    subscriber.onError(new NoWorkerException(Status.CANCELLED.withDescription("the caller has gone")));
+                    subscriber.onError(new CallRejectedException(
+                            Status.CANCELLED.withDescription("the caller has cancelled the call")));
                     return;
                 }
                 try {
                     start(method, request, threads, subscriber);
                 } catch (Throwable thrown) {
-                    if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
-                        throw fatal;
-                    }
+                    FatalErrors.rethrow(thrown);
                     subscriber.onError(thrown);
                 }
             });
-        } catch (NoWorkerException none) {
-            subscriber.onError(none);
+        } catch (CallRejectedException rejected) {
+            subscriber.onError(rejected);
         }
     }
 
@@ -88,27 +86,20 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
         if (!method.streams()) {
             throw new IllegalArgumentException("endpoint must be generator: the method for '"
                     + request.getHeader().getExecEndpoint()
-                    + "' returns all documents at once, which process_single_data asks for");
+                    + "' returns no stream. Call process_single_data.");
         }
         Invocation invocation = this.processor.invocation(
                 method,
                 request.toBuilder().setData(Documents.ofOne(request.getData())).build());
-        Object values =
-                Objects.requireNonNull(method.invoke(invocation), "the method returned null: expected a stream");
-        subscribe(Publishers.of(values, threads), (value) -> reply(method, invocation, value), subscriber);
-    }
-
-    private static <T> void subscribe(
-            Flow.Publisher<T> values,
-            Function<Object, DataRequest> reply,
-            Flow.Subscriber<? super DataRequest> subscriber) {
-        values.subscribe(new Replying<>(reply, subscriber));
+        Object values = Objects.requireNonNull(method.invoke(invocation), "The method returned null. Return a stream.");
+        Publishers.of(values, threads)
+                .subscribe(new ReplySubscriber<>((value) -> reply(method, invocation, value), subscriber));
     }
 
     private static DataRequest reply(EndpointMethod method, Invocation invocation, Object value) {
-        ByteString document = method.returned()
+        ByteString document = method.outputRecords()
                 .map((records) -> records.writeOne(value))
-                .orElseGet(() -> written(value, invocation.dialect()));
+                .orElseGet(() -> write(value, invocation.dialect()));
         return DataRequest.newBuilder()
                 .setHeader(HeaderProto.newBuilder()
                         .setRequestId(invocation.first().getHeader().getRequestId()))
@@ -116,23 +107,23 @@ final class StreamProcessor implements Streaming<DataRequest, DataRequest> {
                 .build();
     }
 
-    private static ByteString written(Object value, Dialect dialect) {
+    private static ByteString write(Object value, Dialect dialect) {
         if (!(value instanceof Document document)) {
             throw new IllegalStateException(
-                    "an Executor's method streams a " + value.getClass().getName() + ": expected documents only");
+                    "The method's stream contains a " + value.getClass().getName() + ". Return documents only.");
         }
         return Documents.writeOne(document, dialect);
     }
 
     @Override
     public Optional<DataRequest> lastReply(DataRequest request, Throwable failure) {
-        return failure instanceof NoWorkerException || failure instanceof ShutdownException
+        return failure instanceof CallRejectedException || failure instanceof ShutdownException
                 ? Optional.empty()
                 : Optional.of(this.processor.failed(request, failure));
     }
 
     @Override
     public Status statusOf(Throwable failure) {
-        return failure instanceof NoWorkerException none ? none.status() : Status.fromThrowable(failure);
+        return failure instanceof CallRejectedException rejected ? rejected.status() : Status.fromThrowable(failure);
     }
 }

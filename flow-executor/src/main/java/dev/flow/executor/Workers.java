@@ -1,5 +1,6 @@
 package dev.flow.executor;
 
+import dev.flow.DaemonThreads;
 import io.grpc.Status;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -8,15 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads on which the methods of an Executor run, so that they may block. Health never runs here. */
+/** The threads that run the methods of an Executor, which may block. Health checks never run on them. */
 final class Workers implements AutoCloseable {
 
-    // Generous for methods that wait; those that compute are limited by the cores anyway.
+    // Sized for methods that wait; methods that compute are limited by the number of cores.
     private static final int THREADS = Math.max(32, 8 * Runtime.getRuntime().availableProcessors());
     private static final int WAITING = 10_000;
 
@@ -29,24 +28,24 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Virtual threads where the JDK has them (21 and newer), else a bounded pool.
+     * Creates virtual threads on JDK 21 and newer, or else a bounded pool.
      *
-     * @param executor the Executor's name, for those of its threads
+     * @param executor the Executor's name, which prefixes the names of the threads
      */
     static Workers of(String executor) {
         return new Workers(executor, virtual().orElseGet(() -> pool(executor)));
     }
 
     /**
-     * Runs a task on a thread of its own.
+     * Runs a task on another thread.
      *
-     * @throws NoWorkerException when too many are waiting already, or after the end
+     * @throws CallRejectedException if too many tasks wait for a thread, or after {@link #close()}
      */
     void run(Runnable task) {
         try {
             this.threads.execute(task);
-        } catch (RejectedExecutionException refused) {
-            throw new NoWorkerException(
+        } catch (RejectedExecutionException rejected) {
+            throw new CallRejectedException(
                     this.threads.isShutdown()
                             ? Status.UNAVAILABLE.withDescription(this.executor + " is shutting down")
                             : Status.RESOURCE_EXHAUSTED.withDescription(
@@ -56,7 +55,7 @@ final class Workers implements AutoCloseable {
 
     private static Optional<ExecutorService> virtual() {
         try {
-            // Not there in the language level this is compiled for.
+            // Called by reflection because the language level is 17.
             return Optional.of((ExecutorService) MethodHandles.publicLookup()
                     .findStatic(
                             Executors.class,
@@ -69,14 +68,13 @@ final class Workers implements AutoCloseable {
     }
 
     private static ExecutorService pool(String executor) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory named = (task) -> {
-            Thread thread = new Thread(task, executor + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), named);
+                THREADS,
+                THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING),
+                DaemonThreads.numbered(executor));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

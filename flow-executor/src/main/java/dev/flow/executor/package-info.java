@@ -1,4 +1,4 @@
-/** An object with {@code @Requests} methods as a gRPC microservice. */
+/** Serves an object with {@code @Requests} methods as a gRPC microservice. */
 @NullMarked
 package dev.flow.executor;
 

@@ -1,7 +1,9 @@
 package dev.flow.executor;
 
+import static dev.flow.executor.JinaRequests.document;
+import static dev.flow.executor.JinaRequests.header;
+import static dev.flow.executor.JinaRequests.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
@@ -11,7 +13,6 @@ import dev.flow.document.Dialect;
 import dev.flow.document.Document;
 import dev.flow.document.Documents;
 import dev.flow.document.Parameters;
-import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.jina.JinaDiscoverEndpointsRPCGrpc;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
@@ -19,46 +20,29 @@ import dev.flow.proto.wire.DataRequestList;
 import dev.flow.wire.JinaMethods;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.io.IOException;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Methods that take and return records, over a socket. */
+/** Methods that take and return records, over the network. */
 class TypedExecutorTests {
 
-    private static ExecutorServer server;
-    private static ManagedChannel channel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = ExecutorServer.start("typed", new Typed(), "127.0.0.1", 0);
-        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
-                .usePlaintext()
-                .build();
-    }
-
-    @AfterAll
-    static void stop() {
-        channel.shutdownNow();
-        server.close();
-    }
+    @RegisterExtension
+    static final ServedExecutor executor = ServedExecutor.start("typed", new Typed());
 
     @ParameterizedTest
     @ValueSource(strings = {"/measure", "/measure/later"})
-    void recordsComeAsDocumentsOfTheSecondDialectAndGoAsThem(String endpoint) {
+    void recordsAreReadAndWrittenAsDocumentsOfDialectV2(String endpoint) {
         DataRequest reply = ask(endpoint, question("d1", "hello"));
         assertThat(reply.getHeader().hasStatus()).isFalse();
         Documents documents = Documents.read(reply.getData(), Dialect.V1);
@@ -69,11 +53,11 @@ class TypedExecutorTests {
     }
 
     @Test
-    void recordsOfJoinedRequestsComeAsAMatrix() {
+    void recordsOfJoinedRequestsArePassedAsAMatrix() {
         DataRequest one = request("/matrix", question("a", "x"), question("b", "y"));
         DataRequest two = request("/matrix", question("c", "z"));
         DataRequest reply = ClientCalls.blockingUnaryCall(
-                channel,
+                executor.channel(),
                 JinaMethods.PROCESS_DATA,
                 CallOptions.DEFAULT,
                 DataRequestList.newBuilder().addRequests(one).addRequests(two).build());
@@ -89,7 +73,7 @@ class TypedExecutorTests {
     }
 
     @Test
-    void anErrorOfAFieldIsTheStatusOfTheReplyAndNamesTheField() {
+    void anInvalidFieldBecomesAnErrorStatusThatNamesTheField() {
         StatusProto status = ask(
                         "/measure", Document.builder().id("d1").set("text", 7).build())
                 .getHeader()
@@ -102,29 +86,30 @@ class TypedExecutorTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/measure", "/strict"})
-    void documentsOfTheFirstDialectAreToldSo(String endpoint) {
+    void rejectsDocumentsOfDialectV1WithTheExpectedDialect(String endpoint) {
         DataRequest request = DataRequest.newBuilder()
                 .setHeader(header(endpoint))
                 .setData(new Documents(List.of(Document.ofText("hi")), Dialect.V1).write())
                 .build();
-        StatusProto status = send(request).getHeader().getStatus();
+        StatusProto status = executor.send(request).getHeader().getStatus();
         assertThat(status.getCode()).isEqualTo(StatusProto.StatusCode.ERROR);
         assertThat(status.getDescription()).contains("dialect v1").contains("expected documents of v2");
     }
 
     @Test
-    void aPickleIsNeverRead() {
+    void aPickleIsRejectedWithoutDeserialization() {
         ByteString pickle = ByteString.copyFrom(new byte[] {0x12, 4, (byte) 0x80, 4, 'N', '.'});
         DataRequest request = DataRequest.newBuilder()
                 .setHeader(header("/measure"))
                 .setData(pickle)
                 .build();
-        assertThat(send(request).getHeader().getStatus().getDescription()).contains("pickle");
+        assertThat(executor.send(request).getHeader().getStatus().getDescription())
+                .contains("pickle");
     }
 
     @Test
-    void everyEndpointHasASchemaTheDryRunAmongThem() throws IOException {
-        JsonNode schemas = schemas(channel);
+    void everyEndpointHasASchemaIncludingTheDryRun() throws IOException {
+        JsonNode schemas = schemas(executor.channel());
         assertThat(schemas.propertyNames())
                 .containsExactlyInAnyOrder(
                         "/measure", "/measure/later", "/matrix", "/loose", "/strict", "/count", "_jina_dry_run_");
@@ -142,35 +127,24 @@ class TypedExecutorTests {
     }
 
     @Test
-    void whereNoDocumentsAreReturnedThoseThatCameGoOut() throws IOException {
-        JsonNode count = schemas(channel).path("/count");
+    void theOutputSchemaEqualsTheInputSchemaIfNoDocumentsAreReturned() throws IOException {
+        JsonNode count = schemas(executor.channel()).path("/count");
         assertThat(count.path("output")).isEqualTo(count.path("input"));
     }
 
     @Test
-    void documentsWithoutASchemaAreWhatPythonCallsSo() throws IOException {
+    void untypedDocumentsHaveTheSchemaOfPythonsLegacyDocument() throws IOException {
         JsonNode legacy = JsonMapper.shared()
                 .readTree(getClass().getResourceAsStream("/dev/flow/document/typed/legacy-document.schema.json"));
-        try (ExecutorServer untyped = ExecutorServer.start("untyped", new PassThrough(), "127.0.0.1", 0)) {
-            ManagedChannel own = NettyChannelBuilder.forAddress("127.0.0.1", untyped.port())
-                    .usePlaintext()
-                    .build();
-            JsonNode schemas = schemas(own);
+        try (ServedExecutor untyped = ServedExecutor.start("untyped", new PassThrough())) {
+            JsonNode schemas = schemas(untyped.channel());
             for (String endpoint : List.of("/default", "_jina_dry_run_")) {
                 JsonNode input = schemas.path(endpoint).path("input");
                 assertThat(input.path("name").asString()).isEqualTo("LegacyDocumentJina");
                 assertThat(input.path("model")).isEqualTo(legacy);
                 assertThat(schemas.path(endpoint).path("output")).isEqualTo(input);
             }
-            own.shutdownNow();
         }
-    }
-
-    @Test
-    void aRecordThatCanBeNoDocumentIsRefusedAtTheStart() {
-        assertThatExceptionOfType(InvalidExecutorException.class)
-                .isThrownBy(() -> ExecutorServer.start("x", new Dated(), "127.0.0.1", 0))
-                .withMessageContaining("Dated.x uses a record that cannot be a document: Day.date is a java.util.Date");
     }
 
     private static JsonNode schemas(ManagedChannel channel) throws IOException {
@@ -185,24 +159,13 @@ class TypedExecutorTests {
     }
 
     private static DataRequest ask(String endpoint, Document... documents) {
-        return send(request(endpoint, documents));
+        return executor.send(request(endpoint, documents));
     }
 
     private static DataRequest request(String endpoint, Document... documents) {
         return DataRequest.newBuilder()
                 .setHeader(header(endpoint))
                 .setData(new Documents(List.of(documents), Dialect.V2).write())
-                .build();
-    }
-
-    private static DataRequest send(DataRequest request) {
-        return ClientCalls.blockingUnaryCall(channel, JinaMethods.PROCESS_SINGLE_DATA, CallOptions.DEFAULT, request);
-    }
-
-    private static HeaderProto header(String endpoint) {
-        return HeaderProto.newBuilder()
-                .setRequestId("a1")
-                .setExecEndpoint(endpoint)
                 .build();
     }
 
@@ -251,13 +214,5 @@ class TypedExecutorTests {
         private static Answer answer(Question question) {
             return new Answer(question.id(), question.text().length());
         }
-    }
-
-    record Day(Date date) {}
-
-    static final class Dated {
-
-        @Requests
-        void x(List<Day> days) {}
     }
 }

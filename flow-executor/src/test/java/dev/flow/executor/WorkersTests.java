@@ -13,7 +13,7 @@ class WorkersTests {
     private final Workers workers = Workers.of("encoder");
 
     @Test
-    void aTaskRunsOnAnotherThread() throws Exception {
+    void runsATaskOnAnotherThread() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
         this.workers.run(() -> thread.complete(Thread.currentThread()));
         assertThat(thread.get(10, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
@@ -21,13 +21,13 @@ class WorkersTests {
     }
 
     @Test
-    void afterTheEndCallsAreSentElsewhereAndNotToldThatTooManyWait() {
+    void rejectsTasksAfterCloseAsUnavailableRatherThanExhausted() {
         this.workers.close();
-        assertThatExceptionOfType(NoWorkerException.class)
+        assertThatExceptionOfType(CallRejectedException.class)
                 .isThrownBy(() -> this.workers.run(() -> {}))
-                .satisfies((none) -> {
-                    assertThat(none.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-                    assertThat(none.status().getDescription()).isEqualTo("encoder is shutting down");
+                .satisfies((rejected) -> {
+                    assertThat(rejected.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+                    assertThat(rejected.status().getDescription()).contains("encoder");
                 });
     }
 }

@@ -1,14 +1,13 @@
 package dev.flow.export;
 
 import dev.flow.definition.ExecutorDefinition;
-import dev.flow.definition.ExecutorSource.External;
+import dev.flow.definition.ExecutorSettings;
 import dev.flow.definition.Flow;
 import dev.flow.definition.GatewayDefinition;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.definition.ServedPort;
-import dev.flow.definition.TlsFiles;
-import dev.flow.net.ReplicaAddress;
+import dev.flow.definition.setting.Settings;
 import io.fabric8.kubernetes.api.model.ServicePort;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,34 +60,25 @@ record ContainerFlow(String name, Workload gateway, List<ServicePort> ports, Lis
     }
 
     private static ExecutorDefinition found(ExecutorDefinition executor, List<Workload> workloads) {
-        External external = executor.source() instanceof External there && workloads.isEmpty()
-                ? there
-                : new External(workloads.stream()
-                        .map((workload) -> ReplicaAddress.parse("dns:///" + workload.name() + ":" + Ports.EXECUTOR))
-                        .toList());
+        if (workloads.isEmpty()) {
+            return new ExecutorDefinition(executor.name(), executor.settings(), Map.of());
+        }
+        List<String> addresses = workloads.stream()
+                .map((workload) -> "dns:///" + workload.name() + ":" + Ports.EXECUTOR)
+                .toList();
         return new ExecutorDefinition(
-                executor.step(),
-                executor.noReduce(),
-                executor.when(),
-                external,
-                executor.replicas(),
-                executor.shards(),
-                executor.minReady(),
-                executor.calls(),
-                Map.of());
+                executor.name(), executor.settings().with(ExecutorSettings.ADDRESSES, addresses), Map.of());
     }
 
     private static GatewayDefinition gateway(GatewayDefinition gateway) {
         Set<ServedPort> ports = new LinkedHashSet<>();
         gateway.ports().forEach((served) -> ports.add(new ServedPort(served.protocol(), inside(served))));
-        return new GatewayDefinition(
-                new ArrayList<>(ports),
-                "0.0.0.0",
-                gateway.tls().map((tls) -> new TlsFiles(Path.of(TLS, "tls.crt"), Path.of(TLS, "tls.key"))),
-                gateway.prefetch(),
-                gateway.retries(),
-                gateway.timeoutSend(),
-                Map.of());
+        Settings settings = gateway.settings().without(List.of(GatewaySettings.HOST));
+        if (gateway.tls().isPresent()) {
+            settings = settings.with(GatewaySettings.CERTIFICATE_FILE, TLS + "/tls.crt")
+                    .with(GatewaySettings.KEY_FILE, TLS + "/tls.key");
+        }
+        return new GatewayDefinition(new ArrayList<>(ports), settings, Map.of());
     }
 
     /** Where a port of the Gateway is within its container. */

@@ -93,16 +93,20 @@ public record SpringFlow(Flow flow, Map<String, String> settings) {
         }
         definition
                 .needs(executor.needs().isEmpty() ? new String[] {Step.GATEWAY} : texts(executor.needs()))
-                // a bean is named as the Executor is
-                .uses(Optional.ofNullable(executor.uses()).orElse(name))
-                .external(texts(executor.addresses()))
-                .volumes(texts(executor.volumes()))
                 .shards(executor.shards())
                 .minReady(executor.minReady())
-                .replicas(executor.replicas())
                 .polling(executor.polling());
-        executor.with().forEach(definition::with);
-        executor.environment().forEach(definition::environment);
+        if (executor.addresses().isEmpty()) {
+            // a bean is named as the Executor is
+            definition
+                    .uses(Optional.ofNullable(executor.uses()).orElse(name))
+                    .volumes(texts(executor.volumes()))
+                    .replicas(executor.replicas());
+            executor.with().forEach(definition::with);
+            executor.environment().forEach(definition::environment);
+        } else {
+            definition.external(texts(executor.addresses()));
+        }
         executor.metadata().forEach(definition::metadata);
         Optional.ofNullable(executor.when())
                 .map((when) -> condition(name, when))

@@ -1,5 +1,6 @@
 package dev.flow.connection;
 
+import dev.flow.DaemonThreads;
 import dev.flow.net.ReplicaAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -42,8 +43,8 @@ public final class NamedReplicas implements ReplicaDiscovery {
     private final Duration interval;
     private final AtomicBoolean lookingSoon = new AtomicBoolean();
     private final AtomicBoolean started = new AtomicBoolean();
-    private final ScheduledExecutorService thread =
-            new ScheduledThreadPoolExecutor(1, NamedReplicas::daemon, new ThreadPoolExecutor.DiscardPolicy());
+    private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(
+            1, DaemonThreads.named("flow-names"), new ThreadPoolExecutor.DiscardPolicy());
     private volatile Consumer<List<List<ReplicaConnection>>> changes = (shards) -> {};
 
     /**
@@ -173,12 +174,6 @@ public final class NamedReplicas implements ReplicaDiscovery {
             changed |= names.get(i).take(found.get(i));
         }
         return changed;
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "flow-names");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

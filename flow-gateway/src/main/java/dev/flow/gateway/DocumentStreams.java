@@ -54,7 +54,7 @@ final class DocumentStreams {
     }
 
     private Flow.Publisher<DataRequest> stream(StreamingExecutor executor, DataRequest request) {
-        return this.open.opened(ObservedStream.of(
+        return this.open.track(ObservedStream.of(
                 new DocumentStream(executor, request, this.stacks),
                 executor.listener(request.getHeader().getExecEndpoint())));
     }

@@ -1,5 +1,6 @@
 package dev.flow.gateway;
 
+import dev.flow.DaemonThreads;
 import dev.flow.graph.FlowGraph;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
@@ -233,16 +234,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer =
-                new ScheduledThreadPoolExecutor(1, Gateway::daemon, new ThreadPoolExecutor.DiscardPolicy());
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, DaemonThreads.named("flow-heartbeat"), new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
         return timer;
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "flow-heartbeat");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

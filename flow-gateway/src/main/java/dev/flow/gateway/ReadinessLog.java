@@ -1,5 +1,6 @@
 package dev.flow.gateway;
 
+import dev.flow.DaemonThreads;
 import dev.flow.readiness.ExecutorReadiness;
 import dev.flow.readiness.FlowReadiness;
 import dev.flow.readiness.ReplicaReadiness;
@@ -48,15 +49,9 @@ public final class ReadinessLog implements AutoCloseable {
                 1,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                ReadinessLog::daemon,
+                DaemonThreads.named("flow-readiness-log"),
                 // A Flow that is being stopped loses its Executors; that is no news to anyone.
                 new ThreadPoolExecutor.DiscardPolicy());
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "flow-readiness-log");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Tells what is different from the time before. */

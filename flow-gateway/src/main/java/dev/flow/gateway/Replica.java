@@ -73,7 +73,7 @@ final class Replica implements Peer, AutoCloseable {
 
     /** What is told of it. */
     ReplicaReadiness readiness() {
-        return this.monitor.current();
+        return this.monitor.readiness();
     }
 
     ReplicaConnection connection() {
@@ -105,8 +105,8 @@ final class Replica implements Peer, AutoCloseable {
                 .handle((reply, failure) -> {
                     this.probes.decrementAndGet();
                     return failure == null
-                            ? this.monitor.answered(Duration.ofNanos(System.nanoTime() - start))
-                            : this.monitor.failed(statusOf(Refusals.unwrap(failure)));
+                            ? this.monitor.onReply(Duration.ofNanos(System.nanoTime() - start))
+                            : this.monitor.onFailure(statusOf(Refusals.unwrap(failure)));
                 })
                 .thenCompose((found) -> found);
     }
@@ -163,7 +163,7 @@ final class Replica implements Peer, AutoCloseable {
     }
 
     @Override
-    public long answers() {
+    public long replies() {
         return this.connection.answers();
     }
 

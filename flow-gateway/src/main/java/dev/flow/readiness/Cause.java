@@ -9,42 +9,42 @@ import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a Replica is in the state it is in. */
+/** The reason for the state of a Replica. */
 public enum Cause {
-    /** Nothing is wrong. */
+    /** There is no failure. */
     NONE,
-    /** Nothing has been heard so far. */
+    /** No reply was received yet. */
     NOT_YET_KNOWN,
-    /** Nobody listens at its address. */
+    /** No process listens at the address. */
     CONNECTION_REFUSED,
-    /** No way leads to its address. */
+    /** The network has no route to the address. */
     HOST_UNREACHABLE,
-    /** The connection was there and broke; also what a peer does that expects a secured one and gets none. */
+    /** The connection ended. A peer that expects TLS and gets a plaintext connection ends it as well. */
     CONNECTION_LOST,
-    /** Its name has no address. */
+    /** The host name has no address. */
     NAME_RESOLUTION,
-    /** No answer within the time allowed. */
+    /** No reply arrived within the timeout. */
     TIMEOUT,
-    /** It says itself that it does not serve. */
+    /** The peer reports that it does not serve. */
     NOT_SERVING,
-    /** No secure connection could be agreed on, or one of the two does not expect one. */
+    /** The TLS handshake failed, or only one side of the connection uses TLS. */
     TLS_HANDSHAKE,
-    /** It asks for credentials that were not given. */
+    /** The peer requires credentials that were not sent, or rejected those that were. */
     UNAUTHENTICATED,
-    /** Whoever listens there does not speak gRPC. */
+    /** The process at the address does not speak gRPC. */
     NOT_GRPC,
-    /** It answered with something else; the detail tells. */
+    /** Any other failure; the detail has its text. */
     OTHER;
 
-    // What gRPC and Netty tell in words only.
-    private static final String NO_ADDRESS = "Unable to resolve host";
-    private static final String NO_GRPC = "invalid content-type";
-    private static final String NO_WAY = "unreachable";
-    private static final String NO_HTTP2 = "First received frame was not SETTINGS";
+    // gRPC and Netty report these failures by text only.
+    private static final String UNRESOLVED = "Unable to resolve host";
+    private static final String WRONG_CONTENT_TYPE = "invalid content-type";
+    private static final String UNREACHABLE = "unreachable";
+    private static final String WRONG_FIRST_FRAME = "First received frame was not SETTINGS";
     private static final String TLS_ALERT = "first 5 bytes: 1503";
 
     /**
-     * Reads the cause off a failed call.
+     * Returns the cause of a failed call.
      *
      * @param status how the call ended
      */
@@ -53,28 +53,29 @@ public enum Cause {
             case DEADLINE_EXCEEDED -> TIMEOUT;
             case UNAUTHENTICATED, PERMISSION_DENIED -> UNAUTHENTICATED;
             case UNAVAILABLE ->
-                found(status, description(status).startsWith(NO_ADDRESS) ? NAME_RESOLUTION : CONNECTION_LOST);
-            default -> found(status, description(status).contains(NO_GRPC) ? NOT_GRPC : OTHER);
+                causeOf(status, description(status).startsWith(UNRESOLVED) ? NAME_RESOLUTION : CONNECTION_LOST);
+            default -> causeOf(status, description(status).contains(WRONG_CONTENT_TYPE) ? NOT_GRPC : OTHER);
         };
     }
 
-    private static Cause found(Status status, Cause otherwise) {
+    private static Cause causeOf(Status status, Cause fallback) {
         for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
             Cause known = known(cause, String.valueOf(cause.getMessage()));
             if (known != null) {
                 return known;
             }
         }
-        return otherwise;
+        return fallback;
     }
 
     private static @Nullable Cause known(Throwable cause, String message) {
         if (cause instanceof ConnectException) {
-            // Netty's connect timeout is a ConnectException too, and so is that of the operating system.
+            // The connect timeouts of Netty and of the operating system are ConnectExceptions, too.
             boolean timeout = cause.getClass().getSimpleName().contains("Timeout") || message.contains("timed out");
             return timeout ? TIMEOUT : CONNECTION_REFUSED;
         }
-        if (cause instanceof NoRouteToHostException || cause instanceof SocketException && message.contains(NO_WAY)) {
+        if (cause instanceof NoRouteToHostException
+                || cause instanceof SocketException && message.contains(UNREACHABLE)) {
             return HOST_UNREACHABLE;
         }
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
@@ -83,7 +84,7 @@ public enum Cause {
         if (cause instanceof SSLException) {
             return TLS_HANDSHAKE;
         }
-        if (message.startsWith(NO_HTTP2)) {
+        if (message.startsWith(WRONG_FIRST_FRAME)) {
             return message.contains(TLS_ALERT) ? TLS_HANDSHAKE : NOT_GRPC;
         }
         return null;

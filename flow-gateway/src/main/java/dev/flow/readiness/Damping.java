@@ -3,79 +3,80 @@ package dev.flow.readiness;
 import java.time.Duration;
 
 /**
- * Keeps a Replica that goes to and fro from taking everyone along. Becoming ready or not is told at once where nothing of that
- * kind was told within the window before, so a death is; else at the end of the window, if it still holds by then. Other news
- * is told at once always. Becoming ready for the first time opens no window: one that dies soon after is no less dead.
+ * Limits how often a flapping Replica is reported. A change between ready and not ready is reported at once if no such change was
+ * reported within the window before it, so the first failure always is. Otherwise it is reported at the end of the window if it
+ * still holds then. All other changes are reported at once. The first time a Replica becomes ready opens no window: a failure
+ * soon after the start is a failure all the same.
  */
 final class Damping {
 
     private final long window;
     private ReplicaReadiness observed;
-    private ReplicaReadiness told;
-    private boolean knownReady;
-    private boolean closed = true;
-    private long openedAt;
+    private ReplicaReadiness reported;
+    private boolean onceReady;
+    private boolean windowOpen;
+    private long windowStart;
     private boolean turnedBefore;
-    private long turnedAt;
+    private long lastTurn;
     private int flaps;
 
     /**
-     * @param window the least time between two changes that are told
-     * @param initial what is told already
+     * @param window the minimum time between two reported changes
+     * @param initial the readiness that needs no report
      */
     Damping(Duration window, ReplicaReadiness initial) {
         this.window = window.toNanos();
         this.observed = initial;
-        this.told = initial;
+        this.reported = initial;
     }
 
     /**
-     * Takes in what was observed.
+     * Takes an observation and returns the readiness to report.
      *
-     * @param readiness what was observed
-     * @param now the time, by a clock that never jumps
-     * @return what is to be told now, which may be what was told before
+     * @param readiness the observation
+     * @param now the time, by a monotonic clock
+     * @return the readiness to report now, which may be the one reported before
      */
-    ReplicaReadiness observe(ReplicaReadiness readiness, long now) {
+    ReplicaReadiness onObservation(ReplicaReadiness readiness, long now) {
         if (readiness.ready() != this.observed.ready()) {
-            turned(now);
+            countTurn(now);
         }
         this.observed = readiness;
-        return tell(now);
+        return report(now);
     }
 
-    private void turned(long now) {
-        if (this.turnedBefore && now - this.turnedAt < this.window) {
+    private void countTurn(long now) {
+        if (this.turnedBefore && now - this.lastTurn < this.window) {
             this.flaps++;
         }
-        this.turnedBefore = this.knownReady;
-        this.turnedAt = now;
+        this.turnedBefore = this.onceReady;
+        this.lastTurn = now;
     }
 
     /**
-     * What is to be told now.
+     * Returns the readiness to report at this time.
      *
      * @param now the time, by the same clock
      */
-    ReplicaReadiness tell(long now) {
-        if (this.observed.ready() == this.told.ready()) {
-            this.told = this.observed;
+    ReplicaReadiness report(long now) {
+        if (this.observed.ready() == this.reported.ready()) {
+            this.reported = this.observed;
         } else if (remaining(now) == 0) {
-            this.told = this.observed;
-            this.closed = !this.knownReady;
-            this.openedAt = now;
-            this.knownReady = true;
+            this.reported = this.observed;
+            this.windowOpen = this.onceReady;
+            this.windowStart = now;
+            this.onceReady = true;
         }
-        return this.told.flapping(this.flaps);
+        return this.reported.withFlaps(this.flaps);
     }
 
-    /** Whether something is observed that is not told yet. */
-    boolean holdsBack() {
-        return this.observed.ready() != this.told.ready();
+    /** Whether an observed change waits for the end of the window. */
+    boolean pending() {
+        return this.observed.ready() != this.reported.ready();
     }
 
-    /** How long until the next change may be told, in nanoseconds. */
+    /** The time until the next change may be reported, in nanoseconds. */
     long remaining(long now) {
-        return this.closed ? 0 : Math.max(0, this.window - (now - this.openedAt));
+        return this.windowOpen ? Math.max(0, this.window - (now - this.windowStart)) : 0;
     }
 }

@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is known about one Executor.
+ * The readiness of one Executor.
  *
- * @param executor its name
- * @param replicas its Replicas, in the order configured, Shard by Shard
- * @param minReady how many of each Shard must be ready for it to be, 1 or more
- * @param shards how many Replicas each Shard has; one number where there are no Shards
+ * @param executor the name of the Executor
+ * @param replicas its Replicas, in the configured order, Shard by Shard
+ * @param minReady the minimum number of ready Replicas in each Shard, 1 or more
+ * @param shards the number of Replicas of each Shard; a single number if the Executor has no Shards
  */
 public record ExecutorReadiness(String executor, List<ReplicaReadiness> replicas, int minReady, List<Integer> shards) {
 
@@ -18,26 +18,27 @@ public record ExecutorReadiness(String executor, List<ReplicaReadiness> replicas
         shards = List.copyOf(shards);
         int sharded = shards.stream().mapToInt(Integer::intValue).sum();
         if (sharded != replicas.size()) {
-            throw new IllegalArgumentException("the Shards of " + executor + " have " + sharded
-                    + " Replicas, expected the " + replicas.size() + " it has");
+            throw new IllegalArgumentException("Executor '" + executor + "': the Shards have " + sharded
+                    + " Replicas in total, expected " + replicas.size());
         }
         if (minReady < 1) {
-            throw new IllegalArgumentException("min-ready of " + executor + " is " + minReady + ", expected 1 or more");
+            throw new IllegalArgumentException(
+                    "Executor '" + executor + "': min-ready is " + minReady + ", expected 1 or more");
         }
     }
 
     /**
-     * An Executor without Shards.
+     * The readiness of an Executor without Shards.
      *
-     * @param executor its name
-     * @param replicas its Replicas, in the order configured
-     * @param minReady how many of them must be ready for it to be, 1 or more
+     * @param executor the name of the Executor
+     * @param replicas its Replicas, in the configured order
+     * @param minReady the minimum number of ready Replicas, 1 or more
      */
     public ExecutorReadiness(String executor, List<ReplicaReadiness> replicas, int minReady) {
         this(executor, replicas, minReady, List.of(replicas.size()));
     }
 
-    /** Whether enough of its Replicas are ready, in every Shard. */
+    /** Whether every Shard has the minimum number of ready Replicas. */
     public boolean ready() {
         int from = 0;
         for (int size : this.shards) {
@@ -53,7 +54,7 @@ public record ExecutorReadiness(String executor, List<ReplicaReadiness> replicas
         return shard.stream().filter(ReplicaReadiness::ready).count() >= this.minReady;
     }
 
-    /** The Replica that tells best why the Executor is not ready: the one nearest to being so. */
+    /** The Replica that best explains why the Executor is not ready: the one whose state is nearest to ready. */
     public ReplicaReadiness closest() {
         return this.replicas.stream()
                 .filter((replica) -> !replica.ready())
@@ -61,7 +62,7 @@ public record ExecutorReadiness(String executor, List<ReplicaReadiness> replicas
                 .orElseGet(() -> this.replicas.get(0));
     }
 
-    /** Whether nothing a listener cares about differs. */
+    /** Whether all differences are such as listeners ignore. */
     boolean sameStateAs(ExecutorReadiness other) {
         if (this.replicas.size() != other.replicas.size() || !this.shards.equals(other.shards)) {
             return false;

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts what is known of Executors into one value, and pushes it. Changes are told one after the other by the thread that brings
- * one or, where another is at it, by that one: nobody waits, and no listener is called under a lock.
+ * Combines the readiness of all Executors into one value and pushes its changes to listeners. Thread-safe. Changes are processed
+ * one after the other, on the thread that brings one or on the thread that is already processing another: no thread waits, and no
+ * listener is called under a lock.
  */
 public final class FlowMonitor {
 
@@ -19,69 +20,64 @@ public final class FlowMonitor {
 
     private final List<Supplier<ExecutorReadiness>> executors;
     private final List<Consumer<FlowReadiness>> listeners = new CopyOnWriteArrayList<>();
-    private final SynchronizationContext events = new SynchronizationContext(FlowMonitor::unexpected);
-    private volatile FlowReadiness told;
+    private final SynchronizationContext events = new SynchronizationContext(FlowMonitor::onUnexpected);
+    private volatile FlowReadiness reported;
 
     /**
-     * @param executors what is known of each Executor, in the order of the graph; plain reads
+     * @param executors returns the readiness of each Executor, in the order of the graph, by plain reads
      */
     public FlowMonitor(List<Supplier<ExecutorReadiness>> executors) {
         this.executors = List.copyOf(executors);
-        this.told = current();
+        this.reported = current();
     }
 
-    /** What is known now, with the newest latencies; reads a field of each Replica. */
+    /** The readiness of the Flow now, with the newest latencies. Reads one field of each Replica. */
     public FlowReadiness current() {
         return new FlowReadiness(this.executors.stream().map(Supplier::get).toList());
     }
 
-    /** What was told last; reads one field. */
-    public FlowReadiness told() {
-        return this.told;
-    }
-
     /**
-     * Tells what was told last, and every change from then on, in order. Changes that come faster than they can be told are
-     * told as one.
+     * Adds a listener. It receives the readiness reported last, then every change, in order. Changes that occur faster than
+     * listeners process them are combined.
      *
-     * @param listener must not block: it runs on the thread that found the change
+     * @param listener runs on the thread that found the change, and must not block
      */
     public void onChange(Consumer<FlowReadiness> listener) {
         this.events.execute(() -> {
             this.listeners.add(listener);
-            listener.accept(this.told);
+            listener.accept(this.reported);
         });
     }
 
     /**
-     * Something else is known of an Executor. Listeners are told where it is news, which a new latency alone is not.
+     * The readiness of an Executor has changed. Listeners are called unless only a latency differs.
      *
-     * @param executor its index, in the order of the graph
+     * @param executor the index of the Executor, in the order of the graph
      */
     public void changed(int executor) {
         this.events.execute(() -> {
             ExecutorReadiness now = this.executors.get(executor).get();
-            if (!now.sameStateAs(this.told.executors().get(executor))) {
-                List<ExecutorReadiness> all = new ArrayList<>(this.told.executors());
+            if (!now.sameStateAs(this.reported.executors().get(executor))) {
+                List<ExecutorReadiness> all = new ArrayList<>(this.reported.executors());
                 all.set(executor, now);
-                tell(new FlowReadiness(all));
+                report(new FlowReadiness(all));
             }
         });
     }
 
-    private void tell(FlowReadiness readiness) {
-        this.told = readiness;
+    private void report(FlowReadiness readiness) {
+        this.reported = readiness;
         for (Consumer<FlowReadiness> listener : this.listeners) {
             try {
                 listener.accept(readiness);
             } catch (RuntimeException failure) {
-                // One who cannot bear the news must not keep it from the others.
-                unexpected(Thread.currentThread(), failure);
+                // The failure of one listener must not keep the change from the others.
+                onUnexpected(Thread.currentThread(), failure);
             }
         }
     }
 
-    private static void unexpected(Thread thread, Throwable failure) {
-        log.error("a change of readiness could not be told to everyone", failure);
+    private static void onUnexpected(Thread thread, Throwable failure) {
+        log.error("Failed to report a change of the readiness of the Flow to a listener", failure);
     }
 }

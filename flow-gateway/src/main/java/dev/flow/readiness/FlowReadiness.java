@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one opinion on what ready means: every protocol renders this value.
+ * The readiness of all Executors of a Flow. Every protocol renders this value.
  *
  * @param executors all Executors of the Flow, in the order of its graph
  */
@@ -14,12 +14,12 @@ public record FlowReadiness(List<ExecutorReadiness> executors) {
         executors = List.copyOf(executors);
     }
 
-    /** Whether the whole chain can serve. A Flow without Executors can: it echoes. */
+    /** Whether every Executor is ready. A Flow without Executors is ready: it echoes requests. */
     public boolean ready() {
         return this.executors.stream().allMatch(ExecutorReadiness::ready);
     }
 
-    /** The first Executor, in the order of the graph, that keeps the Flow from being ready. */
+    /** The first Executor that is not ready, in the order of the graph; empty if the Flow is ready. */
     public Optional<ExecutorReadiness> missing() {
         return this.executors.stream().filter((executor) -> !executor.ready()).findFirst();
     }

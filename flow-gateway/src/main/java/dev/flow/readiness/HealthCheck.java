@@ -11,38 +11,46 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One question for a peer's health. */
+/** One {@code Check} call to the health service of a peer. */
 final class HealthCheck implements StreamObserver<HealthCheckResponse> {
 
-    private final long asked = System.nanoTime();
-    private final Consumer<Answer> answered;
-    private ServingStatus said = ServingStatus.UNKNOWN;
+    /** How much earlier than the client a server may end a call that exceeds its deadline. */
+    private static final Duration DEADLINE_TOLERANCE = Duration.ofMillis(10);
 
-    private HealthCheck(Consumer<Answer> answered) {
-        this.answered = answered;
+    private final Duration timeout;
+    private final TimeSource time;
+    private final long started;
+    private final Consumer<Result> onResult;
+    private ServingStatus servingStatus = ServingStatus.UNKNOWN;
+
+    private HealthCheck(Duration timeout, TimeSource time, Consumer<Result> onResult) {
+        this.timeout = timeout;
+        this.time = time;
+        this.started = time.nanoTime();
+        this.onResult = onResult;
     }
 
     /**
-     * Asks.
+     * Starts a health check.
      *
-     * @param channel whom
-     * @param timeout how long the answer may take
-     * @param answered told how it ended, once
+     * @param channel the channel to the peer
+     * @param timeout the maximum time for the reply
+     * @param time the clock
+     * @param onResult receives the result, once
      */
-    static void ask(Channel channel, Duration timeout, Consumer<Answer> answered) {
-        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    static void start(Channel channel, Duration timeout, TimeSource time, Consumer<Result> onResult) {
+        CallOptions options = CallOptions.DEFAULT.withDeadline(time.deadlineAfter(timeout));
         Context.ROOT.run(() -> ClientCalls.asyncUnaryCall(
                 channel.newCall(HealthGrpc.getCheckMethod(), options),
                 HealthCheckRequest.getDefaultInstance(),
-                new HealthCheck(answered)));
+                new HealthCheck(timeout, time, onResult)));
     }
 
     @Override
     public void onNext(HealthCheckResponse response) {
-        this.said = response.getStatus();
+        this.servingStatus = response.getStatus();
     }
 
     @Override
@@ -56,15 +64,22 @@ final class HealthCheck implements StreamObserver<HealthCheckResponse> {
     }
 
     private void end(Status status) {
-        this.answered.accept(new Answer(status, this.said, Duration.ofNanos(System.nanoTime() - this.asked)));
+        Duration latency = this.time.since(this.started);
+        // A server ends a call that exceeds its deadline with CANCELLED. It may be faster than the deadline here, in
+        // particular
+        // if this process was paused.
+        boolean timedOut = status.getCode() == Status.Code.CANCELLED
+                && latency.compareTo(this.timeout.minus(DEADLINE_TOLERANCE)) >= 0;
+        Status result = timedOut ? Status.DEADLINE_EXCEEDED.withDescription(status.getDescription()) : status;
+        this.onResult.accept(new Result(result, this.servingStatus, latency));
     }
 
     /**
-     * How a question ended.
+     * The result of a health check.
      *
      * @param status how the call ended
-     * @param said what the peer said, where it ended well
-     * @param latency how long it took
+     * @param servingStatus the health status of the peer, valid if the call succeeded
+     * @param latency how long the call took
      */
-    record Answer(Status status, ServingStatus said, Duration latency) {}
+    record Result(Status status, ServingStatus servingStatus, Duration latency) {}
 }

@@ -15,34 +15,39 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One Watch of a peer's health. */
+/** One {@code Watch} call to the health service of a peer. */
 final class HealthWatch implements ClientResponseObserver<HealthCheckRequest, HealthCheckResponse> {
 
-    private final long since = System.nanoTime();
-    private final BiConsumer<HealthWatch, ServingStatus> heard;
-    private final BiConsumer<HealthWatch, Status> ended;
+    private final TimeSource time;
+    private final long created;
+    private final BiConsumer<HealthWatch, ServingStatus> onStatus;
+    private final BiConsumer<HealthWatch, Status> onEnd;
     private @Nullable ClientCallStreamObserver<HealthCheckRequest> call;
 
     /**
-     * @param heard told of each status
-     * @param ended told how the Watch ended
+     * @param time the clock
+     * @param onStatus receives each status
+     * @param onEnd receives the status with which the call ended
      */
-    HealthWatch(BiConsumer<HealthWatch, ServingStatus> heard, BiConsumer<HealthWatch, Status> ended) {
-        this.heard = heard;
-        this.ended = ended;
+    HealthWatch(
+            TimeSource time, BiConsumer<HealthWatch, ServingStatus> onStatus, BiConsumer<HealthWatch, Status> onEnd) {
+        this.time = time;
+        this.created = time.nanoTime();
+        this.onStatus = onStatus;
+        this.onEnd = onEnd;
     }
 
     void open(Channel channel) {
-        // Not the context of whatever call happened to lead here: its end must not end the Watch.
+        // Not in the context of the call that happens to run this: its end must not end the Watch.
         Context.ROOT.run(() -> ClientCalls.asyncServerStreamingCall(
                 channel.newCall(HealthGrpc.getWatchMethod(), CallOptions.DEFAULT),
                 HealthCheckRequest.getDefaultInstance(),
                 this));
     }
 
-    /** How long ago it was opened. */
+    /** The time since the Watch was opened. */
     Duration age() {
-        return Duration.ofNanos(System.nanoTime() - this.since);
+        return this.time.since(this.created);
     }
 
     @Override
@@ -52,22 +57,22 @@ final class HealthWatch implements ClientResponseObserver<HealthCheckRequest, He
 
     void cancel() {
         if (this.call != null) {
-            this.call.cancel("no longer watched", null);
+            this.call.cancel("The monitor closed the Watch", null);
         }
     }
 
     @Override
     public void onNext(HealthCheckResponse response) {
-        this.heard.accept(this, response.getStatus());
+        this.onStatus.accept(this, response.getStatus());
     }
 
     @Override
     public void onError(Throwable failure) {
-        this.ended.accept(this, Status.fromThrowable(failure));
+        this.onEnd.accept(this, Status.fromThrowable(failure));
     }
 
     @Override
     public void onCompleted() {
-        this.ended.accept(this, Status.OK);
+        this.onEnd.accept(this, Status.OK);
     }
 }

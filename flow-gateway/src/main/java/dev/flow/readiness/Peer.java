@@ -5,37 +5,37 @@ import io.grpc.Channel;
 /** A Replica as its monitor sees it. */
 public interface Peer {
 
-    /** Where it listens, as messages show it. */
+    /** The address of the Replica, as messages show it. */
     String address();
 
-    /** The channel requests to it take. */
+    /** The channel that requests to the Replica use. */
     Channel channel();
 
-    /** Whether there is a connection at this moment. */
+    /** Whether the channel has a connection now. */
     boolean connected();
 
-    /** Makes the next call try to connect at once, however long ago the last attempt failed. */
+    /** Lets the next call try to connect at once, without the rest of the delay after a failed attempt. */
     void wake();
 
-    /** Gives up the present connection for a new one; calls that are on it may go on. */
+    /** Replaces the present connection by a new one. Calls on the present connection may continue. */
     default void reconnect() {}
 
-    /** How many requests it is working on, as far as they came from here. */
+    /** The number of requests from this process that the Replica works on. */
     default int inFlight() {
         return 0;
     }
 
-    /** A number that changes with the answers it gives to requests. */
-    default long answers() {
+    /** The number of replies to requests so far. */
+    default long replies() {
         return 0;
     }
 
-    /** Whether its health can be watched without harm to it; it is asked on the heartbeat in any case. */
+    /** Whether the Replica supports a Watch of its health. If not, only health checks are used. */
     default boolean watchable() {
         return true;
     }
 
-    /** Whether it may still be loading, so that silence is no failure yet. */
+    /** Whether the Replica may still be loading, so that a failure leaves it in the state STARTING. */
     default boolean loading() {
         return false;
     }

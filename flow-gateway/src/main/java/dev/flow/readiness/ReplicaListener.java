@@ -1,20 +1,20 @@
 package dev.flow.readiness;
 
-/** Hears what is found out about a Replica: in order, on whatever thread found it. Must not block. */
+/** Receives what a monitor finds out about one Replica, in order, on any thread. Must not block. */
 @FunctionalInterface
 public interface ReplicaListener {
 
     /**
-     * Something was observed. Whoever chooses a Replica goes by this.
+     * A health check, a Watch or a request showed the state of the Replica. The choice of a Replica for a request follows this.
      *
-     * @param readiness what was found, whether it is news or not
+     * @param readiness the observation, also if the state is the same as before
      */
     default void observed(ReplicaReadiness readiness) {}
 
     /**
-     * Something is to be told to others. A Replica that goes to and fro is told of less often than it does.
+     * The state to report has changed. Changes of a flapping Replica are damped: this is called less often than they occur.
      *
-     * @param readiness what differs from what was told before
+     * @param readiness the new state
      */
     void changed(ReplicaReadiness readiness);
 }

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known about one Replica.
+ * The readiness of one Replica.
  *
- * @param address where it listens, as configured
- * @param state what it is in
- * @param cause why
- * @param detail the cause in words, empty where there is nothing to say
- * @param since when it came into this state, by the clock on the wall: to be shown, not to be reckoned with
- * @param latency how long its last answer took, where there was one
- * @param flaps how often it turned between ready and not within the damping window of the turn before
- * @param observedNanos when it was last heard or found silent, by {@link System#nanoTime()}
+ * @param address the configured address
+ * @param state the state
+ * @param cause the reason for the state
+ * @param detail the reason in words, empty if there is nothing to add
+ * @param since the date of the change to this state, by the wall clock: for display, not for calculation
+ * @param latency the latency of the last reply, empty if there was none
+ * @param flaps how often the Replica changed between ready and not ready within the damping window of the change before
+ * @param observedNanos the time of the last observation, by {@link System#nanoTime()}
  */
 public record ReplicaReadiness(
         String address,
@@ -27,14 +27,14 @@ public record ReplicaReadiness(
         long observedNanos) {
 
     /**
-     * What has just been observed of one that never flapped.
+     * The readiness of a Replica that was observed now and never flapped.
      *
-     * @param address where it listens, as configured
-     * @param state what it is in
-     * @param cause why
-     * @param detail the cause in words, empty where there is nothing to say
-     * @param since when it came into this state
-     * @param latency how long its last answer took, where there was one
+     * @param address the configured address
+     * @param state the state
+     * @param cause the reason for the state
+     * @param detail the reason in words, empty if there is nothing to add
+     * @param since the date of the change to this state
+     * @param latency the latency of the last reply, empty if there was none
      */
     public ReplicaReadiness(
             String address, ReplicaState state, Cause cause, String detail, Instant since, Optional<Duration> latency) {
@@ -42,43 +42,53 @@ public record ReplicaReadiness(
     }
 
     /**
-     * Nothing known yet.
+     * The readiness of a Replica before the first observation.
      *
-     * @param address where it listens
+     * @param address the configured address
      */
     public static ReplicaReadiness starting(String address) {
+        return starting(address, Instant.now(), System.nanoTime());
+    }
+
+    static ReplicaReadiness starting(String address, TimeSource time) {
+        return starting(address, time.date(), time.nanoTime());
+    }
+
+    private static ReplicaReadiness starting(String address, Instant since, long now) {
         return new ReplicaReadiness(
                 address,
                 ReplicaState.STARTING,
                 Cause.NOT_YET_KNOWN,
-                "nothing heard yet",
-                Instant.now(),
-                Optional.empty());
+                "No reply received yet",
+                since,
+                Optional.empty(),
+                0,
+                now);
     }
 
-    /** Whether requests should go there. */
+    /** Whether the Replica should receive requests. */
     public boolean ready() {
         return this.state == ReplicaState.READY;
     }
 
-    /** How long ago it was last heard or found silent. */
+    /** The time since the last observation. */
     public Duration age() {
         return Duration.ofNanos(Math.max(0, System.nanoTime() - this.observedNanos));
     }
 
-    /** The same Replica after another observation; {@code since} moves only when the state does. */
-    ReplicaReadiness after(ReplicaState state, Cause cause, String detail) {
-        Instant since = state == this.state ? this.since : Instant.now();
+    /** The same Replica after another observation; {@code since} changes only with the state. */
+    ReplicaReadiness withState(ReplicaState state, Cause cause, String detail, TimeSource time) {
+        Instant since = state == this.state ? this.since : time.date();
         return new ReplicaReadiness(
-                this.address, state, cause, detail, since, this.latency, this.flaps, System.nanoTime());
+                this.address, state, cause, detail, since, this.latency, this.flaps, time.nanoTime());
     }
 
-    /** The same Replica in the same state, observed once more. */
-    ReplicaReadiness again() {
-        return after(this.state, this.cause, this.detail);
+    /** The same Replica in the same state after another observation. */
+    ReplicaReadiness observedAgain(TimeSource time) {
+        return withState(this.state, this.cause, this.detail, time);
     }
 
-    ReplicaReadiness answeredIn(Duration latency) {
+    ReplicaReadiness withLatency(Duration latency, TimeSource time) {
         return new ReplicaReadiness(
                 this.address,
                 this.state,
@@ -87,15 +97,15 @@ public record ReplicaReadiness(
                 this.since,
                 Optional.of(latency),
                 this.flaps,
-                System.nanoTime());
+                time.nanoTime());
     }
 
-    ReplicaReadiness flapping(int flaps) {
+    ReplicaReadiness withFlaps(int flaps) {
         return new ReplicaReadiness(
                 this.address, this.state, this.cause, this.detail, this.since, this.latency, flaps, this.observedNanos);
     }
 
-    /** Whether nothing a listener cares about differs: a new latency alone is no news. */
+    /** Whether all differences are such as listeners ignore: a new latency alone is no change. */
     boolean sameStateAs(ReplicaReadiness other) {
         return this.state == other.state
                 && this.cause == other.cause

@@ -1,15 +1,15 @@
 package dev.flow.readiness;
 
-/** What is known about one Replica. */
+/** The state of one Replica. The order is from nearest to ready to farthest, apart from READY. */
 public enum ReplicaState {
-    /** Nothing yet, or launched and still loading. */
+    /** No reply was received yet, or the Replica was launched and is still loading. */
     STARTING,
-    /** It answered, and says that it serves. */
+    /** The Replica replied, and did not report that it does not serve. */
     READY,
-    /** It answered, and says that it does not serve. */
+    /** The Replica replied, and reported that it does not serve. */
     NOT_SERVING,
-    /** It is connected but did not answer in time. */
+    /** The Replica is connected but did not reply in time. */
     SUSPECT,
-    /** It cannot be reached. */
+    /** The Replica cannot be reached. */
     UNREACHABLE
 }

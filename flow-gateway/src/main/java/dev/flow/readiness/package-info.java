@@ -1,4 +1,4 @@
-/** What is known about Replicas, Executors and the Flow, and how it is told. */
+/** The readiness of Replicas, Executors and the Flow: how it is monitored, and how changes are reported. */
 @NullMarked
 package dev.flow.readiness;
 

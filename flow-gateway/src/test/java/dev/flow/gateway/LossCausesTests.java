@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.flow.DaemonThreads;
 import dev.flow.connection.Channels;
 import dev.flow.connection.ReplicaConnection;
 import dev.flow.fixtures.Certificate;
@@ -222,7 +223,7 @@ class LossCausesTests {
     private int answeringWith(byte[] bytes) throws IOException {
         ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.opened.add(socket);
-        Thread thread = new Thread(() -> {
+        DaemonThreads.start("answering", () -> {
             while (!socket.isClosed()) {
                 try (Socket connection = socket.accept()) {
                     connection.getInputStream().read(new byte[1024]);
@@ -232,8 +233,6 @@ class LossCausesTests {
                 }
             }
         });
-        thread.setDaemon(true);
-        thread.start();
         return socket.getLocalPort();
     }
 

@@ -12,7 +12,7 @@ import dev.flow.document.Document;
 import dev.flow.document.Documents;
 import dev.flow.document.Parameters;
 import dev.flow.executor.ExecutorServer;
-import dev.flow.executor.ExecutorSettings;
+import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.RequestHeader;
 import dev.flow.executor.Requests;
 import dev.flow.graph.FlowGraph;
@@ -53,8 +53,8 @@ import org.junit.jupiter.api.Test;
 /** Streams of documents through a Gateway, on sockets. */
 class StreamingGatewayTests {
 
-    private static final ExecutorSettings AT_ONCE =
-            new ExecutorSettings(Dialect.V1, StackDetail.CAUSES, 64 * 1024 * 1024, Duration.ZERO);
+    private static final ExecutorServerSettings AT_ONCE =
+            new ExecutorServerSettings(Dialect.V1, StackDetail.CAUSES, 64 * 1024 * 1024, Duration.ZERO);
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final List<GatewayServices> services = new ArrayList<>();
@@ -198,7 +198,7 @@ class StreamingGatewayTests {
                 "executor",
                 new Teller(""),
                 Teller.class,
-                new ExecutorSettings(Dialect.V1, StackDetail.CAUSES, 64 * 1024 * 1024, Duration.ofSeconds(5)));
+                new ExecutorServerSettings(Dialect.V1, StackDetail.CAUSES, 64 * 1024 * 1024, Duration.ofSeconds(5)));
         server.listen("127.0.0.1", 0);
         this.opened.add(server);
         ManagedChannel gateway = serve(Map.of("teller", List.of(server.port())));

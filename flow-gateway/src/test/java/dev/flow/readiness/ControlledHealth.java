@@ -5,78 +5,84 @@ import dev.flow.proto.health.HealthCheckResponse;
 import dev.flow.proto.health.HealthCheckResponse.ServingStatus;
 import dev.flow.proto.health.HealthGrpc;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** A peer's health as a test has it: it serves and says so, until told otherwise. */
+/** The health service of a {@link ControlledPeer}: it reports SERVING until a test changes that. */
 final class ControlledHealth extends HealthGrpc.HealthImplBase {
 
-    final AtomicInteger watches = new AtomicInteger();
-    final AtomicInteger unanswered = new AtomicInteger();
-    private final List<StreamObserver<HealthCheckResponse>> watching = new CopyOnWriteArrayList<>();
-    private volatile CompletableFuture<Void> speech = CompletableFuture.completedFuture(null);
-    private volatile ServingStatus status = ServingStatus.SERVING;
-    private volatile Status refusal = Status.OK;
-    private volatile Status watchRefusal = Status.OK;
-    private volatile long heardAt;
+    private final List<StreamObserver<HealthCheckResponse>> watches = new ArrayList<>();
+    private final List<Runnable> unanswered = new ArrayList<>();
+    private boolean silent;
+    private ServingStatus status = ServingStatus.SERVING;
+    private Status checkRefusal = Status.OK;
+    private Status watchRefusal = Status.OK;
+    private int openedWatches;
 
-    /** Questions get no answer from now on; Watches go on. */
+    /** Health checks get no reply from now on. Watches stay open. */
     void silence() {
-        this.speech = new CompletableFuture<>();
+        this.silent = true;
     }
 
+    /** Replies to all health checks that wait, and to all that follow. */
     void speak() {
-        this.speech.complete(null);
+        this.silent = false;
+        this.unanswered.forEach(Runnable::run);
+        this.unanswered.clear();
     }
 
-    /** For how long nothing was heard of it, or, by what its client has taken in, a little less. */
-    Duration silentFor() {
-        return Duration.ofNanos(System.nanoTime() - this.heardAt);
-    }
-
-    void become(ServingStatus status) {
+    void set(ServingStatus status) {
         this.status = status;
-        this.watching.forEach((watch) -> watch.onNext(response()));
+        this.watches.forEach((watch) -> watch.onNext(response()));
     }
 
-    void refuse(Status status) {
-        this.refusal = status;
+    void refuseChecks(Status status) {
+        this.checkRefusal = status;
     }
 
+    /** Ends all Watches with this status, and refuses those that follow; {@code OK} accepts them again. */
     void refuseWatches(Status status) {
         this.watchRefusal = status;
-        this.watching.forEach((watch) -> watch.onError(status.asRuntimeException()));
-        this.watching.clear();
+        List.copyOf(this.watches).forEach((watch) -> watch.onError(status.asRuntimeException()));
+        this.watches.clear();
+    }
+
+    /** How many Watches were opened so far, refused ones included. */
+    int openedWatches() {
+        return this.openedWatches;
     }
 
     @Override
-    public void check(HealthCheckRequest request, StreamObserver<HealthCheckResponse> answers) {
-        this.unanswered.incrementAndGet();
-        this.speech.thenRun(() -> {
-            this.unanswered.decrementAndGet();
-            if (!this.refusal.isOk()) {
-                answers.onError(this.refusal.asRuntimeException());
-                return;
-            }
-            this.heardAt = System.nanoTime();
-            answers.onNext(response());
-            answers.onCompleted();
-        });
+    public void check(HealthCheckRequest request, StreamObserver<HealthCheckResponse> reply) {
+        if (this.silent) {
+            this.unanswered.add(() -> reply(reply));
+        } else {
+            reply(reply);
+        }
+    }
+
+    private void reply(StreamObserver<HealthCheckResponse> reply) {
+        if (!this.checkRefusal.isOk()) {
+            reply.onError(this.checkRefusal.asRuntimeException());
+            return;
+        }
+        reply.onNext(response());
+        reply.onCompleted();
     }
 
     @Override
     public void watch(HealthCheckRequest request, StreamObserver<HealthCheckResponse> statuses) {
-        this.watches.incrementAndGet();
+        this.openedWatches++;
         if (!this.watchRefusal.isOk()) {
             statuses.onError(this.watchRefusal.asRuntimeException());
             return;
         }
+        ((ServerCallStreamObserver<HealthCheckResponse>) statuses)
+                .setOnCancelHandler(() -> this.watches.remove(statuses));
+        this.watches.add(statuses);
         statuses.onNext(response());
-        this.watching.add(statuses);
     }
 
     private HealthCheckResponse response() {

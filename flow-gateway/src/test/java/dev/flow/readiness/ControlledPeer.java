@@ -7,30 +7,54 @@ import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ScheduledExecutorService;
 
-/** A peer in this process, with as many requests in flight as a test says. */
+/**
+ * A peer in this process. All calls run on the thread of the test. The deadlines of clients follow the given timer; on the server,
+ * no deadline ever passes, as if the whole process was frozen.
+ */
 final class ControlledPeer implements Peer, AutoCloseable {
 
     final ControlledHealth health = new ControlledHealth();
-    final AtomicInteger inFlight = new AtomicInteger();
-    final AtomicInteger reconnects = new AtomicInteger();
 
-    /** Whether it has answered another request whenever somebody looks. */
-    volatile boolean answering;
+    /** The number of requests in flight. */
+    int inFlight;
 
-    private final AtomicInteger answers = new AtomicInteger();
+    /** The number of connections that were replaced. */
+    int reconnects;
+
+    /** Whether another request was replied to at every look at the number of replies. */
+    boolean replying;
+
+    boolean loading;
+
     private final String name = UUID.randomUUID().toString();
-    private final ManagedChannel channel =
-            InProcessChannelBuilder.forName(this.name).build();
+    private final SimulatedTime serverTime = new SimulatedTime();
+    private final ManagedChannel channel;
     private Server server;
+    private long replies;
 
-    void start() throws IOException {
-        this.server = InProcessServerBuilder.forName(this.name)
-                .addService(this.health)
-                .build()
-                .start();
+    ControlledPeer(ScheduledExecutorService timer) {
+        this.channel = InProcessChannelBuilder.forName(this.name)
+                .directExecutor()
+                .scheduledExecutorService(timer)
+                .build();
+        start();
+    }
+
+    void start() {
+        try {
+            this.server = InProcessServerBuilder.forName(this.name)
+                    .directExecutor()
+                    .scheduledExecutorService(this.serverTime)
+                    .addService(this.health)
+                    .build()
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     void die() {
@@ -39,7 +63,7 @@ final class ControlledPeer implements Peer, AutoCloseable {
 
     @Override
     public String address() {
-        return "here";
+        return "10.0.0.7:12346";
     }
 
     @Override
@@ -61,18 +85,23 @@ final class ControlledPeer implements Peer, AutoCloseable {
 
     @Override
     public void reconnect() {
-        this.reconnects.incrementAndGet();
+        this.reconnects++;
         this.channel.enterIdle();
     }
 
     @Override
     public int inFlight() {
-        return this.inFlight.get();
+        return this.inFlight;
     }
 
     @Override
-    public long answers() {
-        return this.answering ? this.answers.incrementAndGet() : this.answers.get();
+    public long replies() {
+        return this.replying ? ++this.replies : this.replies;
+    }
+
+    @Override
+    public boolean loading() {
+        return this.loading;
     }
 
     @Override

@@ -9,78 +9,79 @@ class DampingTests {
 
     private static final Duration WINDOW = Duration.ofMillis(500);
 
-    private final ReplicaReadiness starting = ReplicaReadiness.starting("a:1");
+    private final TimeSource time = new SimulatedTime().source();
+    private final ReplicaReadiness starting = ReplicaReadiness.starting("a:1", this.time);
     private final Damping damping = new Damping(WINDOW, this.starting);
 
     @Test
-    void aFirstDeathIsToldAtOnceHoweverSoonAfterTheFirstSignOfLife() {
+    void reportsTheFirstFailureAtOnceHoweverSoonAfterTheStart() {
         assertThat(at(0, ReplicaState.READY)).isEqualTo(ReplicaState.READY);
         assertThat(at(1, ReplicaState.UNREACHABLE)).isEqualTo(ReplicaState.UNREACHABLE);
     }
 
     @Test
-    void whatHoldsAtTheEndOfTheWindowIsToldThen() {
+    void reportsAtTheEndOfTheWindowWhatHoldsThen() {
         at(0, ReplicaState.READY);
         at(10, ReplicaState.UNREACHABLE);
         assertThat(at(100, ReplicaState.READY)).isEqualTo(ReplicaState.UNREACHABLE);
-        assertThat(this.damping.holdsBack()).isTrue();
+        assertThat(this.damping.pending()).isTrue();
         assertThat(this.damping.remaining(nanos(100)))
                 .isEqualTo(Duration.ofMillis(410).toNanos());
-        assertThat(this.damping.tell(nanos(510)).state()).isEqualTo(ReplicaState.READY);
-        assertThat(this.damping.holdsBack()).isFalse();
+        assertThat(this.damping.report(nanos(510)).state()).isEqualTo(ReplicaState.READY);
+        assertThat(this.damping.pending()).isFalse();
     }
 
     @Test
-    void oneThatComesAndGoesFiveTimesASecondIsToldOfOnceAWindowAtMost() {
+    void reportsAReplicaThatFlapsFiveTimesASecondOnceInAWindow() {
         at(0, ReplicaState.READY);
         int changes = 0;
-        ReplicaState told = ReplicaState.READY;
+        ReplicaState reported = ReplicaState.READY;
         for (int millis = 1000; millis <= 11_000; millis += 10) {
             boolean up = millis / 200 % 2 == 0;
             ReplicaState now = at(millis, up ? ReplicaState.READY : ReplicaState.UNREACHABLE);
-            changes += now == told ? 0 : 1;
-            told = now;
+            changes += now == reported ? 0 : 1;
+            reported = now;
         }
         assertThat(changes).isBetween(2, 20);
-        assertThat(this.damping.tell(nanos(11_000)).flaps()).isBetween(45, 51);
+        assertThat(this.damping.report(nanos(11_000)).flaps()).isBetween(45, 51);
     }
 
     @Test
-    void otherNewsIsToldAtOnce() {
+    void reportsAtOnceAChangeThatKeepsTheReplicaNotReady() {
         at(0, ReplicaState.READY);
         assertThat(at(1, ReplicaState.NOT_SERVING)).isEqualTo(ReplicaState.NOT_SERVING);
         assertThat(at(2, ReplicaState.UNREACHABLE)).isEqualTo(ReplicaState.UNREACHABLE);
-        assertThat(this.damping.tell(nanos(2)).flaps()).isZero();
+        assertThat(this.damping.report(nanos(2)).flaps()).isZero();
     }
 
     @Test
-    void oneThatIsLostNowAndThenDoesNotFlap() {
+    void countsNoFlapWhereChangesAreFartherApartThanTheWindow() {
         at(0, ReplicaState.READY);
         for (int second = 1; second <= 20; second++) {
             ReplicaState state = second % 2 == 0 ? ReplicaState.READY : ReplicaState.UNREACHABLE;
             assertThat(at(second * 1000, state)).isEqualTo(state);
         }
-        assertThat(this.damping.tell(nanos(20_000)).flaps()).isZero();
+        assertThat(this.damping.report(nanos(20_000)).flaps()).isZero();
     }
 
     @Test
-    void withoutAWindowEverythingIsToldAtOnce() {
+    void reportsEverythingAtOnceWithoutAWindow() {
         Damping none = new Damping(Duration.ZERO, this.starting);
         for (int i = 0; i < 10; i++) {
             ReplicaState state = i % 2 == 0 ? ReplicaState.READY : ReplicaState.UNREACHABLE;
-            assertThat(none.observe(in(state), i).state()).isEqualTo(state);
+            assertThat(none.onObservation(in(state), i).state()).isEqualTo(state);
         }
     }
 
     private ReplicaState at(int millis, ReplicaState state) {
-        return this.damping.observe(in(state), nanos(millis)).state();
+        return this.damping.onObservation(in(state), nanos(millis)).state();
     }
 
     private ReplicaReadiness in(ReplicaState state) {
-        return this.starting.after(state, Cause.NONE, "");
+        return this.starting.withState(state, Cause.NONE, "", this.time);
     }
 
-    /** Near the end of the clock, where it wraps: it is only good for differences. */
+    /** Shortly before the reading of the clock overflows: only differences are meaningful. */
     private static long nanos(int millis) {
         return Long.MAX_VALUE - 1_000_000 + Duration.ofMillis(millis).toNanos();
     }

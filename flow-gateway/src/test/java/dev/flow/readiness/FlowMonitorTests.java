@@ -16,62 +16,62 @@ class FlowMonitorTests {
     private volatile ExecutorReadiness encoder = starting("encoder", "a:1", "a:2");
     private volatile ExecutorReadiness indexer = starting("indexer", "b:1");
     private final FlowMonitor monitor = new FlowMonitor(List.of(() -> this.encoder, () -> this.indexer));
-    private final List<FlowReadiness> told = new ArrayList<>();
+    private final List<FlowReadiness> reported = new ArrayList<>();
 
     @Test
-    void aListenerIsToldThePresentAndEveryChangeInOrder() {
-        this.monitor.onChange(this.told::add);
+    void aListenerReceivesThePresentAndEveryChangeInOrder() {
+        this.monitor.onChange(this.reported::add);
         indexer(replica("b:1", ReplicaState.READY));
-        assertThat(this.told).extracting(FlowReadiness::ready).containsExactly(false, false);
+        assertThat(this.reported).extracting(FlowReadiness::ready).containsExactly(false, false);
         encoder(replica("a:1", ReplicaState.STARTING), replica("a:2", ReplicaState.READY));
-        assertThat(this.told).extracting(FlowReadiness::ready).containsExactly(false, false, true);
+        assertThat(this.reported).extracting(FlowReadiness::ready).containsExactly(false, false, true);
         encoder(replica("a:1", ReplicaState.STARTING), replica("a:2", ReplicaState.UNREACHABLE));
-        assertThat(this.told).extracting(FlowReadiness::ready).containsExactly(false, false, true, false);
+        assertThat(this.reported).extracting(FlowReadiness::ready).containsExactly(false, false, true, false);
         assertThat(this.monitor.current().missing())
                 .map(ExecutorReadiness::executor)
                 .contains("encoder");
     }
 
     @Test
-    void aNewLatencyIsKeptButNoNews() {
+    void aNewLatencyIsKeptButNotReported() {
         indexer(replica("b:1", ReplicaState.READY));
-        this.monitor.onChange(this.told::add);
-        indexer(replica("b:1", ReplicaState.READY).answeredIn(Duration.ofMillis(7)));
-        assertThat(this.told).hasSize(1);
+        this.monitor.onChange(this.reported::add);
+        indexer(replica("b:1", ReplicaState.READY).withLatency(Duration.ofMillis(7), new SimulatedTime().source()));
+        assertThat(this.reported).hasSize(1);
         assertThat(this.monitor.current().executors().get(1).replicas().get(0).latency())
                 .contains(Duration.ofMillis(7));
     }
 
     @Test
-    void anotherReplicaIsNewsThoughItIsInTheSameState() {
+    void anotherReplicaInTheSameStateIsReported() {
         indexer(replica("b:1", ReplicaState.READY));
-        this.monitor.onChange(this.told::add);
+        this.monitor.onChange(this.reported::add);
         indexer(replica("b:2", ReplicaState.READY));
         indexer(replica("b:2", ReplicaState.READY), replica("b:3", ReplicaState.READY));
-        assertThat(this.told)
+        assertThat(this.reported)
                 .extracting((readiness) -> readiness.executors().get(1).addresses())
                 .containsExactly(List.of("b:1"), List.of("b:2"), List.of("b:2", "b:3"));
     }
 
     @Test
-    void aListenerThatThrowsDoesNotKeepTheNewsFromOthers() {
+    void aListenerThatThrowsDoesNotKeepTheChangeFromOthers() {
         this.monitor.onChange((readiness) -> {
             if (!readiness.executors().get(1).replicas().get(0).state().equals(ReplicaState.STARTING)) {
-                throw new IllegalStateException("cannot bear it");
+                throw new IllegalStateException("a listener failed");
             }
         });
-        this.monitor.onChange(this.told::add);
+        this.monitor.onChange(this.reported::add);
         indexer(replica("b:1", ReplicaState.READY));
-        assertThat(this.told).hasSize(2);
+        assertThat(this.reported).hasSize(2);
     }
 
     @Test
-    void oneWhoTellsOfAChangeNeverWaitsForAListenerThatIsBusy() throws Exception {
+    void aThreadThatBringsAChangeDoesNotWaitForABusyListener() throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         this.monitor.onChange((readiness) -> {
-            this.told.add(readiness);
-            if (this.told.size() == 2) {
+            this.reported.add(readiness);
+            if (this.reported.size() == 2) {
                 busy.countDown();
                 uninterruptibly(release);
             }
@@ -79,25 +79,11 @@ class FlowMonitorTests {
         Thread slow = new Thread(() -> indexer(replica("b:1", ReplicaState.READY)));
         slow.start();
         assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
-        // Would never return if it waited.
+        // This would never return if it waited.
         encoder(replica("a:1", ReplicaState.READY), replica("a:2", ReplicaState.READY));
         release.countDown();
         slow.join();
-        assertThat(this.told).extracting(FlowReadiness::ready).containsExactly(false, false, true);
-    }
-
-    @Test
-    void anExecutorNeedsAsManyReadyReplicasAsAsked() {
-        List<ReplicaReadiness> one =
-                List.of(replica("a:1", ReplicaState.READY), replica("a:2", ReplicaState.UNREACHABLE));
-        assertThat(new ExecutorReadiness("encoder", one, 1).ready()).isTrue();
-        assertThat(new ExecutorReadiness("encoder", one, 2).ready()).isFalse();
-        assertThat(new ExecutorReadiness("encoder", one, 2).closest().address()).isEqualTo("a:2");
-    }
-
-    @Test
-    void aFlowWithoutExecutorsIsReady() {
-        assertThat(new FlowReadiness(List.of()).ready()).isTrue();
+        assertThat(this.reported).extracting(FlowReadiness::ready).containsExactly(false, false, true);
     }
 
     private void encoder(ReplicaReadiness... replicas) {

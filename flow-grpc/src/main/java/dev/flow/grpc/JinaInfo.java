@@ -13,15 +13,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What {@code JinaInfoRPC/_status} and {@code GET /status} say: the keys of Jina 3.6 with what is true of this process. What
- * would tell strangers about the machine (kernel, hardware address, values of variables) is left out.
+ * The reply of {@code JinaInfoRPC/_status} and {@code GET /status}: the keys of Jina 3.6 with the values of this process. Details
+ * of the machine (kernel, hardware address, values of variables) are omitted for security.
  */
 public final class JinaInfo {
 
     private static final String UNSET = "(unset)";
 
-    /** The version whose behaviour this process shows to its peers. */
-    private static final String SPOKEN = "3.6.16";
+    /** The Jina version that this process is compatible with. */
+    private static final String COMPATIBLE_VERSION = "3.6.16";
 
     private static final List<String> VARIABLES = List.of(
             "JINA_AUTH_TOKEN",
@@ -60,12 +60,12 @@ public final class JinaInfo {
 
     private JinaInfo() {}
 
-    /** The information, the same for the life of the process. */
+    /** Returns the information, which is constant for the life of the process. */
     public static JinaInfoProto current() {
         return CURRENT;
     }
 
-    /** The service {@code jina.JinaInfoRPC}. */
+    /** Creates the service {@code jina.JinaInfoRPC}. */
     public static BindableService service() {
         return Services.unary(
                 JinaInfoRPCGrpc.getServiceDescriptor(),
@@ -76,7 +76,7 @@ public final class JinaInfo {
 
     private static Map<String, String> versions() {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("jina", SPOKEN);
+        values.put("jina", COMPATIBLE_VERSION);
         values.put("flow", version());
         values.put("docarray", UNSET);
         values.put("jcloud", UNSET);
@@ -102,7 +102,7 @@ public final class JinaInfo {
 
     private static Map<String, String> variables() {
         Map<String, String> values = new LinkedHashMap<>();
-        // Whether, not what: one of them is a token.
+        // Only whether a variable is set: one of them contains a token.
         VARIABLES.forEach((name) -> values.put(name, System.getenv(name) == null ? UNSET : "(set)"));
         return values;
     }

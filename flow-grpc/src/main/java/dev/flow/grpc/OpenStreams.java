@@ -10,68 +10,68 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Streams of replies under way, so that who serves them can end them before it goes: one that never ends by itself would hold it up
- * for all its time of grace, and then break off without a word.
+ * Tracks open streams of replies, so that a server can end them during its shutdown. An endless stream would otherwise delay the
+ * shutdown for the whole grace time and then fail without a status.
  *
- * @param <T> a reply
+ * @param <T> the type of the replies
  */
 public final class OpenStreams<T> {
 
     private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
 
     /**
-     * At most this much before the end of the time of grace. Who listens slowly has a window full of replies to take before it
-     * comes to the end, and where the connection goes before that it hears of a cancelled call only.
+     * The maximum time between the end of streams and the end of the grace time. A slow client first receives a window full of
+     * replies; if the connection closes before that, the client sees a cancelled call instead of the status.
      */
-    private static final Duration FAREWELL = Duration.ofSeconds(3);
+    private static final Duration LONGEST_MARGIN = Duration.ofSeconds(3);
 
-    private final String who;
+    private final String server;
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param who serves them, such as "the Gateway"
+     * @param server the server, for messages, such as "the Gateway"
      */
-    public OpenStreams(String who) {
-        this.who = who;
+    public OpenStreams(String server) {
+        this.server = server;
     }
 
     /**
-     * How long streams may go on when who serves them goes down: four fifths of its time of grace, and all but three seconds
-     * of a long one.
+     * Returns the time after which a server that shuts down ends its streams: four fifths of the grace time, or the grace time
+     * minus three seconds if it is over 15 seconds.
      *
-     * @param grace how long what is in flight may take in all
+     * @param grace the maximum time for calls in flight to finish
      */
     public static Duration patience(Duration grace) {
         Duration fifth = grace.dividedBy(5);
-        return grace.minus(fifth.compareTo(FAREWELL) < 0 ? fifth : FAREWELL);
+        return grace.minus(fifth.compareTo(LONGEST_MARGIN) < 0 ? fifth : LONGEST_MARGIN);
     }
 
     /**
-     * The same stream, which {@link #end} ends early.
+     * Returns the same stream, which {@link #end} can end early.
      *
-     * @param stream the stream; who subscribes to it must bear that its end comes while a reply does
+     * @param stream the stream; its subscriber must accept an end at the same time as a reply
      */
-    public Flow.Publisher<T> opened(Flow.Publisher<T> stream) {
+    public Flow.Publisher<T> track(Flow.Publisher<T> stream) {
         return (subscriber) -> {
-            Open opened = new Open(subscriber);
-            // Before the source answers, which may take as long as it likes.
-            this.open.add(opened);
+            Open tracked = new Open(subscriber);
+            // Before the source calls onSubscribe, which may take any time.
+            this.open.add(tracked);
             try {
-                stream.subscribe(opened);
+                stream.subscribe(tracked);
             } catch (RuntimeException | Error failure) {
-                opened.close();
+                tracked.close();
                 throw failure;
             }
         };
     }
 
-    /** Ends those that are open with a {@link ShutdownException}; one that cannot bear it does not keep the others from it. */
+    /** Ends all open streams with a {@link ShutdownException}. A subscriber that throws does not affect the other streams. */
     public void end() {
         for (Open stream : this.open) {
             try {
                 stream.end();
             } catch (RuntimeException failure) {
-                log.warn("a stream of {} did not end as it should", this.who, failure);
+                log.warn("Failed to end a stream of {} during its shutdown", this.server, failure);
             }
         }
     }
@@ -119,24 +119,24 @@ public final class OpenStreams<T> {
 
         @Override
         public void request(long count) {
-            Flow.Subscription asked = this.source;
-            if (asked != null) {
-                asked.request(count);
+            Flow.Subscription current = this.source;
+            if (current != null) {
+                current.request(count);
             }
         }
 
         @Override
         public void cancel() {
             close();
-            leave();
+            cancelSource();
         }
 
         void end() {
             if (close()) {
                 try {
-                    this.subscriber.onError(new ShutdownException(OpenStreams.this.who));
+                    this.subscriber.onError(new ShutdownException(OpenStreams.this.server));
                 } finally {
-                    leave();
+                    cancelSource();
                 }
             }
         }
@@ -146,10 +146,10 @@ public final class OpenStreams<T> {
             return this.closed.compareAndSet(false, true);
         }
 
-        private void leave() {
-            Flow.Subscription left = this.source;
-            if (left != null) {
-                left.cancel();
+        private void cancelSource() {
+            Flow.Subscription current = this.source;
+            if (current != null) {
+                current.cancel();
             }
         }
     }

@@ -17,34 +17,34 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server reflection as Jina's Gateways ask for it: version {@code v1alpha}, and a list with the names of Jina's services and
- * its own only. Those of Jina 3.6 end a call with a {@code KeyError} at any other name, health included, which is therefore
- * described when asked for but not listed.
+ * Creates server reflection that is compatible with Jina's Gateways: version {@code v1alpha}, and a list with only Jina's services
+ * and reflection. A Gateway of Jina 3.6 ends a call with a {@code KeyError} if the list has any other name. Other services, such
+ * as health, are therefore described on request but not listed.
  *
- * <p>They do so at {@code jina.JinaSingleDocumentRequestRPC} too, without which Gateways of Jina 3.34 stream no documents. Both send one
- * question and end their side, and both read all answers; the old ones then use the first and the new ones the last. So these
- * clients get two lists: one without that name, then the whole.
+ * <p>{@code jina.JinaSingleDocumentRequestRPC} is such a name for Jina 3.6, but without it a Gateway of Jina 3.34 does not stream
+ * documents. Both Gateways send one request, close their side and read all responses. Jina 3.6 uses the first response, Jina 3.34
+ * the last. A Python client therefore receives two lists: one without that name, then the complete list.
  */
 public final class Reflection {
 
     private static final Metadata.Key<String> USER_AGENT =
             Metadata.Key.of("user-agent", Metadata.ASCII_STRING_MARSHALLER);
 
-    /** How gRPC names itself in every Gateway of Jina. */
+    /** The start of the user agent of every Jina Gateway. */
     private static final String PYTHON = "grpc-python";
 
     private Reflection() {}
 
-    /** A reflection service over whatever the server it is added to serves. */
+    /** Creates a reflection service for all services of the server that it is added to. */
     @SuppressWarnings("deprecation")
     public static BindableService jina() {
-        // grpc-java calls v1alpha deprecated; it is the only version Jina's Gateways speak.
+        // grpc-java deprecates v1alpha, but Jina's Gateways support no other version.
         BindableService everything = ProtoReflectionService.newInstance();
-        return () -> ServerInterceptors.intercept(everything, new OnlyJinaNames());
+        return () -> ServerInterceptors.intercept(everything, new ListFilter());
     }
 
     /**
-     * Whether a Jina peer may see this name.
+     * Returns whether the list contains a service.
      *
      * @param service the full name of a service
      */
@@ -52,27 +52,27 @@ public final class Reflection {
         return service.startsWith("jina.") || service.equals(ServerReflectionGrpc.SERVICE_NAME);
     }
 
-    private static boolean known36(String service) {
+    private static boolean listedFor36(String service) {
         return listed(service) && !service.equals(JinaSingleDocumentRequestRPCGrpc.SERVICE_NAME);
     }
 
-    private static final class OnlyJinaNames implements ServerInterceptor {
+    private static final class ListFilter implements ServerInterceptor {
 
         @Override
         public <Q, R> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
             String agent = headers.get(USER_AGENT);
-            return next.startCall(new Listing<>(call, agent != null && agent.startsWith(PYTHON)), headers);
+            return next.startCall(new FilteredCall<>(call, agent != null && agent.startsWith(PYTHON)), headers);
         }
     }
 
-    private static final class Listing<Q, R> extends SimpleForwardingServerCall<Q, R> {
+    private static final class FilteredCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
 
         private final boolean twice;
-        private @Nullable R whole;
-        private int answers;
+        private @Nullable R complete;
+        private int responses;
 
-        Listing(ServerCall<Q, R> call, boolean twice) {
+        FilteredCall(ServerCall<Q, R> call, boolean twice) {
             super(call);
             this.twice = twice;
         }
@@ -80,12 +80,12 @@ public final class Reflection {
         @Override
         @SuppressWarnings("unchecked")
         public void sendMessage(R message) {
-            this.answers++;
-            // grpc-java answers with messages of v1, which look the same on the wire.
+            this.responses++;
+            // grpc-java sends messages of v1, which have the same wire format.
             if (message instanceof ServerReflectionResponse response && response.hasListServicesResponse()) {
-                R every = (R) filtered(response, Reflection::listed);
-                this.whole = every;
-                super.sendMessage(this.twice ? (R) filtered(response, Reflection::known36) : every);
+                R complete = (R) filtered(response, Reflection::listed);
+                this.complete = complete;
+                super.sendMessage(this.twice ? (R) filtered(response, Reflection::listedFor36) : complete);
             } else {
                 super.sendMessage(message);
             }
@@ -93,17 +93,17 @@ public final class Reflection {
 
         @Override
         public void close(Status status, Metadata trailers) {
-            // One who asks more than this counts the answers, and is no Gateway of Jina.
-            if (this.twice && this.whole != null && this.answers == 1 && status.isOk()) {
-                super.sendMessage(this.whole);
+            // A client that sends more requests counts the responses, and is not a Jina Gateway.
+            if (this.twice && this.complete != null && this.responses == 1 && status.isOk()) {
+                super.sendMessage(this.complete);
             }
             super.close(status, trailers);
         }
 
-        private static ServerReflectionResponse filtered(ServerReflectionResponse response, Predicate<String> shown) {
+        private static ServerReflectionResponse filtered(ServerReflectionResponse response, Predicate<String> listed) {
             ListServiceResponse.Builder names = ListServiceResponse.newBuilder();
             response.getListServicesResponse().getServiceList().stream()
-                    .filter((service) -> shown.test(service.getName()))
+                    .filter((service) -> listed.test(service.getName()))
                     .forEach(names::addService);
             return response.toBuilder().setListServicesResponse(names).build();
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How failures become statuses of gRPC: what is meant for callers is told, what is not is logged. */
+/** Converts failures to gRPC statuses. A message for callers becomes the description; unexpected failures are only logged. */
 public final class Refusals {
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
@@ -18,10 +18,10 @@ public final class Refusals {
     private Refusals() {}
 
     /**
-     * Translates what went wrong while a call was answered.
+     * Converts the failure of a call.
      *
-     * @param failure what was thrown, perhaps wrapped by a future
-     * @return its own status where it has one; {@code INTERNAL} without details for what nobody foresaw
+     * @param failure the exception, which may be wrapped in {@link CompletionException}s
+     * @return the status of the exception, {@code INVALID_ARGUMENT} for a {@link FlowException}, otherwise {@code INTERNAL}
      */
     public static Status statusOf(Throwable failure) {
         Throwable cause = unwrap(failure);
@@ -34,14 +34,14 @@ public final class Refusals {
         if (cause instanceof FlowException known) {
             return Status.INVALID_ARGUMENT.withDescription(Texts.detail(known.getMessage()));
         }
-        log.error("A call failed in a way nobody foresaw", cause);
+        log.error("A call failed unexpectedly", cause);
         return Status.INTERNAL.withDescription("internal error");
     }
 
     /**
-     * Takes off what futures wrap around a failure.
+     * Returns the cause inside any {@link CompletionException}s.
      *
-     * @param failure what a stage completed with
+     * @param failure the exception that a stage completed with
      */
     public static Throwable unwrap(Throwable failure) {
         Throwable cause = failure;
@@ -52,14 +52,14 @@ public final class Refusals {
     }
 
     /**
-     * How a call ends whose request cannot be read.
+     * Returns the status of a call whose request cannot be parsed.
      *
-     * @param method what was called
-     * @param why what the parser says
+     * @param method the method of the call
+     * @param why the exception of the parser
      */
     public static Status unreadable(MethodDescriptor<?, ?> method, Exception why) {
-        return Status.INVALID_ARGUMENT.withDescription(
-                Texts.detail("what came is no request of " + method.getFullMethodName() + ": " + why.getMessage()));
+        return Status.INVALID_ARGUMENT.withDescription(Texts.detail(
+                "The request of " + method.getFullMethodName() + " cannot be parsed: " + why.getMessage()));
     }
 
     private static Status clamped(Status status) {

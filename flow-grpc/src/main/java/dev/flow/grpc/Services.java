@@ -9,18 +9,18 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 
-/** Services of the wire with methods that see shallow views, while reflection goes on showing the real messages. */
+/** Defines gRPC services whose methods process shallow views, while reflection describes the original messages. */
 public final class Services {
 
     private Services() {}
 
     /**
-     * A service of one unary method, as most of Jina's are.
+     * Defines a service with one unary method.
      *
-     * @param generated the service as the generator describes it
-     * @param method its method, one of {@link JinaMethods}
-     * @param request any request, to know its type
-     * @param unary what to do with a request
+     * @param generated the generated descriptor of the service
+     * @param method the method, one of {@link JinaMethods}
+     * @param request any request, which determines the type
+     * @param unary the implementation
      */
     public static <Q extends MessageLite, R> BindableService unary(
             ServiceDescriptor generated, MethodDescriptor<Q, R> method, Q request, Unary<Q, R> unary) {
@@ -30,12 +30,12 @@ public final class Services {
     }
 
     /**
-     * A service of one method with many replies to a request.
+     * Defines a service with one method that streams replies.
      *
-     * @param generated the service as the generator describes it
-     * @param method its method, one of {@link JinaMethods}
-     * @param request any request, to know its type
-     * @param streaming what to do with a request
+     * @param generated the generated descriptor of the service
+     * @param method the method, one of {@link JinaMethods}
+     * @param request any request, which determines the type
+     * @param streaming the implementation
      */
     public static <Q extends MessageLite, R> BindableService streaming(
             ServiceDescriptor generated, MethodDescriptor<Q, R> method, Q request, Streaming<Q, R> streaming) {
@@ -45,11 +45,11 @@ public final class Services {
     }
 
     /**
-     * A service of one method.
+     * Defines a service with one method.
      *
-     * @param generated the service as the generator describes it
-     * @param method its method with marshallers of the caller's choice
-     * @param handler what answers
+     * @param generated the generated descriptor of the service
+     * @param method the method with its marshallers
+     * @param handler the implementation
      */
     public static <Q, R> ServerServiceDefinition define(
             ServiceDescriptor generated, MethodDescriptor<Q, R> method, ServerCallHandler<Q, R> handler) {

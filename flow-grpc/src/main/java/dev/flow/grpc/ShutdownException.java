@@ -3,13 +3,13 @@ package dev.flow.grpc;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
-/** A stream of replies ended early, since who served it is going down; another may serve it. */
+/** Ends a stream of replies because its server is shutting down. The caller can try another server. */
 public final class ShutdownException extends StatusRuntimeException {
 
     /**
-     * @param who goes down, such as "the Gateway"
+     * @param server the server, such as "the Gateway"
      */
-    public ShutdownException(String who) {
-        super(Status.UNAVAILABLE.withDescription(who + " is shutting down"));
+    public ShutdownException(String server) {
+        super(Status.UNAVAILABLE.withDescription(server + " is shutting down"));
     }
 }

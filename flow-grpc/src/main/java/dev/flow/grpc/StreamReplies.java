@@ -1,87 +1,59 @@
 package dev.flow.grpc;
 
+import dev.flow.stream.PacedSubscription;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
-/** The replies of one call on their way out: the next one is asked for when the last one is taken, and not before. */
+/** Sends the replies of one call. The next reply is requested when the caller can take it, and not before. */
 final class StreamReplies<Q, R> implements Flow.Subscriber<R> {
 
     private final ServerCall<?, R> call;
     private final Streaming<Q, R> streaming;
     private final Q request;
-    private Flow.@Nullable Subscription source;
-    private boolean asked;
-    private boolean ended;
+    private final PacedSubscription source;
     private boolean headersSent;
 
     StreamReplies(ServerCall<?, R> call, Streaming<Q, R> streaming, Q request) {
         this.call = call;
         this.streaming = streaming;
         this.request = request;
+        this.source = new PacedSubscription(call::isReady);
     }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        boolean unwanted;
-        synchronized (this) {
-            unwanted = this.ended || this.source != null;
-            if (!unwanted) {
-                this.source = subscription;
-            }
-        }
-        if (unwanted) {
-            subscription.cancel();
-        } else {
-            ready();
-        }
+        this.source.start(subscription);
     }
 
-    /** The caller takes more. */
+    /** Continues after the caller has taken what was sent. */
     void ready() {
-        Flow.Subscription asking;
-        synchronized (this) {
-            if (this.source == null || this.asked || this.ended || !this.call.isReady()) {
-                return;
-            }
-            this.asked = true;
-            asking = this.source;
-        }
-        asking.request(1);
+        this.source.requestNext();
     }
 
-    /** The caller is gone. */
+    /** Stops after the caller has cancelled the call. */
     void cancel() {
-        Flow.Subscription cancelled;
-        synchronized (this) {
-            this.ended = true;
-            cancelled = this.source;
-        }
-        if (cancelled != null) {
-            cancelled.cancel();
-        }
+        this.source.cancel();
     }
 
     @Override
     public void onNext(R reply) {
         synchronized (this) {
-            if (this.ended) {
+            if (!this.source.receive()) {
                 return;
             }
-            this.asked = false;
             send(reply);
         }
-        ready();
+        this.source.requestNext();
     }
 
+    // Synchronized with onNext: a shutdown may end the replies while one is being sent.
     @Override
     public synchronized void onError(Throwable failure) {
-        if (this.ended) {
+        if (!this.source.end()) {
             return;
         }
-        this.ended = true;
         this.streaming
                 .lastReply(this.request, Refusals.unwrap(failure))
                 .ifPresentOrElse(
@@ -94,10 +66,9 @@ final class StreamReplies<Q, R> implements Flow.Subscriber<R> {
 
     @Override
     public synchronized void onComplete() {
-        if (this.ended) {
+        if (!this.source.end()) {
             return;
         }
-        this.ended = true;
         sendHeaders();
         this.call.close(Status.OK, new Metadata());
     }
@@ -107,7 +78,7 @@ final class StreamReplies<Q, R> implements Flow.Subscriber<R> {
         this.call.sendMessage(reply);
     }
 
-    /** With the first reply, not before: once they are out, the transport ends a stream without telling why. */
+    /** Sends headers with the first reply, not before: after headers, the transport ends a broken stream without a status. */
     private void sendHeaders() {
         if (!this.headersSent) {
             this.headersSent = true;

@@ -6,33 +6,33 @@ import java.util.Optional;
 import java.util.concurrent.Flow;
 
 /**
- * What a server does with a request that many replies answer.
+ * Implements a gRPC method with one request and a stream of replies.
  *
- * @param <Q> the request
- * @param <R> a reply
+ * @param <Q> the type of the request
+ * @param <R> the type of the replies
  */
 @FunctionalInterface
 public interface Streaming<Q, R> {
 
     /**
-     * Answers one request. Replies are asked for as the caller takes them; when the caller is gone, they are cancelled.
+     * Processes one request. Replies are requested as fast as the caller receives them, and cancelled with the call.
      *
      * @param request the request
-     * @param headers the metadata it came with
+     * @param headers the metadata of the call
      */
     Flow.Publisher<R> answer(Q request, Metadata headers);
 
     /**
-     * What is said at the end of replies that broke off, where the call itself is to end well.
+     * Returns the last reply of a stream that failed, if the call should end with the status OK.
      *
      * @param request the request
-     * @param failure why they broke off
+     * @param failure the failure of the stream
      */
     default Optional<R> lastReply(Q request, Throwable failure) {
         return Optional.empty();
     }
 
-    /** How a call ends whose replies broke off, where there is nothing to say in a reply. */
+    /** Returns the status of a call whose stream failed without a last reply. */
     default Status statusOf(Throwable failure) {
         return Refusals.statusOf(failure);
     }

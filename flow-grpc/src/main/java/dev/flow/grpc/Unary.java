@@ -4,32 +4,31 @@ import io.grpc.Metadata;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a server does with one unary request.
+ * Implements a unary gRPC method.
  *
- * @param <Q> the request
- * @param <R> the reply
+ * @param <Q> the type of the request
+ * @param <R> the type of the reply
  */
 @FunctionalInterface
 public interface Unary<Q, R> {
 
     /**
-     * Answers one request. A failed stage ends the call with the {@link io.grpc.Status} of its exception, else with
-     * {@code INTERNAL} and no text of ours.
+     * Processes one request. A failed stage ends the call with the status of its exception, as in {@link Refusals#statusOf}.
      *
      * @param request the request
-     * @param headers the metadata it came with
+     * @param headers the metadata of the call
      */
     CompletionStage<Answer<R>> answer(Q request, Metadata headers);
 
     /**
-     * A reply and the trailing metadata it goes out with.
+     * A reply with its trailing metadata.
      *
      * @param message the reply
-     * @param trailers the metadata behind it; not to be changed afterwards
+     * @param trailers the trailing metadata, which must not be changed afterwards
      */
     record Answer<R>(R message, Metadata trailers) {
 
-        /** A reply with nothing behind it. */
+        /** Returns a reply without trailing metadata. */
         public static <R> Answer<R> of(R message) {
             return new Answer<>(message, new Metadata());
         }

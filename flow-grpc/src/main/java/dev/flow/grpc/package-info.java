@@ -1,4 +1,4 @@
-/** How messages get on and off the wire: methods, marshalling, unary calls, reflection. */
+/** Building blocks of gRPC servers: unary and streaming methods, statuses, reflection, Jina's info service. */
 @NullMarked
 package dev.flow.grpc;
 

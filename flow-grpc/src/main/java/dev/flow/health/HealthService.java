@@ -17,20 +17,20 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The standard health service of gRPC with what the usual one lacks: it says NOT_SERVING until told otherwise, pushes every
- * change, ends its Watches when the server drains, so that they do not hold it up, and has bounds. Nothing here ever makes a
- * call or waits: statuses are set by whoever knows.
+ * The standard health service of gRPC: Check, Watch and List. Unlike the one of grpc-java, it reports NOT_SERVING until a status is
+ * set, ends its Watches when the server drains, so that they do not delay the end of the server, and has limits. Thread-safe. No
+ * method blocks or makes a call.
  */
 public final class HealthService extends HealthGrpc.HealthImplBase {
 
-    /** The name of what says whether the process is to be left alone: a server that drains still lives. */
+    /** The name of the liveness status. It stays SERVING while the server drains: a draining process must not be restarted. */
     public static final String LIVENESS = "liveness";
 
-    private static final HealthCheckResponse SERVING = just(ServingStatus.SERVING);
-    private static final HealthCheckResponse NOT_SERVING = just(ServingStatus.NOT_SERVING);
-    private static final HealthCheckResponse SERVICE_UNKNOWN = just(ServingStatus.SERVICE_UNKNOWN);
+    private static final HealthCheckResponse SERVING = of(ServingStatus.SERVING);
+    private static final HealthCheckResponse NOT_SERVING = of(ServingStatus.NOT_SERVING);
+    private static final HealthCheckResponse SERVICE_UNKNOWN = of(ServingStatus.SERVICE_UNKNOWN);
 
-    // One for all, since strangers can have as many as they like, and each would take its own stack along.
+    // Shared: clients can cause any number of these, and each new one would record its own stack trace.
     private static final StatusRuntimeException UNKNOWN_SERVICE =
             Status.NOT_FOUND.withDescription("unknown service").asRuntimeException();
 
@@ -40,112 +40,113 @@ public final class HealthService extends HealthGrpc.HealthImplBase {
     private final AtomicInteger watching = new AtomicInteger();
     private volatile boolean draining;
 
-    /** A service that knows the server as a whole, named {@code ""}, as NOT_SERVING. */
+    /** A health service with the default limits. The status of the server as a whole, named {@code ""}, is NOT_SERVING. */
     public HealthService() {
         this(HealthLimits.DEFAULT);
     }
 
     /**
-     * @param limits what strangers may cost
+     * @param limits the limits for clients
      */
     public HealthService(HealthLimits limits) {
         this.limits = limits;
         this.serving.put("", false);
     }
 
-    /** Tells statuses and takes Watches, again after a drain too. */
+    /** Reports the statuses and accepts Watches again after a {@link #drain()}. */
     public void open() {
         this.draining = false;
     }
 
     /**
-     * Tells the status of a service to all who watch it. While it drains nothing is told any more; what is set then counts when
-     * it is opened again.
+     * Sets the status of a service and sends it to all open Watches of the service. A status that is set during a drain takes
+     * effect at the next {@link #open()}.
      *
-     * @param service its full name; {@code ""} is the server as a whole
-     * @param serving whether it serves
+     * @param service the full name of the service; {@code ""} is the server as a whole
+     * @param serving whether the service serves
      */
     public void set(String service, boolean serving) {
         Boolean before = this.serving.put(service, serving);
         if (before == null || before != serving) {
-            this.watchers.getOrDefault(service, Set.of()).forEach(Watcher::tell);
+            this.watchers.getOrDefault(service, Set.of()).forEach(Watcher::sendStatus);
         }
     }
 
-    /** Tells everyone NOT_SERVING and ends all Watches, those to come included. */
+    /** Reports NOT_SERVING for all services but {@link #LIVENESS} and ends all Watches, including those that follow. */
     public void drain() {
         this.draining = true;
-        this.watchers.values().forEach((some) -> some.forEach(this::sendAway));
+        this.watchers.values().forEach((watchers) -> watchers.forEach(this::end));
     }
 
-    private void sendAway(Watcher watcher) {
+    private void end(Watcher watcher) {
         remove(watcher);
         watcher.end();
     }
 
     @Override
-    public void check(HealthCheckRequest request, StreamObserver<HealthCheckResponse> answer) {
-        if (refused(request, answer)) {
+    public void check(HealthCheckRequest request, StreamObserver<HealthCheckResponse> reply) {
+        if (rejected(request, reply)) {
             return;
         }
         ServingStatus status = status(request.getService());
         if (status == ServingStatus.SERVICE_UNKNOWN) {
-            answer.onError(UNKNOWN_SERVICE);
+            reply.onError(UNKNOWN_SERVICE);
             return;
         }
-        answer.onNext(response(status));
-        answer.onCompleted();
+        reply.onNext(response(status));
+        reply.onCompleted();
     }
 
     @Override
-    public void list(HealthListRequest request, StreamObserver<HealthListResponse> answer) {
+    public void list(HealthListRequest request, StreamObserver<HealthListResponse> reply) {
         HealthListResponse.Builder list = HealthListResponse.newBuilder();
         this.serving.keySet().forEach((service) -> list.putStatuses(service, response(status(service))));
-        answer.onNext(list.build());
-        answer.onCompleted();
+        reply.onNext(list.build());
+        reply.onCompleted();
     }
 
     @Override
-    public void watch(HealthCheckRequest request, StreamObserver<HealthCheckResponse> answer) {
-        if (refused(request, answer)) {
+    public void watch(HealthCheckRequest request, StreamObserver<HealthCheckResponse> reply) {
+        if (rejected(request, reply)) {
             return;
         }
         if (this.watching.incrementAndGet() > this.limits.watchers()) {
             this.watching.decrementAndGet();
-            answer.onError(Status.RESOURCE_EXHAUSTED
-                    .withDescription("more than " + this.limits.watchers() + " Watches")
+            reply.onError(Status.RESOURCE_EXHAUSTED
+                    .withDescription("The limit of " + this.limits.watchers()
+                            + " open Watches is reached. Close a Watch, or use Check.")
                     .asRuntimeException());
             return;
         }
         Watcher watcher =
-                new Watcher(this, request.getService(), (ServerCallStreamObserver<HealthCheckResponse>) answer);
-        watcher.onGone(() -> remove(watcher));
+                new Watcher(this, request.getService(), (ServerCallStreamObserver<HealthCheckResponse>) reply);
+        watcher.onCancel(() -> remove(watcher));
         add(watcher);
-        watcher.tell();
+        watcher.sendStatus();
         if (this.draining) {
-            // It came after the others were sent away.
-            sendAway(watcher);
+            // This Watch was opened after the drain ended the others.
+            end(watcher);
         }
     }
 
     private void add(Watcher watcher) {
-        this.watchers.compute(watcher.service(), (service, some) -> {
-            Set<Watcher> all = some == null ? ConcurrentHashMap.newKeySet() : some;
+        this.watchers.compute(watcher.service(), (service, present) -> {
+            Set<Watcher> all = present == null ? ConcurrentHashMap.newKeySet() : present;
             all.add(watcher);
             return all;
         });
     }
 
     private void remove(Watcher watcher) {
-        this.watchers.computeIfPresent(watcher.service(), (service, some) -> {
-            if (some.remove(watcher)) {
+        this.watchers.computeIfPresent(watcher.service(), (service, present) -> {
+            if (present.remove(watcher)) {
                 this.watching.decrementAndGet();
             }
-            return some.isEmpty() ? null : some;
+            return present.isEmpty() ? null : present;
         });
     }
 
-    /** How many watch at this moment. */
+    /** The number of open Watches. */
     int watching() {
         return this.watching.get();
     }
@@ -155,17 +156,18 @@ public final class HealthService extends HealthGrpc.HealthImplBase {
         if (serves == null) {
             return ServingStatus.SERVICE_UNKNOWN;
         }
-        boolean told = serves && (!this.draining || service.equals(LIVENESS));
-        return told ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+        boolean reported = serves && (!this.draining || service.equals(LIVENESS));
+        return reported ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
     }
 
-    private boolean refused(HealthCheckRequest request, StreamObserver<?> answer) {
+    private boolean rejected(HealthCheckRequest request, StreamObserver<?> reply) {
         int length = request.getService().length();
         if (length <= this.limits.nameLength()) {
             return false;
         }
-        answer.onError(Status.INVALID_ARGUMENT
-                .withDescription("a service name of " + length + " characters, at most " + this.limits.nameLength())
+        reply.onError(Status.INVALID_ARGUMENT
+                .withDescription("The service name has " + length + " characters; the maximum is "
+                        + this.limits.nameLength() + ".")
                 .asRuntimeException());
         return true;
     }
@@ -178,7 +180,7 @@ public final class HealthService extends HealthGrpc.HealthImplBase {
         };
     }
 
-    private static HealthCheckResponse just(ServingStatus status) {
+    private static HealthCheckResponse of(ServingStatus status) {
         return HealthCheckResponse.newBuilder().setStatus(status).build();
     }
 }

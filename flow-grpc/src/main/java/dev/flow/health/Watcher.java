@@ -2,63 +2,56 @@ package dev.flow.health;
 
 import dev.flow.proto.health.HealthCheckResponse;
 import dev.flow.proto.health.HealthCheckResponse.ServingStatus;
+import dev.flow.stream.DrainLoop;
 import io.grpc.stub.ServerCallStreamObserver;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open Watch. One who reads slowly misses what is outdated by then, and costs one pending message. Whoever finds another
- * thread at it leaves the work to that one, so nobody waits and nothing is sent under a lock; the number is that of turns to do.
+ * One open Watch. A client that reads slowly does not receive outdated statuses, and has at most one pending message. No thread
+ * waits for another, and nothing is sent under a lock.
  */
-final class Watcher extends AtomicInteger {
+final class Watcher {
 
-    private static final long serialVersionUID = 1L;
-
-    private final transient HealthService health;
-    private final transient String service;
-    private final transient ServerCallStreamObserver<HealthCheckResponse> stream;
-    private transient @Nullable ServingStatus told;
-    private transient volatile boolean ending;
-    private transient boolean ended;
+    private final HealthService health;
+    private final String service;
+    private final ServerCallStreamObserver<HealthCheckResponse> stream;
+    private final DrainLoop sending = new DrainLoop(this::send);
+    private @Nullable ServingStatus lastSent;
+    private volatile boolean ending;
+    private boolean ended;
 
     /**
-     * @param health knows the status
-     * @param service of which service
-     * @param stream who watches
+     * @param health returns the status
+     * @param service the name of the service
+     * @param stream the stream to the client
      */
     Watcher(HealthService health, String service, ServerCallStreamObserver<HealthCheckResponse> stream) {
         this.health = health;
         this.service = service;
         this.stream = stream;
-        // By default some thousand of our short messages would be kept for one who does not read.
+        // By default, thousands of these short messages would be buffered for a client that does not read.
         stream.setOnReadyThreshold(1);
-        stream.setOnReadyHandler(this::tell);
+        stream.setOnReadyHandler(this::sendStatus);
     }
 
     String service() {
         return this.service;
     }
 
-    /** What to do when the one who watches has gone. */
-    void onGone(Runnable action) {
+    /** Sets the action for a client that cancels the Watch. */
+    void onCancel(Runnable action) {
         this.stream.setOnCancelHandler(action);
     }
 
-    /** Tells the present status, as soon as it is read and if it is another than before. */
-    void tell() {
-        if (getAndIncrement() == 0) {
-            int turns = 1;
-            while (turns != 0) {
-                send();
-                turns = addAndGet(-turns);
-            }
-        }
+    /** Sends the present status as soon as the client reads, unless it is the same as before. */
+    void sendStatus() {
+        this.sending.trigger();
     }
 
-    /** Tells the present status, whether it is read or not, and ends the stream well. */
+    /** Sends the present status, whether the client reads or not, and completes the stream. */
     void end() {
         this.ending = true;
-        tell();
+        sendStatus();
     }
 
     private void send() {
@@ -68,8 +61,8 @@ final class Watcher extends AtomicInteger {
         boolean last = this.ending;
         if (last || this.stream.isReady()) {
             ServingStatus status = this.health.status(this.service);
-            if (status != this.told) {
-                this.told = status;
+            if (status != this.lastSent) {
+                this.lastSent = status;
                 this.stream.onNext(HealthService.response(status));
             }
         }

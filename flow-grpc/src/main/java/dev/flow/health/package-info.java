@@ -1,4 +1,4 @@
-/** The gRPC health service. */
+/** The gRPC health service of Executors and Gateways. */
 @NullMarked
 package dev.flow.health;
 

@@ -18,8 +18,8 @@ class OpenStreamsTests {
     private final Client client = new Client();
 
     @Test
-    void oneThatIsOpenEndsWithTheReasonAndItsSourceIsLeft() {
-        this.streams.opened(this.source).subscribe(this.client);
+    void endsAnOpenStreamWithTheReasonAndCancelsItsSource() {
+        this.streams.track(this.source).subscribe(this.client);
         this.source.subscribed();
         this.client.subscription().request(7);
         this.source.subscriber().onNext("a");
@@ -27,87 +27,87 @@ class OpenStreamsTests {
         this.streams.end();
         this.source.subscriber().onNext("late");
         this.source.subscriber().onComplete();
-        assertThat(this.source.told).containsExactly("request 7", "cancel");
-        assertThat(this.client.told).containsExactly("subscribed", "a", "UNAVAILABLE: the Gateway is shutting down");
+        assertThat(this.source.events).containsExactly("request 7", "cancel");
+        assertThat(this.client.events).containsExactly("subscribed", "a", "UNAVAILABLE: the Gateway is shutting down");
     }
 
     @Test
-    void oneWhoseSourceHasNotAnsweredYetEndsToo() {
-        this.streams.opened(this.source).subscribe(this.client);
+    void endsAStreamWhoseSourceHasNotStarted() {
+        this.streams.track(this.source).subscribe(this.client);
         this.streams.end();
         this.source.subscribed();
-        assertThat(this.client.told).containsExactly("UNAVAILABLE: the Gateway is shutting down");
-        assertThat(this.source.told).containsExactly("cancel");
+        assertThat(this.client.events).containsExactly("UNAVAILABLE: the Gateway is shutting down");
+        assertThat(this.source.events).containsExactly("cancel");
     }
 
     @Test
-    void oneThatHasEndedByItselfIsLeftAlone() {
-        this.streams.opened(this.source).subscribe(this.client);
+    void ignoresACompletedStream() {
+        this.streams.track(this.source).subscribe(this.client);
         this.source.subscribed();
         this.source.subscriber().onComplete();
         this.streams.end();
-        assertThat(this.client.told).containsExactly("subscribed", "complete");
-        assertThat(this.source.told).isEmpty();
+        assertThat(this.client.events).containsExactly("subscribed", "complete");
+        assertThat(this.source.events).isEmpty();
     }
 
     @Test
-    void oneThatFailedOrWasLeftIsLeftAlone() {
-        this.streams.opened(this.source).subscribe(this.client);
+    void ignoresAFailedStreamAndACancelledStream() {
+        this.streams.track(this.source).subscribe(this.client);
         this.source.subscribed();
         this.source.subscriber().onError(Status.INTERNAL.asRuntimeException());
-        Source left = new Source();
-        Client leaving = new Client();
-        this.streams.opened(left).subscribe(leaving);
-        left.subscribed();
-        leaving.subscription().cancel();
+        Source cancelled = new Source();
+        Client cancelling = new Client();
+        this.streams.track(cancelled).subscribe(cancelling);
+        cancelled.subscribed();
+        cancelling.subscription().cancel();
         this.streams.end();
-        assertThat(this.client.told).containsExactly("subscribed", "INTERNAL");
-        assertThat(leaving.told).containsExactly("subscribed");
-        assertThat(left.told).containsExactly("cancel");
+        assertThat(this.client.events).containsExactly("subscribed", "INTERNAL");
+        assertThat(cancelling.events).containsExactly("subscribed");
+        assertThat(cancelled.events).containsExactly("cancel");
     }
 
     @Test
-    void oneThatIsRefusedBeforeItBeginsIsForgotten() {
-        this.streams.opened(this.source).subscribe(this.client);
+    void ignoresAStreamThatFailedBeforeItsStart() {
+        this.streams.track(this.source).subscribe(this.client);
         this.source.subscriber().onError(Status.CANCELLED.asRuntimeException());
         this.streams.end();
-        assertThat(this.client.told).containsExactly("CANCELLED");
+        assertThat(this.client.events).containsExactly("CANCELLED");
     }
 
     @Test
-    void oneThatCannotEndDoesNotKeepTheOthersFromIt() {
+    void endsOtherStreamsAfterOneThatThrows() {
         for (int i = 0; i < 3; i++) {
             this.streams
-                    .opened((subscriber) -> subscriber.onSubscribe(new Unbearable()))
+                    .track((subscriber) -> subscriber.onSubscribe(new FailingSubscription()))
                     .subscribe(new Client());
         }
-        this.streams.opened(this.source).subscribe(this.client);
+        this.streams.track(this.source).subscribe(this.client);
         this.source.subscribed();
         this.streams.end();
-        assertThat(this.client.told).contains("UNAVAILABLE: the Gateway is shutting down");
+        assertThat(this.client.events).contains("UNAVAILABLE: the Gateway is shutting down");
     }
 
     @ParameterizedTest
     @CsvSource({"PT0S, PT0S", "PT1S, PT0.8S", "PT15S, PT12S", "PT30S, PT27S", "PT1H, PT59M57S"})
-    void streamsEndALittleBeforeTheTimeIsOver(Duration grace, Duration patience) {
+    void streamsEndBeforeTheGraceTimeIsOver(Duration grace, Duration patience) {
         assertThat(OpenStreams.patience(grace)).isEqualTo(patience);
     }
 
-    /** A source that does not let itself be left. */
-    private static final class Unbearable implements Flow.Subscription {
+    /** A subscription that throws when it is cancelled. */
+    private static final class FailingSubscription implements Flow.Subscription {
 
         @Override
         public void request(long count) {}
 
         @Override
         public void cancel() {
-            throw new IllegalStateException("cannot bear it");
+            throw new IllegalStateException("cancel failed");
         }
     }
 
     private static final class Source implements Flow.Publisher<String>, Flow.Subscription {
 
-        private final List<String> told = new ArrayList<>();
+        private final List<String> events = new ArrayList<>();
         private final List<Flow.Subscriber<? super String>> subscribers = new ArrayList<>();
 
         @Override
@@ -125,18 +125,18 @@ class OpenStreamsTests {
 
         @Override
         public void request(long count) {
-            this.told.add("request " + count);
+            this.events.add("request " + count);
         }
 
         @Override
         public void cancel() {
-            this.told.add("cancel");
+            this.events.add("cancel");
         }
     }
 
     private static final class Client implements Flow.Subscriber<String> {
 
-        private final List<String> told = new ArrayList<>();
+        private final List<String> events = new ArrayList<>();
         private final List<Flow.Subscription> subscriptions = new ArrayList<>();
 
         Flow.Subscription subscription() {
@@ -145,23 +145,23 @@ class OpenStreamsTests {
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
-            this.told.add("subscribed");
+            this.events.add("subscribed");
             this.subscriptions.add(subscription);
         }
 
         @Override
         public void onNext(String value) {
-            this.told.add(value);
+            this.events.add(value);
         }
 
         @Override
         public void onError(Throwable failure) {
-            this.told.add(String.valueOf(failure.getMessage()));
+            this.events.add(String.valueOf(failure.getMessage()));
         }
 
         @Override
         public void onComplete() {
-            this.told.add("complete");
+            this.events.add("complete");
         }
     }
 }

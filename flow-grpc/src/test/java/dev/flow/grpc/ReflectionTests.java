@@ -53,31 +53,32 @@ class ReflectionTests {
     }
 
     @Test
-    void gatewaysOfJina36TakeTheFirstListAndThoseOf334TheLast() throws Exception {
-        List<List<String>> lists = lists(asked(JINA, list()));
+    void sendsTwoListsToAGatewayOfJina() throws Exception {
+        List<List<String>> lists = lists(ask(JINA, list()));
         assertThat(lists).hasSize(2);
-        // At the name of the streams a Gateway of 3.6 ends every call with a KeyError.
+        // Jina 3.6 uses the first list and fails with a KeyError at the name of the stream service; Jina 3.34 uses the
+        // last list.
         assertThat(lists.get(0)).containsExactlyInAnyOrder(DISCOVERY, REFLECTION);
         assertThat(lists.get(1)).containsExactlyInAnyOrder(DISCOVERY, STREAMS, REFLECTION);
     }
 
     @Test
-    void anyOtherClientGetsOneAnswerToAQuestion() throws Exception {
-        assertThat(lists(asked("grpcurl/1.9.3", list())))
+    void sendsOneResponseToEveryOtherClient() throws Exception {
+        assertThat(lists(ask("grpcurl/1.9.3", list())))
                 .singleElement()
                 .satisfies((names) -> assertThat(names).containsExactlyInAnyOrder(DISCOVERY, STREAMS, REFLECTION));
     }
 
     @Test
-    void aPythonToolThatAsksForMoreGetsAsManyAnswersAsItAskedFor() throws Exception {
-        List<ServerReflectionResponse> answers = asked(JINA, list(), file("grpc.health.v1.Health"));
+    void sendsAsManyResponsesAsAPythonToolSentRequests() throws Exception {
+        List<ServerReflectionResponse> answers = ask(JINA, list(), file("grpc.health.v1.Health"));
         assertThat(answers).hasSize(2);
         assertThat(answers.get(1).hasFileDescriptorResponse()).isTrue();
     }
 
     @Test
-    void aQuestionForAServiceIsAnsweredOnce() throws Exception {
-        assertThat(asked(JINA, file(STREAMS)))
+    void sendsOneResponseToARequestForAService() throws Exception {
+        assertThat(ask(JINA, file(STREAMS)))
                 .singleElement()
                 .matches(ServerReflectionResponse::hasFileDescriptorResponse);
     }
@@ -100,7 +101,7 @@ class ReflectionTests {
                 .toList();
     }
 
-    private List<ServerReflectionResponse> asked(String agent, ServerReflectionRequest... questions) throws Exception {
+    private List<ServerReflectionResponse> ask(String agent, ServerReflectionRequest... questions) throws Exception {
         ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", this.server.getPort())
                 .usePlaintext()
                 .userAgent(agent)

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command line of a child JVM. */
+/** Builds the command line of a child process. */
 final class ChildCommand {
 
-    // The parent reads what the child writes as UTF-8; before Java 18 the output's encoding is that of files.
+    // The parent reads the output as UTF-8. Before Java 18, file.encoding also determines the encoding of the output.
     private static final List<String> OUTPUT =
             List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
 
-    // Without a configuration Logback writes every DEBUG line of Netty; other bindings ignore the property.
+    // Without a configuration, Logback logs all of Netty at DEBUG. Other SLF4J bindings ignore the property.
     private static final String LOGGING = "-Dlogback.configurationFile=dev/flow/launch/executor-logback.xml";
 
     private final List<String> jvmOptions;
@@ -20,32 +20,32 @@ final class ChildCommand {
         this.jvmOptions = List.copyOf(jvmOptions);
     }
 
-    List<String> toRun(Uses uses, LaunchPlan launch, ExecutorArguments arguments) {
+    List<String> build(Uses uses, LaunchPlan launch, ExecutorArguments arguments) {
         if (uses instanceof DockerImage image) {
             return image.command(launch, arguments);
         }
-        return uses instanceof ExecutorJar jar ? running(jar, launch, arguments) : hosting(arguments);
+        return uses instanceof ExecutorJar jar ? runJar(jar, launch, arguments) : runClass(arguments);
     }
 
-    private List<String> hosting(ExecutorArguments arguments) {
+    private List<String> runClass(ExecutorArguments arguments) {
         return Stream.of(
                         List.of(java()),
                         OUTPUT,
                         List.of(LOGGING),
                         jvmOptions,
-                        new OwnClassPath().toRun(ExecutorMain.class),
+                        new OwnClassPath().argumentsFor(ExecutorMain.class),
                         arguments.toList())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<String> running(ExecutorJar jar, LaunchPlan launch, ExecutorArguments arguments) {
+    private List<String> runJar(ExecutorJar jar, LaunchPlan launch, ExecutorArguments arguments) {
         List<String> properties = List.of(
                 "--flow.executor.address=" + arguments.host(),
                 "--flow.executor.port=" + arguments.port(),
                 "--flow.launch.parent-watch=" + arguments.parentWatch(),
-                // It reads the configuration files of the directory that the parent was started in too:
-                // it must neither be a Gateway that launches in its turn, nor want the parent's HTTP port.
+                // The child also reads the configuration files in the parent's working directory.
+                // It must neither start a Gateway that launches Executors, nor bind the parent's HTTP port.
                 "--flow.gateway.enabled=false",
                 "--server.address=" + arguments.host(),
                 "--server.port=0");

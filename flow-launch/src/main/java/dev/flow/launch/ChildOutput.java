@@ -1,5 +1,6 @@
 package dev.flow.launch;
 
+import dev.flow.DaemonThreads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what a child writes, line by line; a line that is too long is logged in pieces. */
+/** Logs the output of a child line by line. Lines over 8192 characters are split. */
 final class ChildOutput {
 
     static final int LONGEST_LINE = 8192;
@@ -26,23 +27,21 @@ final class ChildOutput {
         this.log = LoggerFactory.getLogger("dev.flow.launch." + executor);
     }
 
-    /** Starts a thread that reads to the end of the output; a child whose output nobody reads stands still. */
+    /** Starts a thread that reads the output to its end. A child whose output is not read blocks. */
     static ChildOutput follow(String executor, InputStream output) {
         ChildOutput child = new ChildOutput(executor);
-        Thread thread = new Thread(() -> child.readAll(output), "flow-output-" + executor);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("flow-output-" + executor, () -> child.readAll(output));
         return child;
     }
 
     /**
-     * The last line written, once all that will ever be is read.
+     * Waits for the end of the output and returns its last line.
      *
-     * @param longest how long to wait for that
+     * @param timeout the maximum time to wait
      */
-    String lastWords(Duration longest) {
+    String lastLine(Duration timeout) {
         ended.copy()
-                .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         return last;
     }
@@ -53,7 +52,7 @@ final class ChildOutput {
                 add((char) next);
             }
         } catch (IOException gone) {
-            log.debug("output ended", gone);
+            log.debug("The output of the child ended", gone);
         }
         flush();
         ended.complete(null);

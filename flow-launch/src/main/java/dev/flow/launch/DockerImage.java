@@ -6,8 +6,8 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Docker image that holds an Executor: one of Jina's, or an application with the starter. Each is told its port in the way
- * it knows, and passes over the other.
+ * A Docker image of an Executor, either of Jina or of an application with the starter. The command sets the port in both
+ * ways; each image ignores the way of the other.
  */
 record DockerImage(String image) implements Uses {
 
@@ -16,12 +16,12 @@ record DockerImage(String image) implements Uses {
     static DockerImage named(String executor, String uses) {
         String image = uses.substring(SCHEME.length());
         if (!image.matches("[\\w][\\w./:@-]*")) {
-            throw Uses.refuse(executor, uses, "which names no image");
+            throw Uses.invalid(executor, uses, "which is not a name of an image");
         }
         return new DockerImage(image);
     }
 
-    /** The command that runs it until standard input ends, reachable from this machine only. */
+    /** Builds the command that runs the image until standard input ends, reachable from this machine only. */
     List<String> command(LaunchPlan launch, ExecutorArguments arguments) {
         int port = arguments.port();
         List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--init", "--interactive"));
@@ -31,11 +31,11 @@ record DockerImage(String image) implements Uses {
         launch.volumes().forEach((volume) -> command.addAll(List.of("--volume", volume)));
         command.add(this.image);
         command.addAll(List.of("--port", String.valueOf(port), "--name", arguments.name()));
-        with(launch.with(), command);
+        addUsesWith(launch.with(), command);
         return command;
     }
 
-    private static void with(Map<String, ?> with, List<String> command) {
+    private static void addUsesWith(Map<String, ?> with, List<String> command) {
         if (!with.isEmpty()) {
             command.addAll(List.of("--uses-with", JsonMapper.shared().writeValueAsString(with)));
         }

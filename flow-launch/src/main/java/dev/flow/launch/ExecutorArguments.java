@@ -12,21 +12,21 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The arguments of {@link ExecutorMain}, as it reads them and as the launcher writes them.
+ * The arguments of {@link ExecutorMain}. The launcher writes them, and the child reads them.
  *
  * @param name the Executor's name
- * @param uses what it runs
+ * @param uses a class name or {@code pass-through}
  * @param host the address to listen on
- * @param port the port to listen on, 0 for a free one
- * @param parentWatch whether to end when standard input does
- * @param with what it is made with, as JSON
+ * @param port the port to listen on, 0 for a free port
+ * @param parentWatch whether the process exits at the end of standard input
+ * @param with the constructor parameters as a JSON object
  */
 record ExecutorArguments(String name, String uses, String host, int port, boolean parentWatch, String with) {
 
     private static final List<String> NAMES =
             List.of("--name", "--uses", "--host", "--port", "--parent-watch", "--with");
 
-    private static final String NOTHING = "{}";
+    private static final String NO_PARAMETERS = "{}";
 
     static ExecutorArguments parse(String... arguments) {
         Map<String, String> values = new TreeMap<>();
@@ -37,7 +37,7 @@ record ExecutorArguments(String name, String uses, String host, int port, boolea
                 Optional.ofNullable(values.get("--host")).orElse(Loopback.HOST),
                 port(Optional.ofNullable(values.get("--port")).orElse("0")),
                 Boolean.parseBoolean(values.get("--parent-watch")),
-                Optional.ofNullable(values.get("--with")).orElse(NOTHING));
+                Optional.ofNullable(values.get("--with")).orElse(NO_PARAMETERS));
     }
 
     List<String> toList() {
@@ -50,30 +50,30 @@ record ExecutorArguments(String name, String uses, String host, int port, boolea
                 "--with=" + with);
     }
 
-    /** What it is made with. */
-    Parameters made() {
-        if (with.equals(NOTHING)) {
+    /** Returns the constructor parameters. */
+    Parameters parameters() {
+        if (with.equals(NO_PARAMETERS)) {
             return Parameters.none();
         }
         try {
             return Parameters.of(
                     JsonMapper.shared().readValue(with, new TypeReference<Map<String, @Nullable Object>>() {}));
         } catch (JacksonException unreadable) {
-            throw LaunchException.refusedArgument("--with=" + with, "a JSON object");
+            throw LaunchException.invalidArgument("--with=" + with, "a JSON object");
         }
     }
 
     private static String[] split(String argument) {
         String[] pair = argument.split("=", 2);
         if (pair.length != 2 || !NAMES.contains(pair[0])) {
-            throw LaunchException.refusedArgument(argument, "one of " + String.join(", ", NAMES) + ", each =value");
+            throw LaunchException.invalidArgument(argument, "one of " + String.join(", ", NAMES) + ", each =value");
         }
         return pair;
     }
 
     private static int port(String value) {
         if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
-            throw LaunchException.refusedArgument("--port=" + value, "0 to 65535");
+            throw LaunchException.invalidArgument("--port=" + value, "0 to 65535");
         }
         return Integer.parseInt(value);
     }

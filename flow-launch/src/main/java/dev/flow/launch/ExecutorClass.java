@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A class of this application whose instance is an Executor. */
+/** A class on the class path whose instances are Executors. */
 record ExecutorClass(String executor, Constructor<?> constructor) implements Uses {
 
     static ExecutorClass named(String executor, String uses) {
         Class<?> type =
-                find(uses).orElseThrow(() -> Uses.refuse(executor, uses, "which is no class on the class path"));
+                find(uses).orElseThrow(() -> Uses.invalid(executor, uses, "which is not a class on the class path"));
         if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
-            throw Uses.refuse(executor, uses, "which is abstract");
+            throw Uses.invalid(executor, uses, "which is an abstract class");
         }
         return constructor(type, Parameters.class)
                 .or(() -> constructor(type))
                 .map((constructor) -> new ExecutorClass(executor, constructor))
-                .orElseThrow(() -> Uses.refuse(executor, uses, "which has no public no-argument constructor"));
+                .orElseThrow(() -> Uses.invalid(executor, uses, "which has no public no-argument constructor"));
     }
 
     private static Optional<Constructor<?>> constructor(Class<?> type, Class<?>... parameters) {
@@ -32,29 +32,31 @@ record ExecutorClass(String executor, Constructor<?> constructor) implements Use
     }
 
     /**
-     * Makes sure that what it is made with goes somewhere.
+     * Rejects constructor parameters if no constructor takes them.
      *
-     * @throws LaunchException where there is something, and no constructor takes it
+     * @param with the constructor parameters
+     * @throws LaunchException if there are parameters, and the class has no constructor with {@link Parameters}
      */
-    void requireTaking(Map<String, ?> with) {
+    void requireConstructorFor(Map<String, ?> with) {
         if (!with.isEmpty() && this.constructor.getParameterCount() == 0) {
-            throw LaunchException.refused(
+            throw LaunchException.of(
                     executor,
-                    "it is to be made with " + with.keySet() + ", but "
+                    "uses-with has " + with.keySet() + ", but "
                             + constructor.getDeclaringClass().getName()
-                            + " has no public constructor with one argument of type " + Parameters.class.getName());
+                            + " has no public constructor with one argument of type " + Parameters.class.getName()
+                            + ". Add one, or remove uses-with.");
         }
     }
 
     /**
      * Calls the constructor.
      *
-     * @param with what it is made with, for a constructor that takes it
-     * @throws LaunchException if that fails, with what was thrown as the cause
+     * @param with the constructor parameters, ignored by a constructor without arguments
+     * @throws LaunchException if the constructor fails, with its exception as the cause
      */
     Object create(Parameters with) {
         try {
-            // the class itself need not be public
+            // The class itself may be package-private.
             constructor.setAccessible(true);
             return constructor.getParameterCount() == 0 ? constructor.newInstance() : constructor.newInstance(with);
         } catch (InvocationTargetException thrown) {
@@ -66,10 +68,11 @@ record ExecutorClass(String executor, Constructor<?> constructor) implements Use
 
     private LaunchException failed(Throwable cause) {
         String type = constructor.getDeclaringClass().getName();
-        return LaunchException.refused(executor, "the constructor of " + type + " threw " + cause, cause);
+        return LaunchException.of(executor, "the constructor of " + type + " threw " + cause, cause);
     }
 
-    // A restarting class loader (devtools) is the thread's, the one of an executable jar is not on every thread.
+    // With devtools, only the thread's context loader finds the class; in an executable jar, some threads lack that
+    // loader.
     private static Optional<Class<?>> find(String name) {
         return Stream.of(Thread.currentThread().getContextClassLoader(), ExecutorClass.class.getClassLoader())
                 .flatMap((loader) -> load(name, loader).stream())

@@ -12,21 +12,21 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** An executable jar that holds an Executor: a Spring Boot application with the starter. */
+/** An executable jar of a Spring Boot application with the starter. */
 record ExecutorJar(Path path) implements Uses {
 
     static ExecutorJar at(String executor, String uses) {
         Path path = pathOf(executor, uses);
         if (!Files.isRegularFile(path)) {
-            throw Uses.refuse(executor, uses, "where there is no such file");
+            throw Uses.invalid(executor, uses, "which is not an existing file");
         }
         if (!isExecutable(path)) {
-            throw Uses.refuse(executor, uses, "which java -jar cannot start, for want of a manifest with a Main-Class");
+            throw Uses.invalid(executor, uses, "which java -jar cannot start because its manifest has no Main-Class");
         }
         return new ExecutorJar(path);
     }
 
-    /** What it is made with, as properties of its application; what is nested by names with dots. */
+    /** Converts parameters to command line properties of the application. Nested keys are joined with dots. */
     List<String> properties(Map<String, ?> with) {
         List<String> properties = new ArrayList<>();
         with.forEach((name, value) -> add(properties, name, value));
@@ -49,7 +49,7 @@ record ExecutorJar(Path path) implements Uses {
         try {
             return Path.of(uses);
         } catch (InvalidPathException invalid) {
-            throw Uses.refuse(executor, uses, "which is no path");
+            throw Uses.invalid(executor, uses, "which is not a valid path");
         }
     }
 

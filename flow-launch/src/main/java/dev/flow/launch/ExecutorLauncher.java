@@ -1,6 +1,7 @@
 package dev.flow.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,14 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Starts Executors as child JVMs of this application on this machine. The children listen on the loopback address only,
- * are logged under {@code dev.flow.launch.<name>}, and end with this process, however it ends. None is restarted.
+ * Starts Executors as child processes on this machine. Children listen on the loopback address only. Their output is logged
+ * under {@code dev.flow.launch.<name>}. They stop when this process ends for any reason. A child that ends is not restarted.
  */
 public final class ExecutorLauncher implements AutoCloseable {
 
     /**
-     * JVM options for a child that starts quickly: half the processor time until it serves, for less speed in the long
-     * run. An Executor that computes much is better off with none.
+     * JVM options for a fast start: about half the CPU time until the child serves, but lower peak performance. An Executor that
+     * computes much should not use them.
      */
     public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
@@ -26,7 +27,7 @@ public final class ExecutorLauncher implements AutoCloseable {
     private final List<LaunchedExecutor> launched = new ArrayList<>();
     private boolean closed;
 
-    /** Launches with {@link #QUICK_START}. */
+    /** Creates a launcher whose children have the JVM options {@link #QUICK_START}. */
     public ExecutorLauncher() {
         this(QUICK_START);
     }
@@ -42,9 +43,9 @@ public final class ExecutorLauncher implements AutoCloseable {
      * Starts a child and returns at once, before it serves.
      *
      * @param name the Executor's name
-     * @param uses what it runs, as {@link LaunchPlan} has it
+     * @param uses the class, jar or image, as in {@link LaunchPlan}
      * @return the child
-     * @throws LaunchException if {@code uses} names nothing that can be started, or no process can be started
+     * @throws LaunchException if {@code uses} is invalid, or the process cannot be started
      * @throws IllegalStateException if this launcher is closed
      */
     public LaunchedExecutor launch(String name, String uses) {
@@ -52,13 +53,13 @@ public final class ExecutorLauncher implements AutoCloseable {
     }
 
     /**
-     * Starts a child on a port that is already known to others, such as that of one which has ended.
+     * Starts a child on a given port, for example to replace a child that has ended.
      *
      * @param name the Executor's name
-     * @param uses what it runs, as in {@link #launch(String, String)}
-     * @param port the port to listen on, 1 to 65535, or 0 for one that is free
+     * @param uses the class, jar or image, as in {@link LaunchPlan}
+     * @param port the port to listen on, 1 to 65535, or 0 for a free port
      * @return the child
-     * @throws LaunchException if {@code uses} names nothing that can be started, or no process can be started
+     * @throws LaunchException if {@code uses} is invalid, or the process cannot be started
      * @throws IllegalStateException if this launcher is closed
      */
     public LaunchedExecutor launch(String name, String uses, int port) {
@@ -68,22 +69,22 @@ public final class ExecutorLauncher implements AutoCloseable {
     /**
      * Starts a child and returns at once, before it serves.
      *
-     * @param launch what to start
+     * @param launch the Executor to start
      * @return the child
-     * @throws LaunchException if it names nothing that can be started, or no process can be started
+     * @throws LaunchException if {@code uses} is invalid, or the process cannot be started
      * @throws IllegalStateException if this launcher is closed
      */
     public synchronized LaunchedExecutor launch(LaunchPlan launch) {
         if (closed) {
             throw new IllegalStateException(
-                    "Executor " + launch.name() + " cannot be launched: the launcher is closed");
+                    "Executor " + launch.name() + " cannot be launched: the launcher is closed.");
         }
-        Uses runs = Uses.parse(launch.name(), launch.uses());
-        if (runs instanceof ExecutorClass executorClass) {
-            executorClass.requireTaking(launch.with());
+        Uses uses = Uses.parse(launch.name(), launch.uses());
+        if (uses instanceof ExecutorClass executorClass) {
+            executorClass.requireConstructorFor(launch.with());
         }
         launched.removeIf((executor) -> !executor.alive());
-        LaunchedExecutor executor = start(launch, runs);
+        LaunchedExecutor executor = start(launch, uses);
         launched.add(executor);
         log.info(
                 "{} launched: pid {}, listening on {} ({})",
@@ -94,24 +95,24 @@ public final class ExecutorLauncher implements AutoCloseable {
         return executor;
     }
 
-    /** Ends every child, all at the same time: asks by SIGTERM, kills what is left after two seconds. */
+    /** Stops all children at the same time with SIGTERM, and kills those that still run after two seconds. */
     @Override
     public void close() {
         LaunchedExecutor.closeAll(takeAll());
     }
 
-    private LaunchedExecutor start(LaunchPlan launch, Uses runs) {
+    private LaunchedExecutor start(LaunchPlan launch, Uses uses) {
         String name = launch.name();
         try {
             int port = launch.port() == 0 ? freePort() : launch.port();
-            // Most have nothing to be made with; loading what writes JSON would hold up their start.
+            // Most Executors have no parameters; loading the JSON library would delay their start.
             String with = launch.with().isEmpty() ? "{}" : JsonMapper.shared().writeValueAsString(launch.with());
             ExecutorArguments arguments = new ExecutorArguments(name, launch.uses(), Loopback.HOST, port, true, with);
-            Process process = start(command.toRun(runs, launch, arguments), launch.environment());
+            Process process = start(command.build(uses, launch, arguments), launch.environment());
             ChildOutput output = ChildOutput.follow(name, process.getInputStream());
             return new LaunchedExecutor(name, port, process, output);
-        } catch (IOException impossible) {
-            throw LaunchException.refused(name, "no process can be started: " + impossible.getMessage(), impossible);
+        } catch (IOException | UncheckedIOException failure) {
+            throw LaunchException.of(name, "the process cannot be started: " + failure.getMessage(), failure);
         }
     }
 
@@ -122,16 +123,16 @@ public final class ExecutorLauncher implements AutoCloseable {
         return builder.start();
     }
 
-    /** A child that has not bound its port yet leaves it free, so it could be found a second time. */
-    private int freePort() throws IOException {
+    /** Finds a free port that no child has been given: a child that is still starting has not bound its port yet. */
+    private int freePort() {
         int port = Loopback.freePort();
-        while (isPromised(port)) {
+        while (isAssigned(port)) {
             port = Loopback.freePort();
         }
         return port;
     }
 
-    private boolean isPromised(int port) {
+    private boolean isAssigned(int port) {
         return launched.stream().anyMatch((executor) -> executor.port() == port);
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hosts one Executor in a JVM of its own, without Spring. */
+/** Serves one Executor without Spring, as the main class of a process. */
 public final class ExecutorMain {
 
     private static final Logger log = LoggerFactory.getLogger(ExecutorMain.class);
@@ -14,29 +14,29 @@ public final class ExecutorMain {
     private ExecutorMain() {}
 
     /**
-     * Serves until SIGTERM, which ends it with exit code 0. What keeps it from serving is one line on standard error and
-     * exit code 1.
+     * Serves until SIGTERM, which ends the process with exit code 0. If the start fails, one line on standard error has the
+     * reason, and the exit code is 1.
      *
      * @param arguments {@code --name=}, {@code --uses=} (a class or {@code pass-through}), {@code --host=},
-     *     {@code --port=} (0 for a free one), and {@code --parent-watch=true} to end when standard input does
+     *     {@code --port=} (0 for a free port), and {@code --parent-watch=true} to exit at the end of standard input
      * @throws InterruptedException if the main thread is interrupted
      */
     public static void main(String... arguments) throws InterruptedException {
-        Termination.exitsWithZero();
+        Termination.exitWithZero();
         try {
             start(ExecutorArguments.parse(arguments));
-        } catch (LaunchException refused) {
-            log.debug("not started", refused);
-            System.err.println(refused.getMessage());
+        } catch (LaunchException failure) {
+            log.debug("The Executor failed to start", failure);
+            System.err.println(failure.getMessage());
             System.exit(1);
         }
-        // the server's threads are daemons
+        // The server has only daemon threads.
         new CountDownLatch(1).await();
     }
 
     private static void start(ExecutorArguments arguments) {
         if (arguments.parentWatch()) {
-            ParentWatch.start(() -> log.info("the parent of {} is gone", arguments.name()));
+            ParentWatch.start(() -> log.info("The parent process of {} has ended", arguments.name()));
         }
         Object executor = create(arguments);
         ExecutorServer server = serve(executor, arguments);
@@ -47,13 +47,14 @@ public final class ExecutorMain {
     private static Object create(ExecutorArguments arguments) {
         Uses uses = Uses.parse(arguments.name(), arguments.uses());
         if (uses instanceof ExecutorClass executorClass) {
-            return executorClass.create(arguments.made());
+            return executorClass.create(arguments.parameters());
         }
         if (uses instanceof Uses.BuiltIn builtIn) {
             return builtIn.create();
         }
-        throw LaunchException.refused(
-                arguments.name(), arguments.uses() + " is no class, and is started in another way");
+        throw LaunchException.of(
+                arguments.name(),
+                "uses is \"" + arguments.uses() + "\", expected a class or " + Uses.PASS_THROUGH + ".");
     }
 
     private static ExecutorServer serve(Object executor, ExecutorArguments arguments) {
@@ -61,16 +62,16 @@ public final class ExecutorMain {
             return ExecutorServer.start(arguments.name(), executor, arguments.host(), arguments.port());
         } catch (IOException taken) {
             String address = arguments.host() + ":" + arguments.port();
-            throw LaunchException.refused(
+            throw LaunchException.of(
                     arguments.name(),
                     "cannot listen on " + address + ": " + root(taken).getMessage(),
                     taken);
-        } catch (RuntimeException unfit) {
-            throw LaunchException.refused(arguments.name(), unfit.toString(), unfit);
+        } catch (RuntimeException invalid) {
+            throw LaunchException.of(arguments.name(), invalid.toString(), invalid);
         }
     }
 
-    // Netty tells only there what the operating system said
+    // Netty reports the operating system's error only in the root cause.
     private static Throwable root(Throwable failure) {
         Throwable cause = failure.getCause();
         return cause == null ? failure : root(cause);
@@ -79,8 +80,8 @@ public final class ExecutorMain {
     private static void onShutdown(Runnable stop) {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(stop, "flow-stop"));
-        } catch (IllegalStateException endingAlready) {
-            log.debug("told to end while starting", endingAlready);
+        } catch (IllegalStateException shuttingDown) {
+            log.debug("The shutdown began during the start", shuttingDown);
         }
     }
 
@@ -97,7 +98,7 @@ public final class ExecutorMain {
             try {
                 closeable.close();
             } catch (Exception failure) {
-                log.warn("closing {} failed", executor, failure);
+                log.warn("Failed to close {}", executor, failure);
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.flow.launch;
 import dev.flow.FlowException;
 import org.jspecify.annotations.Nullable;
 
-/** An Executor cannot be launched: what it is to run cannot be run, or its process cannot be started. */
+/** Thrown when an Executor cannot be launched: {@code uses} is invalid, or the process cannot be started. */
 public final class LaunchException extends FlowException {
 
     private static final long serialVersionUID = 1L;
@@ -12,16 +12,16 @@ public final class LaunchException extends FlowException {
         super(message, cause);
     }
 
-    static LaunchException refused(String executor, String reason) {
-        return refused(executor, reason, null);
+    static LaunchException of(String executor, String reason) {
+        return of(executor, reason, null);
     }
 
-    static LaunchException refused(String executor, String reason, @Nullable Throwable cause) {
+    static LaunchException of(String executor, String reason, @Nullable Throwable cause) {
         return new LaunchException("Executor " + executor + " cannot be launched: " + inOneLine(reason), cause);
     }
 
-    static LaunchException refusedArgument(String argument, String expectation) {
-        return new LaunchException("argument " + argument + ": expected " + expectation, null);
+    static LaunchException invalidArgument(String argument, String expectation) {
+        return new LaunchException("Argument " + argument + ": expected " + expectation + ".", null);
     }
 
     private static String inOneLine(String text) {

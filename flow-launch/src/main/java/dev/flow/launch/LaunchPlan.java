@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be launched.
+ * An Executor to launch.
  *
  * @param name the Executor's name
- * @param uses {@code pass-through} for the Executor that answers everything unchanged, the name of a class on this
- *     application's class path, a path ending in {@code .jar}, which is started as a Spring Boot application, or an image
- *     behind {@code docker://}, which is run by the command {@code docker}
- * @param with what it is made with: the {@link dev.flow.document.Parameters} that the constructor of a class takes, the
- *     properties of a jar, the {@code --uses-with} of an image
- * @param environment variables of its process, beside those of this one
- * @param volumes what is mounted into a container, as Docker writes it
- * @param port the port to listen on, 0 for any that is free
+ * @param uses {@code pass-through} for the Executor that returns requests unchanged, the name of a class on the class path, a
+ *     path ending in {@code .jar}, which is started as a Spring Boot application, or {@code docker://image}, which is run by the
+ *     command {@code docker}
+ * @param with the parameters: constructor {@link dev.flow.document.Parameters} of a class, properties of a jar, or
+ *     {@code --uses-with} of an image
+ * @param environment the variables that are added to the environment of the process
+ * @param volumes the volumes of a container, in the syntax of {@code docker run --volume}
+ * @param port the port to listen on, 0 for any free port
  */
 public record LaunchPlan(
         String name,
@@ -34,10 +34,10 @@ public record LaunchPlan(
     }
 
     /**
-     * One of which nothing more is said, on any free port.
+     * Returns a plan without parameters, on any free port.
      *
      * @param name the Executor's name
-     * @param uses what it runs
+     * @param uses the class, jar or image
      */
     public static LaunchPlan of(String name, String uses) {
         return new LaunchPlan(name, uses, Map.of(), Map.of(), List.of(), 0);

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Executor in a child JVM, from its start on; whether it serves is to be asked at its {@link #address()}. */
+/** An Executor in a child process. It may still be starting: health checks at its {@link #address()} report when it serves. */
 public final class LaunchedExecutor implements AutoCloseable {
 
-    /** How long a child that was told to end, or has lost its parent, may take for it. */
+    /** The maximum time in seconds for a child to exit after SIGTERM or after the end of its parent. */
     static final int GRACE_SECONDS = 2;
 
     private static final Logger log = LoggerFactory.getLogger(LaunchedExecutor.class);
@@ -31,7 +31,7 @@ public final class LaunchedExecutor implements AutoCloseable {
         this.process = process;
         this.output = output;
         this.exit = process.onExit().thenApply(Process::exitValue);
-        this.exit.thenAccept(this::warnUnlessClosing);
+        this.exit.thenAccept(this::warnIfUnexpected);
     }
 
     /** @return the Executor's name */
@@ -44,7 +44,7 @@ public final class LaunchedExecutor implements AutoCloseable {
         return process.pid();
     }
 
-    /** @return the port it listens on once it is up, 1 to 65535 */
+    /** @return the port that the child listens on when it serves, 1 to 65535 */
     public int port() {
         return port;
     }
@@ -59,28 +59,28 @@ public final class LaunchedExecutor implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** @return whether it was told to end, by {@link #close()} or with its launcher */
+    /** @return whether this child or its launcher was closed */
     public boolean closed() {
         return closing;
     }
 
-    /** @return completes with the child's exit code when it ends, for whatever reason; never fails */
+    /** @return a stage that completes with the exit code when the child ends; it never fails */
     public CompletionStage<Integer> exit() {
         return exit.minimalCompletionStage();
     }
 
-    /** @return the last line that a child which has ended wrote, empty where it wrote none */
-    public String lastWords() {
-        return output.lastWords(Duration.ofSeconds(1));
+    /** @return the last line of the output of a child that has ended, empty if it wrote none */
+    public String lastLine() {
+        return output.lastLine(Duration.ofSeconds(1));
     }
 
-    /** Ends the child: asks by SIGTERM, kills it after two seconds. Returns when it is gone; may be called again. */
+    /** Stops the child with SIGTERM, kills it after two seconds, and waits for its end. May be called again. */
     @Override
     public void close() {
         closeAll(List.of(this));
     }
 
-    /** Closes all of them within the time that one may take. */
+    /** Closes several children at the same time. */
     static void closeAll(List<LaunchedExecutor> executors) {
         executors.forEach(LaunchedExecutor::terminate);
         await(executors);
@@ -89,7 +89,7 @@ public final class LaunchedExecutor implements AutoCloseable {
 
     private void terminate() {
         closing = true;
-        // not by the process itself: that would close its output, and lose its last lines
+        // Process.destroy would close the output and lose its last lines.
         process.toHandle().destroy();
     }
 
@@ -98,7 +98,7 @@ public final class LaunchedExecutor implements AutoCloseable {
             CompletableFuture.allOf(executors.stream().map((each) -> each.exit).toArray(CompletableFuture[]::new))
                     .get(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException late) {
-            log.debug("not every Executor ended in time", late);
+            log.debug("Some Executors did not end in time", late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -112,9 +112,9 @@ public final class LaunchedExecutor implements AutoCloseable {
         }
     }
 
-    private void warnUnlessClosing(int exitCode) {
+    private void warnIfUnexpected(int exitCode) {
         if (!closing) {
-            log.warn("{} ended unasked: pid {}, exit code {}", name, pid(), exitCode);
+            log.warn("{} ended unexpectedly: pid {}, exit code {}", name, pid(), exitCode);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** Gives a child JVM the classes this JVM has. */
+/** Builds the arguments that give a child JVM the class path of this JVM. */
 final class OwnClassPath {
 
     private static final String BOOT_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
@@ -22,25 +22,26 @@ final class OwnClassPath {
     }
 
     /**
-     * The end of a {@code java} command line, up to the arguments of the main class.
+     * Returns the end of a {@code java} command line, up to the arguments of the main class.
      *
-     * @throws IllegalStateException if this JVM's classes do not come from its class path
+     * @param main the main class of the child
+     * @throws IllegalStateException if the classes of this JVM do not come from its class path
      */
-    List<String> toRun(Class<?> main) {
-        if (holds(main.getName())) {
+    List<String> argumentsFor(Class<?> main) {
+        if (contains(main.getName())) {
             return List.of("-cp", classPath(), main.getName());
         }
-        // The classes of an executable jar lie in jars within it, which only Boot's own launchers can read.
-        if (holds(BOOT_LAUNCHER)) {
+        // Only Boot's launchers can read the nested jars of an executable jar.
+        if (contains(BOOT_LAUNCHER)) {
             List<String> command = new ArrayList<>(loaderOptions());
             command.addAll(List.of("-Dloader.main=" + main.getName(), "-cp", classPath(), BOOT_LAUNCHER));
             return command;
         }
-        throw new IllegalStateException("a child JVM cannot be given the class path of this one: " + main.getName()
-                + " is neither on java.class.path nor in a Spring Boot executable jar");
+        throw new IllegalStateException("The class path of this JVM cannot be passed to a child JVM: " + main.getName()
+                + " is neither on java.class.path nor in a Spring Boot executable jar.");
     }
 
-    private boolean holds(String className) {
+    private boolean contains(String className) {
         return system.getResource(className.replace('.', '/') + ".class") != null;
     }
 
@@ -48,7 +49,7 @@ final class OwnClassPath {
         return properties.getProperty("java.class.path");
     }
 
-    /** What was added to the jar when this JVM was started, such as {@code -Dloader.path}. */
+    /** Returns the options of Boot's launcher that this JVM was started with, such as {@code -Dloader.path}. */
     private List<String> loaderOptions() {
         return properties.stringPropertyNames().stream()
                 .filter((key) -> key.startsWith("loader.") && !key.equals("loader.main") && !key.equals("loader.args"))

@@ -1,5 +1,6 @@
 package dev.flow.launch;
 
+import dev.flow.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a launched process when its parent is gone. The parent holds the other end of the standard input; the operating
- * system closes it however the parent ends, kill -9 included.
+ * Ends a launched process when its parent ends. The parent holds the other end of standard input, which the operating system
+ * closes even after kill -9.
  */
 public final class ParentWatch {
 
@@ -19,35 +20,32 @@ public final class ParentWatch {
     private ParentWatch() {}
 
     /**
-     * Reads standard input on a thread of its own; at its end this JVM shuts down in good order with exit code 0, or is
-     * halted two seconds later. From now on Ctrl-C is the parent's business: the terminal sends it to the children too,
-     * and the parent still needs them while it drains.
+     * Reads standard input on a thread. At its end, the JVM shuts down with exit code 0, or is halted after two seconds. From now
+     * on the JVM ignores Ctrl-C: the terminal sends it to all processes, but the parent needs its children while it drains.
      *
-     * @param onParentGone runs before the shutdown begins
+     * @param onParentEnd the task that runs before the shutdown
      */
-    public static void start(Runnable onParentGone) {
-        Termination.leaveInterruptToParent();
+    public static void start(Runnable onParentEnd) {
+        Termination.ignoreInterrupt();
         InputStream input = System.in;
-        Thread thread = new Thread(() -> watch(input, onParentGone), "flow-parent-watch");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("flow-parent-watch", () -> watch(input, onParentEnd));
     }
 
-    private static void watch(InputStream input, Runnable onParentGone) {
+    private static void watch(InputStream input, Runnable onParentEnd) {
         try {
             input.transferTo(OutputStream.nullOutputStream());
         } catch (IOException broken) {
-            log.debug("standard input broke", broken);
+            log.debug("Standard input failed", broken);
         }
         haltAfterGrace();
         try {
-            onParentGone.run();
+            onParentEnd.run();
         } finally {
             System.exit(0);
         }
     }
 
-    // on the delaying thread itself: a pool may be what keeps this JVM from ending
+    // Runs on the delaying thread itself: a thread of a pool may be what blocks the shutdown.
     private static void haltAfterGrace() {
         CompletableFuture.delayedExecutor(LaunchedExecutor.GRACE_SECONDS, TimeUnit.SECONDS, Runnable::run)
                 .execute(() -> Runtime.getRuntime().halt(1));

@@ -6,38 +6,38 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * How signals end this JVM. By itself a JVM runs its shutdown hooks on SIGTERM and then reports 143, which says "killed";
- * supervisors of processes, and Jina's, expect 0 of one that was asked to stop and did.
+ * Sets the exit code after signals. After SIGTERM a JVM runs its shutdown hooks and then exits with 143, which means "killed".
+ * Process supervisors, including Jina's, expect exit code 0 after an orderly stop.
  */
 public final class Termination {
 
-    private static final Set<String> settled = new HashSet<>();
+    private static final Set<String> handled = new HashSet<>();
 
     private Termination() {}
 
     /**
-     * From now on SIGTERM and SIGINT shut this JVM down in good order, hooks included, with exit code 0. May be called
-     * again; changes nothing where the platform has no such signals, where the JVM was told to leave them alone
-     * ({@code -Xrs}), or where SIGINT was ignored from the start, as in the background of a shell.
+     * Makes SIGTERM and SIGINT shut the JVM down with exit code 0, including shutdown hooks. May be called again. Has no effect if
+     * the platform has no such signals, if the JVM was started with {@code -Xrs}, or if SIGINT was ignored at the start, as in the
+     * background of a shell.
      */
-    public static synchronized void exitsWithZero() {
-        settle("TERM", (signal) -> System.exit(0));
-        settle("INT", (signal) -> System.exit(0));
+    public static synchronized void exitWithZero() {
+        handle("TERM", (signal) -> System.exit(0));
+        handle("INT", (signal) -> System.exit(0));
     }
 
-    /** From now on SIGINT does nothing, whatever was or will be said by {@link #exitsWithZero()}. */
-    static synchronized void leaveInterruptToParent() {
-        settled.remove("INT");
-        // not SIG_IGN, which the processes started by this one would inherit
-        settle("INT", (signal) -> {});
+    /** Makes the JVM ignore SIGINT, before or after {@link #exitWithZero()}. */
+    static synchronized void ignoreInterrupt() {
+        handled.remove("INT");
+        // No SIG_IGN, which child processes would inherit.
+        handle("INT", (signal) -> {});
     }
 
-    private static void settle(String signal, SignalHandler handler) {
-        if (settled.add(signal)) {
+    private static void handle(String signal, SignalHandler handler) {
+        if (handled.add(signal)) {
             try {
                 Signal.handle(new Signal(signal), handler);
             } catch (IllegalArgumentException | LinkageError unavailable) {
-                // no such signal, or not ours to handle, or a runtime image without jdk.unsupported
+                // The signal does not exist, is reserved by the JVM, or the runtime image lacks jdk.unsupported.
             }
         }
     }

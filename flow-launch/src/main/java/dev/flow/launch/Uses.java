@@ -2,19 +2,20 @@ package dev.flow.launch;
 
 import dev.flow.executor.PassThrough;
 
-/** What an Executor runs, as its {@code uses} names it: a kind for each way to start it. */
+/** The implementation of an Executor as named by {@code uses}, with one type for each way to start it. */
 sealed interface Uses permits Uses.BuiltIn, ExecutorClass, ExecutorJar, DockerImage {
 
     String PASS_THROUGH = "pass-through";
     String EXPECTATION = "expected " + PASS_THROUGH
             + ", a class on this application's class path with a public no-argument constructor,"
-            + " a path ending in .jar, or an image behind " + DockerImage.SCHEME;
+            + " a path ending in .jar, or " + DockerImage.SCHEME + " with an image.";
 
     /**
-     * @param executor the Executor's name, for the message of a refusal
-     * @param uses what the user wrote
-     * @return what is to run
-     * @throws LaunchException if it cannot be run
+     * Parses the value of {@code uses}.
+     *
+     * @param executor the Executor's name, for error messages
+     * @param uses the value
+     * @throws LaunchException if the value is invalid
      */
     static Uses parse(String executor, String uses) {
         if (uses.equals(PASS_THROUGH)) {
@@ -26,12 +27,12 @@ sealed interface Uses permits Uses.BuiltIn, ExecutorClass, ExecutorJar, DockerIm
         return uses.endsWith(".jar") ? ExecutorJar.at(executor, uses) : ExecutorClass.named(executor, uses);
     }
 
-    /** The message of every refusal: the Executor, the value, what is wrong with it and what was expected. */
-    static LaunchException refuse(String executor, String uses, String reason) {
-        return LaunchException.refused(executor, "uses is \"" + uses + "\", " + reason + "; " + EXPECTATION);
+    /** Creates the exception for an invalid value. Its message has the Executor, the value, the reason and the expectation. */
+    static LaunchException invalid(String executor, String uses, String reason) {
+        return LaunchException.of(executor, "uses is \"" + uses + "\", " + reason + "; " + EXPECTATION);
     }
 
-    /** The Executor that answers everything unchanged. */
+    /** The Executor that returns every request unchanged. */
     record BuiltIn() implements Uses {
         Object create() {
             return new PassThrough();

@@ -1,4 +1,4 @@
-/** Executors as child JVMs on this machine: starting them, hosting one without Spring, and ending together. */
+/** Launches Executors as child processes on this machine, and serves an Executor without Spring in such a process. */
 @NullMarked
 package dev.flow.launch;
 

@@ -16,14 +16,14 @@ class ChildCommandTests {
     private final LaunchPlan launch = LaunchPlan.of("executor0", "it");
 
     @Test
-    void aClassRunsInOurMain() {
-        assertThat(command.toRun(new Uses.BuiltIn(), launch, arguments))
+    void runsAClassInExecutorMain() {
+        assertThat(command.build(new Uses.BuiltIn(), launch, arguments))
                 .containsSubsequence("-Xmx64m", "dev.flow.launch.ExecutorMain", "--name=executor0", "--port=53211");
     }
 
     @Test
-    void aJarIsNeverAGatewayAndListensOnThisMachineOnly() {
-        assertThat(command.toRun(new ExecutorJar(Path.of("executor.jar")), launch, arguments))
+    void startsAJarWithoutAGatewayAndOnTheLoopbackAddress() {
+        assertThat(command.build(new ExecutorJar(Path.of("executor.jar")), launch, arguments))
                 .containsSubsequence(
                         "-Xmx64m",
                         "-jar",
@@ -37,7 +37,7 @@ class ChildCommandTests {
     }
 
     @Test
-    void whatAJarIsMadeWithAreItsProperties() {
+    void passesParametersOfAJarAsProperties() {
         LaunchPlan made = new LaunchPlan(
                 "executor0",
                 "executor.jar",
@@ -45,12 +45,12 @@ class ChildCommandTests {
                 Map.of(),
                 List.of(),
                 0);
-        assertThat(command.toRun(new ExecutorJar(Path.of("executor.jar")), made, arguments))
+        assertThat(command.build(new ExecutorJar(Path.of("executor.jar")), made, arguments))
                 .contains("--encoder.size=7", "--encoder.words[0]=a", "--encoder.words[1]=b");
     }
 
     @Test
-    void anImageIsToldItsPortByArgumentAndByVariable() {
+    void passesThePortOfAnImageByArgumentAndByVariable() {
         LaunchPlan image = new LaunchPlan(
                 "executor0",
                 "docker://some/image:1",
@@ -58,7 +58,7 @@ class ChildCommandTests {
                 Map.of("LEVEL", "INFO"),
                 List.of("/data:/data"),
                 0);
-        assertThat(command.toRun(DockerImage.named("executor0", image.uses()), image, arguments))
+        assertThat(command.build(DockerImage.named("executor0", image.uses()), image, arguments))
                 .containsExactly(
                         "docker",
                         "run",

@@ -30,7 +30,7 @@ class ExecutorLauncherTests {
     }
 
     @Test
-    void aLaunchedPassThroughServes() {
+    void servesALaunchedPassThrough() {
         LaunchedExecutor executor = launcher.launch("executor0", "pass-through");
         assertThat(log.lines())
                 .contains("INFO executor0 launched: pid %d, listening on 127.0.0.1:%d (pass-through)"
@@ -40,7 +40,7 @@ class ExecutorLauncherTests {
     }
 
     @Test
-    void closingAnExecutorEndsItInGoodOrder() {
+    void closingAnExecutorStopsItWithExitCodeZero() {
         LaunchedExecutor executor = launcher.launch("executor0", Executors.Talkative.class.getName());
         awaitServing(executor.address());
         executor.close();
@@ -51,7 +51,7 @@ class ExecutorLauncherTests {
     }
 
     @Test
-    void anExecutorThatIsStillStartingEndsInGoodOrderToo() {
+    void closingAStartingExecutorStopsItWithExitCodeZero() {
         LaunchedExecutor executor = launcher.launch("executor0", Executors.Loading.class.getName());
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.lines()).contains("INFO loading"));
         executor.close();
@@ -59,7 +59,7 @@ class ExecutorLauncherTests {
     }
 
     @Test
-    void executorsStartAndEndAllTogether() {
+    void executorsStartAndStopInParallel() {
         List<LaunchedExecutor> executors = Stream.of("executor0", "executor1")
                 .map((name) -> launcher.launch(name, Executors.Stubborn.class.getName()))
                 .toList();
@@ -78,7 +78,7 @@ class ExecutorLauncherTests {
     }
 
     @Test
-    void anExecutorCanBeLaunchedWhereAnotherHasEnded() {
+    void launchesAnExecutorOnThePortOfOneThatHasEnded() {
         LaunchedExecutor first = launcher.launch("executor0", "pass-through");
         awaitServing(first.address());
         first.close();
@@ -88,17 +88,17 @@ class ExecutorLauncherTests {
     }
 
     @Test
-    void sigtermFromElsewhereEndsAnExecutorWithZeroAndIsReported() {
+    void reportsAnExecutorThatWasStoppedByAnotherProcess() {
         LaunchedExecutor executor = launcher.launch("executor0", "pass-through");
         awaitServing(executor.address());
         ProcessHandle.of(executor.pid()).orElseThrow().destroy();
         assertThat(exitCode(executor)).isZero();
         await().untilAsserted(() -> assertThat(log.lines())
-                .contains("WARN executor0 ended unasked: pid " + executor.pid() + ", exit code 0"));
+                .contains("WARN executor0 ended unexpectedly: pid " + executor.pid() + ", exit code 0"));
     }
 
     @Test
-    void controlCInTheTerminalLeavesTheExecutorsToTheirParent() throws Exception {
+    void executorsIgnoreControlC() throws Exception {
         LaunchedExecutor executor = launcher.launch("executor0", "pass-through");
         awaitServing(executor.address());
         JavaProcess.signal("INT", executor.pid());
@@ -107,17 +107,17 @@ class ExecutorLauncherTests {
     }
 
     @Test
-    void aConstructorThatThrowsIsOneLineInTheLog() {
+    void logsAnExceptionOfTheConstructorInOneLine() {
         LaunchedExecutor executor = launcher.launch("executor0", Executors.Failing.class.getName());
         assertThat(exitCode(executor)).isOne();
         await().untilAsserted(() -> assertThat(log.lines())
-                .contains("WARN executor0 ended unasked: pid " + executor.pid() + ", exit code 1")
+                .contains("WARN executor0 ended unexpectedly: pid " + executor.pid() + ", exit code 1")
                 .anyMatch((line) -> line.endsWith("threw java.lang.IllegalStateException: no model at all")));
         assertThat(log.lines()).noneMatch((line) -> line.contains("\tat "));
     }
 
     @Test
-    void bothOutputsOfAnExecutorAreLoggedUnderItsName() {
+    void logsStandardOutputAndErrorUnderTheNameOfTheExecutor() {
         try (LogOf named = new LogOf("dev.flow.launch.talker")) {
             launcher.launch("talker", Executors.Talkative.class.getName());
             await().atMost(PATIENCE)
@@ -128,7 +128,7 @@ class ExecutorLauncherTests {
     }
 
     @Test
-    void aJarIsStartedAndWatchesItsParent(@TempDir Path directory) throws IOException {
+    void startsAJarThatWatchesItsParent(@TempDir Path directory) throws IOException {
         LaunchedExecutor executor =
                 launcher.launch("executor0", JarMain.packedInto(directory).toString());
         awaitServing(executor.address());
@@ -137,22 +137,22 @@ class ExecutorLauncherTests {
     }
 
     @Test
-    void whatCannotRunIsRefusedBeforeAnythingStarts() {
+    void rejectsAnInvalidClassBeforeAProcessStarts() {
         assertThatExceptionOfType(LaunchException.class)
                 .isThrownBy(() -> launcher.launch("executor0", "com.example.Absent"));
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
-    void badJvmOptionsEndTheChildNotTheParent() {
-        try (ExecutorLauncher unfit = new ExecutorLauncher(List.of("-XX:NoSuchOption"))) {
-            LaunchedExecutor executor = unfit.launch("executor0", "pass-through");
+    void invalidJvmOptionsEndOnlyTheChild() {
+        try (ExecutorLauncher invalid = new ExecutorLauncher(List.of("-XX:NoSuchOption"))) {
+            LaunchedExecutor executor = invalid.launch("executor0", "pass-through");
             assertThat(exitCode(executor)).isOne();
         }
     }
 
     @Test
-    void aClosedLauncherLaunchesNothing() {
+    void aClosedLauncherRejectsLaunches() {
         launcher.close();
         assertThatIllegalStateException().isThrownBy(() -> launcher.launch("executor0", "pass-through"));
     }

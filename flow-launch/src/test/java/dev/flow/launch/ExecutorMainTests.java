@@ -22,7 +22,7 @@ class ExecutorMainTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
-    void aSignalEndsItWithZero(String signal) throws Exception {
+    void aSignalStopsTheProcessWithExitCodeZero(String signal) throws Exception {
         start("--name=executor0", "--uses=pass-through", "--host=127.0.0.1", "--port=0");
         String line = process.inputReader().readLine();
         assertThat(line).startsWith("start listening on 127.0.0.1:");
@@ -32,27 +32,26 @@ class ExecutorMainTests {
     }
 
     @Test
-    void aPortInUseIsToldInOneLine() throws Exception {
+    void reportsAPortInUseInOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             start("--name=executor0", "--port=" + taken.getLocalPort());
             assertThat(exitCode()).isOne();
             assertThat(process.errorReader().lines())
                     .singleElement()
                     .asString()
-                    .startsWith(
-                            "Executor executor0 cannot be launched: cannot listen on 127.0.0.1:" + taken.getLocalPort())
-                    .contains("in use");
+                    .contains("executor0", "127.0.0.1:" + taken.getLocalPort(), "in use");
             assertThat(process.inputReader().lines()).isEmpty();
         }
     }
 
     @Test
-    void anUnknownArgumentIsToldInOneLine() throws Exception {
+    void reportsAnUnknownArgumentInOneLine() throws Exception {
         start("--nmae=executor0");
         assertThat(exitCode()).isOne();
         assertThat(process.errorReader().lines())
-                .containsExactly("argument --nmae=executor0: expected one of"
-                        + " --name, --uses, --host, --port, --parent-watch, --with, each =value");
+                .singleElement()
+                .asString()
+                .contains("--nmae=executor0", "--name", "--with");
     }
 
     private void start(String... arguments) {

@@ -8,7 +8,7 @@ final class Executors {
 
     private Executors() {}
 
-    /** Says hello and good-bye. */
+    /** Prints a line at its start and at its end. */
     public static class Talkative implements AutoCloseable {
         public Talkative() {
             System.out.println("grüß Gott");
@@ -24,7 +24,7 @@ final class Executors {
         }
     }
 
-    /** Cannot be made. */
+    /** Fails in its constructor. */
     public static class Failing {
         public Failing() {
             throw new IllegalStateException("no model\nat all");
@@ -34,7 +34,7 @@ final class Executors {
         public void nothing() {}
     }
 
-    /** Never ends by itself. */
+    /** Never ends in close. */
     public static class Stubborn implements AutoCloseable {
         @Requests
         public void nothing() {}
@@ -46,7 +46,7 @@ final class Executors {
         }
     }
 
-    /** Is never done with starting. */
+    /** Never ends its constructor. */
     public static class Loading {
         public Loading() throws InterruptedException {
             System.out.println("loading");
@@ -57,7 +57,7 @@ final class Executors {
         public void nothing() {}
     }
 
-    /** Is made with something. */
+    /** Takes parameters. */
     public static class Made {
         final Parameters with;
 
@@ -69,12 +69,12 @@ final class Executors {
         public void nothing() {}
     }
 
-    /** Misses what an Executor's class must have. */
+    /** Has no constructor that the launcher can call. */
     public static class WithArgument {
         public WithArgument(String model) {}
     }
 
-    /** Is not complete. */
+    /** Cannot be instantiated. */
     public abstract static class Unfinished {
         public Unfinished() {}
     }

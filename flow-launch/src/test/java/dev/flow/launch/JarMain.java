@@ -14,7 +14,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an application with the starter does, in short. */
+/** The main class of a jar that behaves like an application with the starter. */
 final class JarMain {
 
     private JarMain() {}
@@ -30,7 +30,7 @@ final class JarMain {
     }
 
     public static void main(String... arguments) throws Exception {
-        Termination.exitsWithZero();
+        Termination.exitWithZero();
         if (Arrays.asList(arguments).contains("--flow.launch.parent-watch=true")) {
             ParentWatch.start(() -> {});
         }

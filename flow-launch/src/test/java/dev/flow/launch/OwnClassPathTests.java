@@ -26,17 +26,17 @@ class OwnClassPathTests {
     }
 
     @Test
-    void aClassOnTheClassPathIsStartedFromIt() {
-        assertThat(new OwnClassPath(ClassLoader.getSystemClassLoader(), properties).toRun(ExecutorMain.class))
+    void startsAClassFromTheClassPath() {
+        assertThat(new OwnClassPath(ClassLoader.getSystemClassLoader(), properties).argumentsFor(ExecutorMain.class))
                 .containsExactly("-cp", "app.jar", "dev.flow.launch.ExecutorMain");
     }
 
     @Test
-    void aClassWithinAnExecutableJarIsStartedByBootsLauncherWithWhatWasAddedToTheJar() throws IOException {
+    void startsAClassOfAnExecutableJarByBootsLauncherWithItsOptions() throws IOException {
         properties.setProperty("loader.path", "more.jar");
         properties.setProperty("loader.main", "com.example.Other");
-        try (URLClassLoader jar = holding("org/springframework/boot/loader/launch/PropertiesLauncher.class")) {
-            assertThat(new OwnClassPath(jar, properties).toRun(ExecutorMain.class))
+        try (URLClassLoader jar = loaderWith("org/springframework/boot/loader/launch/PropertiesLauncher.class")) {
+            assertThat(new OwnClassPath(jar, properties).argumentsFor(ExecutorMain.class))
                     .containsExactly(
                             "-Dloader.path=more.jar",
                             "-Dloader.main=dev.flow.launch.ExecutorMain",
@@ -47,15 +47,15 @@ class OwnClassPathTests {
     }
 
     @Test
-    void aClassFromElsewhereCannotBeStarted() throws IOException {
-        try (URLClassLoader other = holding("com/example/Other.class")) {
+    void rejectsAClassFromAnotherClassLoader() throws IOException {
+        try (URLClassLoader other = loaderWith("com/example/Other.class")) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> new OwnClassPath(other, properties).toRun(ExecutorMain.class))
+                    .isThrownBy(() -> new OwnClassPath(other, properties).argumentsFor(ExecutorMain.class))
                     .withMessageContaining("dev.flow.launch.ExecutorMain");
         }
     }
 
-    private URLClassLoader holding(String resource) throws IOException {
+    private URLClassLoader loaderWith(String resource) throws IOException {
         Path file = directory.resolve(resource);
         Files.createDirectories(file.getParent());
         Files.createFile(file);

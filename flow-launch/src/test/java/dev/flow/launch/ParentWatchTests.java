@@ -23,14 +23,14 @@ class ParentWatchTests {
     }
 
     @Test
-    void noExecutorOutlivesAKilledParent() throws Exception {
+    void anExecutorEndsWhenItsParentIsKilled() throws Exception {
         launch("pass-through");
         parent.destroyForcibly();
         assertTheChildEndsWithin(Duration.ofSeconds(2));
     }
 
     @Test
-    void noJarOutlivesAKilledParent(@TempDir Path directory) throws Exception {
+    void aJarEndsWhenItsParentIsKilled(@TempDir Path directory) throws Exception {
         launch(JarMain.packedInto(directory).toString());
         parent.destroyForcibly();
         assertTheChildEndsWithin(Duration.ofSeconds(2));
@@ -45,14 +45,14 @@ class ParentWatchTests {
 
     private void launch(String uses) throws Exception {
         parent = JavaProcess.start(LaunchingParent.class, uses);
-        String[] told = parent.inputReader()
+        String[] line = parent.inputReader()
                 .lines()
-                .filter((line) -> line.startsWith("child "))
+                .filter((each) -> each.startsWith("child "))
                 .findFirst()
                 .orElseThrow()
                 .split(" ");
-        child = ProcessHandle.of(Long.parseLong(told[1])).orElseThrow();
-        awaitServing(told[2]);
+        child = ProcessHandle.of(Long.parseLong(line[1])).orElseThrow();
+        awaitServing(line[2]);
     }
 
     private void assertTheChildEndsWithin(Duration time) throws Exception {

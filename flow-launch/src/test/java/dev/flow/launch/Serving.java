@@ -12,7 +12,7 @@ import io.grpc.health.v1.HealthGrpc;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until an Executor says that it serves. */
+/** Waits until an Executor reports SERVING. */
 final class Serving {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class Serving {
     }
 
     private static ServingStatus status(ManagedChannel channel) {
-        // the channel would wait ever longer between its tries
+        // Otherwise the channel waits longer after each attempt.
         channel.resetConnectBackoff();
         return HealthGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(1, TimeUnit.SECONDS)

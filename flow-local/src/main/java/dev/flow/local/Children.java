@@ -104,9 +104,9 @@ final class Children {
                 .findFirst()
                 .map((process) -> {
                     int exitCode = process.exit().toCompletableFuture().join();
-                    String lastWords = process.lastWords();
+                    String lastLine = process.lastLine();
                     return name() + " (pid " + process.pid() + ") ended with exit code " + exitCode
-                            + (lastWords.isEmpty() ? "" : ": " + lastWords);
+                            + (lastLine.isEmpty() ? "" : ": " + lastLine);
                 });
     }
 }

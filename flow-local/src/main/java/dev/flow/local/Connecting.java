@@ -8,9 +8,7 @@ import dev.flow.connection.ReplicaConnection;
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.ExecutorSource.External;
 import dev.flow.definition.GatewayDefinition;
-import dev.flow.definition.ReplicaChoice;
-import dev.flow.definition.Retries;
-import dev.flow.definition.RetryPolicy;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.document.Dialect;
 import dev.flow.document.query.Condition;
 import dev.flow.gateway.Asked;
@@ -74,19 +72,15 @@ record Connecting(GatewayDefinition gateway) {
     }
 
     private static ReplicaConnection connection(ExecutorDefinition executor, ReplicaAddress address) {
-        return new ReplicaConnection(
-                address,
-                Channels.DEFAULT.network(
-                        address, Optional.empty(), executor.calls().metadata()));
+        return new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty(), executor.metadata()));
     }
 
     private ConnectionSettings settings(ExecutorDefinition executor) {
-        int retries = executor.calls().retries().orElse(this.gateway.retries());
         return new ConnectionSettings(
-                ReplicaChoice.ROUND_ROBIN,
-                new Retries(retries, RetryPolicy.JINA, Retries.DEFAULT.budget()),
-                executor.calls().timeout().or(this.gateway::timeoutSend),
-                executor.calls().polling(),
+                this.gateway.get(GatewaySettings.BALANCE),
+                this.gateway.retries(executor),
+                this.gateway.timeout(executor),
+                executor.polling(),
                 executor.noReduce() ? Concatenation::of : new ShardAnswers(Dialect.V1)::reduced);
     }
 

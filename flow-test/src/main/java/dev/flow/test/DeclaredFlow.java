@@ -7,9 +7,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * The Flow of a test as its annotation has it.
+ * The Flow that an annotation declares.
  *
- * @param on what is annotated
+ * @param on the annotated class or method
  * @param annotation the annotation
  */
 record DeclaredFlow(AnnotatedElement on, FlowTest annotation) {
@@ -19,7 +19,7 @@ record DeclaredFlow(AnnotatedElement on, FlowTest annotation) {
                 .map((annotation) -> new DeclaredFlow(element, annotation));
     }
 
-    /** Whether an object of a class is an Executor of it, in this JVM. */
+    /** Returns whether an Executor in this JVM is an instance of a type. */
     boolean hosts(Class<?> type) {
         return Stream.of(this.annotation.value())
                 .anyMatch((executor) ->
@@ -35,8 +35,8 @@ record DeclaredFlow(AnnotatedElement on, FlowTest annotation) {
         ExecutorSetup setup = executor.process()
                 ? ExecutorSetup.inProcesses(executor.name(), executor.uses())
                 : ExecutorSetup.inThisJvm(executor.name(), ReflectionSupport.newInstance(executor.uses()));
-        ExecutorSetup needing = executor.needs().length == 0 ? setup : setup.needs(executor.needs());
-        ExecutorSetup replicated = needing.replicas(executor.replicas());
+        ExecutorSetup ordered = executor.needs().length == 0 ? setup : setup.needs(executor.needs());
+        ExecutorSetup replicated = ordered.replicas(executor.replicas());
         return executor.proxied() ? replicated.proxied() : replicated;
     }
 }

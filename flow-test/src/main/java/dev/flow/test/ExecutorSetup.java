@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** How to run one Executor of a {@link RunningFlow}. Immutable: each method returns another one. */
+/** Configures one Executor of a {@link RunningFlow}. Immutable: each method returns a changed copy. */
 public final class ExecutorSetup {
 
     private final String name;
@@ -23,30 +23,30 @@ public final class ExecutorSetup {
     }
 
     /**
-     * An Executor in this JVM.
+     * Configures an Executor in this JVM.
      *
-     * @param name its name in the Flow
-     * @param executor an object with methods that are {@link dev.flow.executor.Requests}; shared by all Replicas, and closed
-     *     with the Flow where it is {@link AutoCloseable}
+     * @param name the name of the Executor in the Flow
+     * @param executor the object with {@link dev.flow.executor.Requests} methods, shared by all Replicas and closed with the Flow
+     *     if it is {@link AutoCloseable}
      */
     public static ExecutorSetup inThisJvm(String name, Object executor) {
         return new ExecutorSetup(name, new InThisJvm(executor), Optional.empty(), 1, false);
     }
 
     /**
-     * An Executor whose Replicas are processes, so that they can be killed and frozen.
+     * Configures an Executor whose Replicas are processes, so that they can be killed and frozen.
      *
-     * @param name its name in the Flow
-     * @param type its class, with a public no-argument constructor, on the class path of this JVM
+     * @param name the name of the Executor in the Flow
+     * @param type the class of the Executor, with a public no-argument constructor, on the class path of this JVM
      */
     public static ExecutorSetup inProcesses(String name, Class<?> type) {
         return new ExecutorSetup(name, new InProcesses(type), Optional.empty(), 1, false);
     }
 
     /**
-     * What must answer before it. Not said: the Executor before it in the list.
+     * Sets the predecessors of the Executor. Default: the previous Executor in the list.
      *
-     * @param names names of other Executors, or {@code gateway}
+     * @param names the names of other Executors, or {@code gateway}
      */
     public ExecutorSetup needs(String... names) {
         List<String> needed = Arrays.asList(names);
@@ -54,18 +54,19 @@ public final class ExecutorSetup {
     }
 
     /**
-     * How many Replicas it has.
+     * Sets the number of Replicas (default 1).
      *
-     * @param count 1 or more
+     * @param count the number, 1 or more
      */
     public ExecutorSetup replicas(int count) {
         if (count < 1) {
-            throw new IllegalArgumentException(this.name + " has " + count + " Replicas, expected 1 or more");
+            throw new IllegalArgumentException(
+                    "Executor '" + this.name + "' has " + count + " Replicas, expected 1 or more");
         }
         return new ExecutorSetup(this.name, this.hosting, this.needs, count, this.proxied);
     }
 
-    /** A {@link FaultProxy} before each Replica. */
+    /** Adds a {@link FaultProxy} in front of each Replica. */
     public ExecutorSetup proxied() {
         return new ExecutorSetup(this.name, this.hosting, this.needs, this.replicas, true);
     }
@@ -74,13 +75,13 @@ public final class ExecutorSetup {
         return this.name;
     }
 
-    Step step(List<String> nameBefore) {
-        return new Step(this.name, this.needs.orElse(nameBefore));
+    Step step(List<String> predecessor) {
+        return new Step(this.name, this.needs.orElse(predecessor));
     }
 
-    /** The object, where it is in this JVM. */
+    /** Returns the object of an Executor in this JVM. */
     Optional<Object> object() {
-        return this.hosting instanceof InThisJvm here ? Optional.of(here.executor()) : Optional.empty();
+        return this.hosting instanceof InThisJvm local ? Optional.of(local.executor()) : Optional.empty();
     }
 
     Optional<AutoCloseable> closeable() {
@@ -92,7 +93,7 @@ public final class ExecutorSetup {
                 this.name, this.replicas, this.proxied, () -> this.hosting.host(this.name, launches));
     }
 
-    /** Where an Executor's Replicas run. */
+    /** The place where the Replicas of an Executor run. */
     private sealed interface Hosting {
 
         Host host(String name, Launches launches);

@@ -6,27 +6,27 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** One Executor of a {@link FlowTest}. */
+/** Configures one Executor of a {@link FlowTest}. */
 @Documented
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ExecutorUnderTest {
 
-    /** Its name in the Flow. */
+    /** The name of the Executor in the Flow. */
     String name();
 
-    /** A class with a no-argument constructor and methods that are {@link dev.flow.executor.Requests}. */
+    /** The class of the Executor, with a no-argument constructor and {@link dev.flow.executor.Requests} methods. */
     Class<?> uses() default PassThrough.class;
 
-    /** What must answer before it, {@code gateway} for nothing; none given is the Executor before it in the list. */
+    /** The predecessors, or {@code gateway}. Default: the previous Executor in the list. */
     String[] needs() default {};
 
-    /** How many Replicas it has, 1 or more. In this JVM all of them are the same object. */
+    /** The number of Replicas, 1 or more. In this JVM, all Replicas share one object. */
     int replicas() default 1;
 
-    /** Whether each Replica is a process of its own, so that it can be killed and frozen. It takes a second to start. */
+    /** Whether each Replica is a process, which can be killed and frozen. A process takes about a second to start. */
     boolean process() default false;
 
-    /** Whether the network to its Replicas can be broken: a {@link FaultProxy} before each of them. */
+    /** Whether each Replica has a {@link FaultProxy}, which can break the network to it. */
     boolean proxied() default false;
 }

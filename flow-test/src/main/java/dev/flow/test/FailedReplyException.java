@@ -3,7 +3,7 @@ package dev.flow.test;
 import dev.flow.FlowException;
 import dev.flow.proto.jina.StatusProto;
 
-/** An Executor answered a request with an error. */
+/** Thrown when an Executor replies with an error status. */
 public final class FailedReplyException extends FlowException {
 
     private static final long serialVersionUID = 1L;
@@ -11,11 +11,11 @@ public final class FailedReplyException extends FlowException {
     private final transient StatusProto status;
 
     FailedReplyException(String endpoint, StatusProto status) {
-        super(endpoint + " was answered with an error: " + status.getDescription());
+        super("The reply of " + endpoint + " has an error: " + status.getDescription());
         this.status = status;
     }
 
-    /** The error as it came. */
+    /** Returns the status of the reply. */
     public StatusProto status() {
         return this.status;
     }

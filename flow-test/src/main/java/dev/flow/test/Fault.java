@@ -3,12 +3,12 @@ package dev.flow.test;
 import java.time.Duration;
 
 /**
- * What is wrong with a network, as one end sees it.
+ * A fault of the network between a client and a server.
  *
- * @param latency how much longer everything takes, each way
- * @param carriesRequests whether what the one who connected sends arrives
- * @param carriesAnswers whether what the other one sends arrives
- * @param resets whether connections are broken, present and new ones
+ * @param latency the additional latency in each direction
+ * @param carriesRequests whether bytes from the client arrive
+ * @param carriesAnswers whether bytes from the server arrive
+ * @param resets whether current and new connections are reset
  */
 record Fault(Duration latency, boolean carriesRequests, boolean carriesAnswers, boolean resets) {
 
@@ -20,7 +20,7 @@ record Fault(Duration latency, boolean carriesRequests, boolean carriesAnswers, 
 
     static Fault latency(Duration eachWay) {
         if (eachWay.isNegative()) {
-            throw new IllegalArgumentException("latency is " + eachWay + ", expected zero or more");
+            throw new IllegalArgumentException("Latency is " + eachWay + ", expected zero or more");
         }
         return new Fault(eachWay, true, true, false);
     }

@@ -1,5 +1,6 @@
 package dev.flow.test;
 
+import dev.flow.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -7,12 +8,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
- * A TCP proxy on this machine that can break the network between two who talk through it, and mend it again. One fault is in
- * force at a time, and from the moment its method returns. What a fault holds back is not lost: as with real networks, where
- * TCP sends it again, it arrives once the fault is over.
+ * A TCP proxy on this machine that simulates network faults between a client and a server. At most one fault is active. A fault is
+ * active when its method returns. Bytes that a fault delays arrive after its end, as TCP would retransmit them on a real network.
  *
- * <p>One thing differs from a real black hole: a new connection to the proxy still opens, since the operating system
- * answers for it; only nothing ever comes through it.
+ * <p>Unlike in a real black hole, new connections to the proxy open, because the operating system accepts them. No bytes pass
+ * through them.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -23,79 +23,77 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * A proxy on a free port of this machine, without a fault. Nobody need listen at the target yet.
+     * Starts a proxy without a fault on a free port of this machine. The target may start later.
      *
-     * @param host where to pass on to
-     * @param port the port there, 1 to 65535
+     * @param host the host of the target
+     * @param port the port of the target, 1 to 65535
      */
     public static FaultProxy to(String host, int port) {
         try {
             InetSocketAddress own = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
             ProxyLoop loop = ProxyLoop.listening(own, new InetSocketAddress(host, port));
-            Thread thread = new Thread(loop, "fault-proxy-" + loop.port());
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThreads.start("fault-proxy-" + loop.port(), loop);
             return new FaultProxy(loop);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The proxy to " + host + ":" + port + " cannot listen", failure);
         }
     }
 
-    /** The port it listens on. */
+    /** Returns the port of the proxy. */
     public int port() {
         return this.loop.port();
     }
 
-    /** Host and port it listens on, such as {@code 127.0.0.1:53211}. */
+    /** Returns the host and port of the proxy, such as {@code 127.0.0.1:53211}. */
     public String address() {
         return "127.0.0.1:" + port();
     }
 
-    /** Passes everything on; what was held back arrives now. */
+    /** Ends the fault and delivers the delayed bytes. */
     public void pass() {
-        this.loop.suffer(Fault.NONE);
+        this.loop.setFault(Fault.NONE);
     }
 
     /**
-     * Everything takes longer.
+     * Adds latency.
      *
-     * @param eachWay how much, in each direction
+     * @param eachWay the additional latency in each direction
      */
     public void latency(Duration eachWay) {
-        this.loop.suffer(Fault.latency(eachWay));
+        this.loop.setFault(Fault.latency(eachWay));
     }
 
-    /** Nothing arrives any more in either direction, and no connection ends: silence. */
+    /** Stops all bytes in both directions without closing connections. */
     public void blackHole() {
-        this.loop.suffer(Fault.BLACK_HOLE);
+        this.loop.setFault(Fault.BLACK_HOLE);
     }
 
-    /** What the one who connected sends does not arrive; what the other one says does. */
+    /** Stops bytes from the client to the target. Bytes from the target still arrive. */
     public void loseRequests() {
-        this.loop.suffer(Fault.REQUESTS_LOST);
+        this.loop.setFault(Fault.REQUESTS_LOST);
     }
 
-    /** What is sent to the target arrives; what it answers does not. */
+    /** Stops bytes from the target to the client. Bytes from the client still arrive. */
     public void loseAnswers() {
-        this.loop.suffer(Fault.ANSWERS_LOST);
+        this.loop.setFault(Fault.ANSWERS_LOST);
     }
 
-    /** Breaks all connections, and each new one as soon as it is there. */
+    /** Resets all connections, and each new connection at once. */
     public void reset() {
-        this.loop.suffer(Fault.RESET);
+        this.loop.setFault(Fault.RESET);
     }
 
-    /** How many bytes have come through, in both directions. */
+    /** Returns the number of bytes that have passed in both directions. */
     public long bytes() {
         return this.loop.bytes();
     }
 
-    /** How many connections there have been. */
+    /** Returns the number of connections so far. */
     public int connections() {
         return this.loop.connections();
     }
 
-    /** Breaks all connections and listens no longer. May be called again. */
+    /** Resets all connections and stops listening. May be called again. */
     @Override
     public void close() {
         this.loop.close();

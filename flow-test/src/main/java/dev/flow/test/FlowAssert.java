@@ -12,118 +12,116 @@ import org.assertj.core.api.AbstractAssert;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Assertions about what a Gateway knows of its Flow. It is watched, not asked: no assertion makes a dry run. */
+/** Asserts the readiness that a Gateway reports. Assertions read the current state and do not perform dry runs. */
 public final class FlowAssert extends AbstractAssert<FlowAssert, Gateway> {
 
-    private static final Duration LOOK = Duration.ofMillis(2);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
 
     FlowAssert(Gateway actual) {
         super(actual, FlowAssert.class);
     }
 
-    /** The whole chain can serve now. */
+    /** Asserts that the Flow is ready now. */
     public FlowAssert isReady() {
         isNotNull();
         FlowReadiness now = this.actual.readiness();
         if (!now.ready()) {
-            failWithMessage("Expecting the Flow to be ready, but:%n%s", described(now));
+            failWithMessage("Expecting the Flow to be ready, but:%n%s", describe(now));
         }
         return this;
     }
 
-    /** Some Executor keeps the Flow from serving now. */
+    /** Asserts that the Flow is not ready now. */
     public FlowAssert isNotReady() {
         isNotNull();
         FlowReadiness now = this.actual.readiness();
         if (now.ready()) {
-            failWithMessage("Expecting the Flow not to be ready, but all its Executors are:%n%s", described(now));
+            failWithMessage("Expecting the Flow not to be ready, but all its Executors are:%n%s", describe(now));
         }
         return this;
     }
 
     /**
-     * An Executor is not ready now.
+     * Asserts that an Executor is not ready now.
      *
-     * @param executor its name
+     * @param executor the name of the Executor
      */
     public FlowAssert misses(String executor) {
         isNotNull();
         FlowReadiness now = this.actual.readiness();
         if (readiness(now, executor).ready()) {
-            failWithMessage("Expecting %s not to be ready, but:%n%s", executor, described(now));
+            failWithMessage("Expecting %s not to be ready, but:%n%s", executor, describe(now));
         }
         return this;
     }
 
     /**
-     * An Executor is not ready now, for a certain reason.
+     * Asserts that an Executor is not ready now for a cause.
      *
-     * @param executor its name
-     * @param cause why the Replica that is nearest to being ready is not
+     * @param executor the name of the Executor
+     * @param cause the cause of the Replica that is closest to being ready
      */
     public FlowAssert misses(String executor, Cause cause) {
         misses(executor);
         FlowReadiness now = this.actual.readiness();
         if (readiness(now, executor).closest().cause() != cause) {
-            failWithMessage("Expecting %s not to be ready because of %s, but:%n%s", executor, cause, described(now));
+            failWithMessage("Expecting %s not to be ready because of %s, but:%n%s", executor, cause, describe(now));
         }
         return this;
     }
 
     /**
-     * The whole chain can serve, now or within some time from now.
+     * Asserts that the Flow is ready now or becomes ready in time.
      *
-     * @param time the longest it may take
+     * @param time the maximum time to wait
      */
     public FlowAssert recoversWithin(Duration time) {
         return becomes("ready", FlowReadiness::ready, time);
     }
 
     /**
-     * Some Executor keeps the Flow from serving, now or within some time from now.
+     * Asserts that the Flow is not ready now or becomes not ready in time.
      *
-     * @param time the longest it may take
+     * @param time the maximum time to wait
      */
     public FlowAssert becomesNotReadyWithin(Duration time) {
         return becomes("not ready", (readiness) -> !readiness.ready(), time);
     }
 
-    private FlowAssert becomes(String what, Predicate<FlowReadiness> holds, Duration time) {
+    private FlowAssert becomes(String state, Predicate<FlowReadiness> condition, Duration time) {
         isNotNull();
         try {
             Awaitility.await()
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(LOOK)
+                    .pollInterval(POLL_INTERVAL)
                     .atMost(time)
-                    .until(this.actual::readiness, holds);
+                    .until(this.actual::readiness, condition);
         } catch (ConditionTimeoutException late) {
             failWithMessage(
                     "Expecting the Flow to become %s within %s, but:%n%s",
-                    what, time, described(this.actual.readiness()));
+                    state, time, describe(this.actual.readiness()));
         }
         return this;
     }
 
     private ExecutorReadiness readiness(FlowReadiness now, String executor) {
         return now.executors().stream()
-                .filter((one) -> one.executor().equals(executor))
+                .filter((candidate) -> candidate.executor().equals(executor))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no Executor is named '" + executor + "':" + System.lineSeparator() + described(now)));
+                        "The Flow has no Executor '" + executor + "':" + System.lineSeparator() + describe(now)));
     }
 
-    private static String described(FlowReadiness readiness) {
+    private static String describe(FlowReadiness readiness) {
         return readiness.executors().stream()
                 .map((executor) -> "  " + executor.executor() + (executor.ready() ? " is ready: " : " is not ready: ")
-                        + executor.replicas().stream()
-                                .map(FlowAssert::described)
-                                .collect(Collectors.joining("; ")))
+                        + executor.replicas().stream().map(FlowAssert::describe).collect(Collectors.joining("; ")))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private static String described(ReplicaReadiness replica) {
-        String why = replica.cause() == Cause.NONE ? "" : " (" + replica.cause() + ": " + replica.detail() + ")";
-        return replica.address() + " " + replica.state() + why + " since " + replica.since();
+    private static String describe(ReplicaReadiness replica) {
+        String reason = replica.cause() == Cause.NONE ? "" : " (" + replica.cause() + ": " + replica.detail() + ")";
+        return replica.address() + " " + replica.state() + reason + " since " + replica.since();
     }
 }

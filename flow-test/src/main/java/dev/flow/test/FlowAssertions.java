@@ -2,13 +2,13 @@ package dev.flow.test;
 
 import dev.flow.gateway.Gateway;
 
-/** The way in to assertions about Flows; import it beside AssertJ's own. */
+/** Entry point of assertions about Flows, for use together with AssertJ's own. */
 public final class FlowAssertions {
 
     private FlowAssertions() {}
 
     /**
-     * Asserts something of a Flow under test.
+     * Starts assertions about a Flow under test.
      *
      * @param actual the Flow
      */
@@ -17,9 +17,9 @@ public final class FlowAssertions {
     }
 
     /**
-     * Asserts something of a Flow, whoever runs it: the Gateway may be a bean.
+     * Starts assertions about the Flow of any Gateway, for example of a bean.
      *
-     * @param actual the entry of the Flow
+     * @param actual the Gateway
      */
     public static FlowAssert assertThat(Gateway actual) {
         return new FlowAssert(actual);

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the Flow of a test when a parameter first asks for something of it; JUnit closes it with the context it is kept in. */
+/** Starts the Flow of a test for the first parameter that needs it. JUnit closes the Flow with the context that stores it. */
 final class FlowExtension implements ParameterResolver {
 
-    private static final Namespace OURS = Namespace.create(FlowExtension.class);
+    private static final Namespace NAMESPACE = Namespace.create(FlowExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -27,10 +27,11 @@ final class FlowExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        DeclaredFlow declared =
-                declared(context).orElseThrow(() -> new ParameterResolutionException("no @FlowTest is in force here"));
-        // Looked for in the contexts around this one too, so that one asked for before all tests is theirs.
-        RunningFlow flow = context.getStore(OURS)
+        DeclaredFlow declared = declared(context)
+                .orElseThrow(() -> new ParameterResolutionException(
+                        "Neither the test nor its class has the annotation @FlowTest"));
+        // JUnit also searches the enclosing contexts, so that tests share a Flow that @BeforeAll started.
+        RunningFlow flow = context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(declared.on(), (element) -> declared.start(), RunningFlow.class);
         return part(flow, parameter.getParameter().getType());
     }
@@ -53,16 +54,16 @@ final class FlowExtension implements ParameterResolver {
 
     private static <T> T only(List<T> all, String what) {
         if (all.size() > 1) {
-            throw new ParameterResolutionException("this Flow has " + all.size() + " of " + what
-                    + ", so a parameter cannot tell which: ask for the RunningFlow, and it by name");
+            throw new ParameterResolutionException("The Flow has " + all.size() + " parts of type " + what
+                    + ", so that a parameter is ambiguous. Use a RunningFlow parameter and select by name.");
         }
         return all.get(0);
     }
 
-    /** The innermost annotation around a test: on the method, its class, or one around that. */
+    /** Returns the innermost annotation of a test: on its method, its class, or an enclosing class. */
     private static Optional<DeclaredFlow> declared(ExtensionContext context) {
         Optional<AnnotatedElement> element = context.getElement();
-        Optional<DeclaredFlow> here = element.flatMap(DeclaredFlow::on);
-        return here.or(() -> context.getParent().flatMap(FlowExtension::declared));
+        Optional<DeclaredFlow> own = element.flatMap(DeclaredFlow::on);
+        return own.or(() -> context.getParent().flatMap(FlowExtension::declared));
     }
 }

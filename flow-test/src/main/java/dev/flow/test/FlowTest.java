@@ -9,14 +9,14 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a Flow for tests: its Executors and a Gateway before them, on free ports of this machine. It starts where a parameter
- * first asks for it and is ready by then: each test has its own, unless a {@code @BeforeAll} method asks, in which case all
- * tests of the class share that one. It is closed when the test, or the class, is over.
+ * Runs a Flow for tests: Executors and a Gateway on free ports of this machine. The Flow starts for the first parameter that needs
+ * it, and is ready when the method is called. Each test has its own Flow. If a {@code @BeforeAll} method has a parameter, all tests
+ * of the class share one Flow. The Flow is closed at the end of the test or of the class.
  *
- * <p>Parameters can be the {@link RunningFlow}, its {@link dev.flow.gateway.Gateway}, the object of an Executor that runs in
- * this JVM, by its class, and the {@link RunningExecutor} or {@link RunningReplica} of a Flow that has only one.
+ * <p>Parameters may have these types: {@link RunningFlow}, {@link dev.flow.gateway.Gateway}, the class of an Executor in this JVM,
+ * and {@link RunningExecutor} or {@link RunningReplica} if the Flow has only one.
  *
- * <p>On a method it takes the place of that on the class.
+ * <p>An annotation on a method overrides the annotation on its class.
  */
 @Documented
 @Inherited
@@ -25,6 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FlowExtension.class)
 public @interface FlowTest {
 
-    /** The Executors; none given is one, {@code executor0}, that answers everything unchanged. */
+    /** The Executors. Default: one Executor {@code executor0} that returns requests unchanged. */
     ExecutorUnderTest[] value() default {};
 }

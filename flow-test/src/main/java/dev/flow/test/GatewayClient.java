@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** A client of a Gateway under test. */
+/** Calls a Gateway under test over gRPC. */
 final class GatewayClient implements AutoCloseable {
 
     private static final int SECONDS = 10;

@@ -2,24 +2,24 @@ package dev.flow.test;
 
 import java.util.OptionalLong;
 
-/** What a Replica runs in. It keeps its port when it is started again. */
+/** Runs a Replica, in this JVM or in a process. The Replica keeps its port after a restart. */
 interface Host {
 
-    /** Starts it and returns at once, before it answers. */
+    /** Starts the Replica and returns at once, before it serves. */
     void start();
 
-    /** The port it listens on, or will. */
+    /** Returns the port of the Replica. */
     int port();
 
-    /** Ends it in good order. Returns when it is gone. */
+    /** Stops the Replica as SIGTERM does, and waits for its end. */
     void stop();
 
-    /** Sends a signal to its process. */
+    /** Sends a signal to the process of the Replica. */
     void signal(Signal signal);
 
-    /** Whether it runs. */
+    /** Returns whether the Replica is running. */
     boolean running();
 
-    /** Its process, where it has one of its own. */
+    /** Returns the id of the process, if the Replica has its own. */
     OptionalLong pid();
 }

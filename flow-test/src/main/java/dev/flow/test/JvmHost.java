@@ -3,13 +3,17 @@ package dev.flow.test;
 import static org.awaitility.Awaitility.await;
 
 import dev.flow.executor.ExecutorServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A Replica in this JVM. */
+/** Runs a Replica in this JVM. */
 final class JvmHost implements Host {
+
+    private static final Duration RESTART = Duration.ofSeconds(60);
 
     private final String name;
     private final Object executor;
@@ -23,13 +27,26 @@ final class JvmHost implements Host {
 
     @Override
     public synchronized void start() {
-        // The JDK gives the socket of a closed server back only when its selector has looked at it once more.
-        ExecutorServer started = await("port " + this.port + " is free")
-                .pollInterval(Duration.ofMillis(5))
-                .ignoreExceptionsMatching((failure) -> failure instanceof java.io.IOException && this.port != 0)
-                .until(() -> ExecutorServer.start(this.name, this.executor, "127.0.0.1", this.port), Objects::nonNull);
+        ExecutorServer started = this.port == 0 ? serve() : awaitPort();
         this.server = Optional.of(started);
         this.port = started.port();
+    }
+
+    private ExecutorServer serve() {
+        try {
+            return ExecutorServer.start(this.name, this.executor, "127.0.0.1", this.port);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Serves on the same port again. The JDK releases the socket of a closed server only at the next selection of its selector. */
+    private ExecutorServer awaitPort() {
+        return await("port " + this.port + " is free")
+                .atMost(RESTART)
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreExceptionsMatching(UncheckedIOException.class::isInstance)
+                .until(this::serve, Objects::nonNull);
     }
 
     @Override
@@ -45,8 +62,8 @@ final class JvmHost implements Host {
 
     @Override
     public void signal(Signal signal) {
-        throw new UnsupportedOperationException(this.name + " runs in this JVM, which cannot be sent SIG"
-                + signal.name() + ": run it in a process of its own, or break the network to it");
+        throw new UnsupportedOperationException("SIG" + signal.name() + " cannot be sent to " + this.name
+                + ", which runs in this JVM. Run the Replica in a process, or break the network to it.");
     }
 
     @Override

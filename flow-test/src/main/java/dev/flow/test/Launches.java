@@ -3,7 +3,7 @@ package dev.flow.test;
 import dev.flow.launch.ExecutorLauncher;
 import org.jspecify.annotations.Nullable;
 
-/** The processes of one Flow; a launcher is there from when the first of them is needed. */
+/** Creates the launcher for the processes of one Flow on first use. */
 final class Launches implements AutoCloseable {
 
     private @Nullable ExecutorLauncher launcher;

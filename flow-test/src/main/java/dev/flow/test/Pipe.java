@@ -8,29 +8,29 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
 
-/** One direction of a connection: takes in what comes, and hands it on when it may, in order. */
+/** One direction of a connection: buffers bytes and delivers them in order when the fault permits. */
 final class Pipe {
 
     private static final int CHUNK = 64 * 1024;
-    // As much as a socket's own buffers hold, roughly: whoever sends more has to wait, as on a network.
-    private static final int MOST_HELD = 4 * 1024 * 1024;
+    // About the size of socket buffers: a sender of more bytes must wait, as on a network.
+    private static final int BUFFER_LIMIT = 4 * 1024 * 1024;
 
     private final SocketChannel from;
     private final SocketChannel to;
     private final Predicate<Fault> carried;
     private final Traffic traffic;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
-    private int held;
+    private int buffered;
     private End end = End.NONE;
     private long endedAt;
-    private boolean told;
-    private boolean refused;
+    private boolean endDelivered;
+    private boolean rejected;
 
     /**
-     * @param from where bytes come from
-     * @param to where they go
-     * @param carried whether anything gets through under a fault
-     * @param traffic counts them
+     * @param from the source of the bytes
+     * @param to the destination of the bytes
+     * @param carried whether bytes pass during a fault
+     * @param traffic the counter of the bytes
      */
     Pipe(SocketChannel from, SocketChannel to, Predicate<Fault> carried, Traffic traffic) {
         this.from = from;
@@ -47,102 +47,102 @@ final class Pipe {
                 end(End.CLOSED);
             } else if (count > 0) {
                 this.chunks.add(new Chunk(buffer.flip(), System.nanoTime()));
-                this.held += count;
+                this.buffered += count;
             }
         } catch (IOException broken) {
-            breakOff();
+            breakSource();
         }
     }
 
-    /** The end it comes from is gone; the other one hears of it when its turn comes. */
-    void breakOff() {
+    /** Records that the source is broken. The destination is reset after the buffered bytes. */
+    void breakSource() {
         end(End.BROKEN);
     }
 
-    private void end(End how) {
+    private void end(End kind) {
         if (this.end == End.NONE) {
-            this.end = how;
+            this.end = kind;
             this.endedAt = System.nanoTime();
         }
     }
 
-    /** Hands on what may arrive now. */
+    /** Delivers the bytes that are due under a fault. */
     void deliver(Fault fault, long now) {
         if (!this.carried.test(fault)) {
             return;
         }
         try {
-            while (!this.chunks.isEmpty() && nanosUntil(this.chunks.peek().came(), fault, now) <= 0) {
+            while (!this.chunks.isEmpty() && nanosUntil(this.chunks.peek().received(), fault, now) <= 0) {
                 if (!write(this.chunks.peek().bytes())) {
                     return;
                 }
                 this.chunks.poll();
             }
-            if (ended() && !this.told && this.chunks.isEmpty() && nanosUntil(this.endedAt, fault, now) <= 0) {
-                tellEnd();
+            if (ended() && !this.endDelivered && this.chunks.isEmpty() && nanosUntil(this.endedAt, fault, now) <= 0) {
+                deliverEnd();
             }
-        } catch (IOException gone) {
-            this.refused = true;
+        } catch (IOException failure) {
+            this.rejected = true;
             this.chunks.clear();
-            this.held = 0;
+            this.buffered = 0;
         }
     }
 
-    private void tellEnd() throws IOException {
-        this.told = true;
+    private void deliverEnd() throws IOException {
+        this.endDelivered = true;
         if (this.end == End.CLOSED) {
             this.to.shutdownOutput();
         }
     }
 
-    private static long nanosUntil(long came, Fault fault, long now) {
-        return came + fault.latency().toNanos() - now;
+    private static long nanosUntil(long received, Fault fault, long now) {
+        return received + fault.latency().toNanos() - now;
     }
 
     private boolean write(ByteBuffer bytes) throws IOException {
         int count = this.to.write(bytes);
-        this.held -= count;
+        this.buffered -= count;
         this.traffic.carried(count);
         return !bytes.hasRemaining();
     }
 
-    /** Whether nobody takes any more what it hands on. */
-    boolean refused() {
-        return this.refused;
+    /** Returns whether the destination accepts no more bytes. */
+    boolean rejected() {
+        return this.rejected;
     }
 
     boolean ended() {
         return this.end != End.NONE;
     }
 
-    /** Whether the other end has been told of a good end. */
+    /** Returns whether an orderly end of the source was delivered. */
     boolean finished() {
-        return this.told && this.end == End.CLOSED;
+        return this.endDelivered && this.end == End.CLOSED;
     }
 
-    /** Whether the other end is to be told of a bad one now. */
+    /** Returns whether the destination must be reset now because the source is broken. */
     boolean broken() {
-        return this.told && this.end == End.BROKEN;
+        return this.endDelivered && this.end == End.BROKEN;
     }
 
-    int wantsToRead() {
-        return ended() || this.held >= MOST_HELD ? 0 : SelectionKey.OP_READ;
+    int readInterest() {
+        return ended() || this.buffered >= BUFFER_LIMIT ? 0 : SelectionKey.OP_READ;
     }
 
-    /** Only for what is due and did not fit: what waits for its time, or for the end of a fault, is woken otherwise. */
-    int wantsToWrite(Fault fault, long now) {
+    /** Returns OP_WRITE for bytes that are due but did not fit. Delayed bytes are delivered by time or at the end of the fault. */
+    int writeInterest(Fault fault, long now) {
         return this.carried.test(fault) && nanosToWait(fault, now) == 0 && !this.chunks.isEmpty()
                 ? SelectionKey.OP_WRITE
                 : 0;
     }
 
-    /** How long until the next thing is due that comes through under a fault. */
+    /** Returns the time until the next bytes are due, or {@link Long#MAX_VALUE} if none are. */
     long nanosToWait(Fault fault, long now) {
-        if (!this.carried.test(fault) || this.told || this.chunks.isEmpty() && !ended()) {
+        if (!this.carried.test(fault) || this.endDelivered || this.chunks.isEmpty() && !ended()) {
             return Long.MAX_VALUE;
         }
-        long came = this.chunks.isEmpty() ? this.endedAt : this.chunks.peek().came();
-        return Math.max(0, nanosUntil(came, fault, now));
+        long since = this.chunks.isEmpty() ? this.endedAt : this.chunks.peek().received();
+        return Math.max(0, nanosUntil(since, fault, now));
     }
 
     private enum End {
@@ -151,5 +151,5 @@ final class Pipe {
         BROKEN
     }
 
-    private record Chunk(ByteBuffer bytes, long came) {}
+    private record Chunk(ByteBuffer bytes, long received) {}
 }

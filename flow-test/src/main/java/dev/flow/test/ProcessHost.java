@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/** A Replica in a process of its own. */
+/** Runs a Replica in a process. */
 final class ProcessHost implements Host {
 
-    private static final int SECONDS_TO_DIE = 30;
+    private static final int KILL_SECONDS = 30;
 
     private final String name;
     private final Class<?> type;
@@ -49,13 +49,13 @@ final class ProcessHost implements Host {
             launched()
                     .exit()
                     .toCompletableFuture()
-                    .orTimeout(SECONDS_TO_DIE, TimeUnit.SECONDS)
+                    .orTimeout(KILL_SECONDS, TimeUnit.SECONDS)
                     .join();
         }
     }
 
     private LaunchedExecutor launched() {
-        return this.process.orElseThrow(() -> new IllegalStateException(this.name + " was never started"));
+        return this.process.orElseThrow(() -> new IllegalStateException(this.name + " has not been started"));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/** A connection through the proxy: two sockets, and a one-way pipe for each direction. */
+/** A connection through the proxy: two sockets, and one pipe for each direction. */
 final class ProxiedConnection {
 
     private final InetSocketAddress address;
@@ -19,7 +19,7 @@ final class ProxiedConnection {
     private final Pipe answers;
     private boolean connecting;
     private boolean connected;
-    private boolean over;
+    private boolean closed;
 
     ProxiedConnection(Selector selector, SocketChannel client, InetSocketAddress address, Traffic traffic)
             throws IOException {
@@ -34,7 +34,7 @@ final class ProxiedConnection {
         this.answers = new Pipe(this.target, client, Fault::carriesAnswers, traffic);
     }
 
-    /** One of its sockets can be read, written or has been connected. */
+    /** Handles a socket that can be read or is connected. */
     void ready(SelectionKey key) {
         if (!key.isValid()) {
             return;
@@ -49,14 +49,14 @@ final class ProxiedConnection {
     private void finishConnecting() {
         try {
             this.connected = this.target.finishConnect();
-        } catch (IOException refused) {
-            this.answers.breakOff();
+        } catch (IOException failure) {
+            this.answers.breakSource();
         }
     }
 
-    /** Does what is to be done under a fault. */
-    void suffer(Fault fault, long now) {
-        if (this.over) {
+    /** Delivers bytes, connects or closes as the fault permits. */
+    void apply(Fault fault, long now) {
+        if (this.closed) {
             return;
         }
         if (fault.resets()) {
@@ -70,27 +70,27 @@ final class ProxiedConnection {
             this.requests.deliver(fault, now);
         }
         this.answers.deliver(fault, now);
-        // One who writes to a peer that is gone hears of it, once answers come through.
-        if (this.requests.refused()) {
-            this.answers.breakOff();
+        // A sender learns that its peer is gone as soon as bytes in the other direction pass.
+        if (this.requests.rejected()) {
+            this.answers.breakSource();
         }
-        if (this.answers.refused()) {
-            this.requests.breakOff();
+        if (this.answers.rejected()) {
+            this.requests.breakSource();
         }
         if (this.requests.broken() || this.answers.broken()) {
             reset();
         } else if (this.requests.finished() && this.answers.finished()) {
             close();
         } else {
-            listen(fault, now);
+            updateInterest(fault, now);
         }
     }
 
-    private void listen(Fault fault, long now) {
-        this.clientKey.interestOps(this.requests.wantsToRead() | this.answers.wantsToWrite(fault, now));
-        // A socket that could not be connected is closed.
+    private void updateInterest(Fault fault, long now) {
+        this.clientKey.interestOps(this.requests.readInterest() | this.answers.writeInterest(fault, now));
+        // The key of a socket that failed to connect is not valid.
         if (this.targetKey.isValid()) {
-            int connected = this.answers.wantsToRead() | this.requests.wantsToWrite(fault, now);
+            int connected = this.answers.readInterest() | this.requests.writeInterest(fault, now);
             this.targetKey.interestOps(this.connected ? connected : this.connecting ? SelectionKey.OP_CONNECT : 0);
         }
     }
@@ -99,41 +99,41 @@ final class ProxiedConnection {
         this.connecting = true;
         try {
             this.connected = this.target.connect(this.address);
-        } catch (IOException refused) {
-            this.answers.breakOff();
+        } catch (IOException failure) {
+            this.answers.breakSource();
         }
     }
 
-    /** How long until something held up by latency is due. */
+    /** Returns the time until delayed bytes are due. */
     long nanosToWait(Fault fault, long now) {
         return Math.min(this.requests.nanosToWait(fault, now), this.answers.nanosToWait(fault, now));
     }
 
-    boolean over() {
-        return this.over;
+    boolean closed() {
+        return this.closed;
     }
 
-    /** Ends it as a peer does that has crashed. */
+    /** Resets both sockets, as a crashed peer does. */
     void reset() {
         try {
             this.client.setOption(StandardSocketOptions.SO_LINGER, 0);
             if (this.connected) {
                 this.target.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
-        } catch (IOException goneAlready) {
-            // It is closed below all the same.
+        } catch (IOException alreadyClosed) {
+            // Closed below in any case.
         }
         close();
     }
 
     private void close() {
-        this.over = true;
+        this.closed = true;
         try (this.client;
                 this.target) {
             this.clientKey.cancel();
             this.targetKey.cancel();
-        } catch (IOException goneAlready) {
-            // There is nothing left to close.
+        } catch (IOException alreadyClosed) {
+            // Nothing is left to close.
         }
     }
 }

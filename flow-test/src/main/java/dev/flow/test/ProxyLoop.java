@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The one thread of a proxy: it alone touches connections, so that a fault begins and ends between two bytes. */
+/** The event loop of a proxy. Only its thread accesses connections, so that a fault starts and ends between two reads or writes. */
 final class ProxyLoop implements Runnable {
 
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -27,7 +27,7 @@ final class ProxyLoop implements Runnable {
     private final InetSocketAddress target;
     private final Traffic traffic = new Traffic();
     private final List<ProxiedConnection> connections = new ArrayList<>();
-    private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Fault fault = Fault.NONE;
     private boolean closed;
@@ -64,22 +64,22 @@ final class ProxyLoop implements Runnable {
         return this.traffic.connections();
     }
 
-    /** Changes what is wrong, and returns when it is. */
-    void suffer(Fault fault) {
+    /** Sets the fault, and returns when it is active. */
+    void setFault(Fault fault) {
         CompletableFuture<Void> changed = new CompletableFuture<>();
-        this.orders.add(() -> {
+        this.tasks.add(() -> {
             this.fault = fault;
             changed.complete(null);
         });
         this.selector.wakeup();
         CompletableFuture.anyOf(changed, this.ended).join();
         if (!changed.isDone()) {
-            throw new IllegalStateException("the proxy at 127.0.0.1:" + this.port + " is closed");
+            throw new IllegalStateException("The proxy at 127.0.0.1:" + this.port + " is closed");
         }
     }
 
     void close() {
-        this.orders.add(() -> this.closed = true);
+        this.tasks.add(() -> this.closed = true);
         this.selector.wakeup();
         this.ended.join();
     }
@@ -88,20 +88,20 @@ final class ProxyLoop implements Runnable {
     public void run() {
         try {
             while (!this.closed) {
-                turn();
+                runOnce();
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         } finally {
             end();
         }
     }
 
-    private void turn() throws IOException {
-        // Rounded up: to wake too early is to turn round and round.
+    private void runOnce() throws IOException {
+        // Rounded up, because a wake-up before the due time would repeat the loop without work.
         this.selector.select(TimeUnit.NANOSECONDS.toMillis(nanosToWait()) + 1);
-        for (Runnable order = this.orders.poll(); order != null; order = this.orders.poll()) {
-            order.run();
+        for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+            task.run();
         }
         for (SelectionKey key : this.selector.selectedKeys()) {
             if (key.attachment() instanceof ProxiedConnection connection) {
@@ -112,12 +112,12 @@ final class ProxyLoop implements Runnable {
         }
         this.selector.selectedKeys().clear();
         long now = System.nanoTime();
-        this.connections.forEach((connection) -> connection.suffer(this.fault, now));
-        this.connections.removeIf(ProxiedConnection::over);
+        this.connections.forEach((connection) -> connection.apply(this.fault, now));
+        this.connections.removeIf(ProxiedConnection::closed);
     }
 
     private long nanosToWait() {
-        // Without latency nothing waits for its time, only for room in a socket, which the selector tells of.
+        // Without latency, bytes wait only for space in a socket, which the selector reports.
         if (this.fault.latency().isZero()) {
             return IDLE.toNanos();
         }
@@ -141,11 +141,11 @@ final class ProxyLoop implements Runnable {
         this.connections.forEach(ProxiedConnection::reset);
         try {
             this.server.close();
-            // Gives the closed sockets back to the operating system.
+            // Releases the closed sockets to the operating system.
             this.selector.selectNow();
             this.selector.close();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         } finally {
             this.ended.complete(null);
         }

@@ -3,7 +3,7 @@ package dev.flow.test;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What is to be closed, the last first, each whatever becomes of the others. */
+/** Closes resources in reverse order. A failure does not prevent the others from being closed. */
 final class Resources implements AutoCloseable {
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
@@ -15,7 +15,7 @@ final class Resources implements AutoCloseable {
 
     @Override
     public void close() {
-        RuntimeException failed = new IllegalStateException("not everything of the Flow could be closed");
+        RuntimeException failed = new IllegalStateException("Some resources of the Flow could not be closed");
         while (!this.resources.isEmpty()) {
             try {
                 this.resources.pop().close();

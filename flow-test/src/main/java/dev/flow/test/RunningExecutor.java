@@ -22,36 +22,36 @@ public final class RunningExecutor implements AutoCloseable {
                 replicas.add(RunningReplica.start(name, hosts.get(), proxied));
             }
             return new RunningExecutor(name, replicas);
-        } catch (RuntimeException unfit) {
+        } catch (RuntimeException failure) {
             replicas.forEach(RunningReplica::close);
-            throw unfit;
+            throw failure;
         }
     }
 
-    /** Its name in the Flow. */
+    /** Returns the name of the Executor in the Flow. */
     public String name() {
         return this.name;
     }
 
-    /** Its Replicas, in the order the Gateway knows them. */
+    /** Returns the Replicas in the order of the Gateway. */
     public List<RunningReplica> replicas() {
         return this.replicas;
     }
 
     /**
-     * Its only Replica.
+     * Returns the only Replica.
      *
-     * @throws IllegalStateException where it has several
+     * @throws IllegalStateException if the Executor has several Replicas
      */
     public RunningReplica replica() {
         if (this.replicas.size() > 1) {
-            throw new IllegalStateException(
-                    this.name + " has " + this.replicas.size() + " Replicas: say which, by replicas()");
+            throw new IllegalStateException("Executor '" + this.name + "' has " + this.replicas.size()
+                    + " Replicas. Select one from replicas().");
         }
         return this.replicas.get(0);
     }
 
-    /** Ends all its Replicas. */
+    /** Stops all Replicas. */
     @Override
     public void close() {
         this.replicas.forEach(RunningReplica::close);

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A Flow under test: a Gateway in this JVM, served on a port, and its Executors. */
+/** A Flow under test: Executors, and a Gateway in this JVM that is served on a port. */
 public final class RunningFlow implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
@@ -51,19 +51,19 @@ public final class RunningFlow implements AutoCloseable {
     /**
      * Starts a Flow, and returns when it is ready.
      *
-     * @param executors its Executors; none given is one that answers everything unchanged
-     * @throws AssertionError where it is not ready within a minute
+     * @param executors the Executors; by default one that returns requests unchanged
+     * @throws AssertionError if the Flow is not ready within a minute
      */
     public static RunningFlow start(ExecutorSetup... executors) {
         return start(GatewaySettings.DEFAULT, executors);
     }
 
     /**
-     * Starts a Flow whose Gateway works in another way than usual, and returns when it is ready.
+     * Starts a Flow with given settings of its Gateway, and returns when it is ready.
      *
-     * @param settings how the Gateway works
-     * @param executors its Executors; none given is one that answers everything unchanged
-     * @throws AssertionError where it is not ready within a minute
+     * @param settings the settings of the Gateway
+     * @param executors the Executors; by default one that returns requests unchanged
+     * @throws AssertionError if the Flow is not ready within a minute
      */
     public static RunningFlow start(GatewaySettings settings, ExecutorSetup... executors) {
         List<ExecutorSetup> setups = executors.length == 0
@@ -72,9 +72,9 @@ public final class RunningFlow implements AutoCloseable {
         Resources resources = new Resources();
         try {
             return new RunningFlow(setups, settings, resources);
-        } catch (RuntimeException | AssertionError unfit) {
+        } catch (RuntimeException | AssertionError failure) {
             resources.close();
-            throw unfit;
+            throw failure;
         }
     }
 
@@ -98,40 +98,41 @@ public final class RunningFlow implements AutoCloseable {
                         .toArray(ReplicaConnection[]::new));
     }
 
-    /** The Gateway itself. */
+    /** Returns the Gateway. */
     public Gateway gateway() {
         return this.gateway;
     }
 
-    /** The port on which the Gateway serves gRPC, on the loopback address. */
+    /** Returns the gRPC port of the Gateway on the loopback address. */
     public int port() {
         return this.client.port();
     }
 
-    /** A channel to that port, closed with the Flow. */
+    /** Returns a channel to the Gateway, which is closed with the Flow. */
     public ManagedChannel channel() {
         return this.client.channel();
     }
 
-    /** All Executors, in the order given. */
+    /** Returns the Executors in the order of their setup. */
     public List<RunningExecutor> executors() {
         return this.executors;
     }
 
     /**
-     * One of the Executors.
+     * Returns an Executor.
      *
-     * @param name its name
+     * @param name the name of the Executor
      */
     public RunningExecutor executor(String name) {
         return this.executors.stream()
                 .filter((executor) -> executor.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no Executor is named '" + name + "', expected one of "
+                .orElseThrow(() -> new IllegalArgumentException("The Flow has no Executor '" + name
+                        + "', expected one of "
                         + this.executors.stream().map(RunningExecutor::name).collect(Collectors.joining(", "))));
     }
 
-    /** The objects of the Executors in this JVM that are of a class. */
+    /** Returns the Executors in this JVM that are instances of a type. */
     List<Object> objects(Class<?> type) {
         return this.setups.stream()
                 .flatMap((setup) -> setup.object().stream())
@@ -140,21 +141,21 @@ public final class RunningFlow implements AutoCloseable {
     }
 
     /**
-     * Sends documents through the Flow, by gRPC as clients do.
+     * Sends documents through the Flow over gRPC.
      *
-     * @param endpoint such as {@code /encode}
-     * @param documents what to send
+     * @param endpoint the endpoint, such as {@code /encode}
+     * @param documents the documents of the request
      * @return the documents of the reply
-     * @throws FailedReplyException where an Executor answered with an error
-     * @throws io.grpc.StatusRuntimeException where an Executor could not be asked, or took more than ten seconds
+     * @throws FailedReplyException if the reply has an error status
+     * @throws io.grpc.StatusRuntimeException if an Executor is unreachable, or the reply takes more than ten seconds
      */
     public List<Document> post(String endpoint, Document... documents) {
         return this.client.post(endpoint, Arrays.asList(documents));
     }
 
-    /** Asks every Replica afresh. */
+    /** Performs a dry run, which probes every Replica. */
     public FlowReadiness dryRun() {
-        // Has a deadline of its own; this is for the case that it is broken.
+        // The dry run has its own deadline. This timeout applies if that deadline fails.
         return this.gateway
                 .dryRun()
                 .toCompletableFuture()
@@ -162,7 +163,7 @@ public final class RunningFlow implements AutoCloseable {
                 .join();
     }
 
-    /** Ends the Gateway, then its Executors, those that are frozen included. May be called again. */
+    /** Stops the Gateway, then the Executors, including frozen processes. May be called again. */
     @Override
     public void close() {
         this.resources.close();

@@ -3,7 +3,7 @@ package dev.flow.test;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** One Replica of an Executor under test: what can happen to it. */
+/** One Replica of an Executor under test, which can be stopped, killed, frozen and disconnected. */
 public final class RunningReplica implements AutoCloseable {
 
     private final String executor;
@@ -23,28 +23,28 @@ public final class RunningReplica implements AutoCloseable {
         return new RunningReplica(executor, host, proxy);
     }
 
-    /** Where the Gateway reaches it, such as {@code 127.0.0.1:53211}. */
+    /** Returns the address that the Gateway connects to, such as {@code 127.0.0.1:53211}. */
     public String address() {
         return this.proxy.map(FaultProxy::address).orElseGet(() -> "127.0.0.1:" + this.host.port());
     }
 
-    /** Its process, where it has one of its own and that runs. */
+    /** Returns the id of the process, if the Replica has its own and it is running. */
     public OptionalLong pid() {
         return this.host.pid();
     }
 
-    /** Whether it runs, frozen or not. */
+    /** Returns whether the Replica is running, frozen or not. */
     public boolean running() {
         return this.host.running();
     }
 
-    /** Ends it in good order, as SIGTERM does: what it is working on is finished. Returns when it is gone. */
+    /** Stops the Replica as SIGTERM does: requests in flight finish. Waits for its end. */
     public void stop() {
         thaw();
         this.host.stop();
     }
 
-    /** Starts it again, on the port it had, and returns at once. Does nothing where it runs. */
+    /** Starts the Replica again on its port, and returns at once. Does nothing if it is running. */
     public void start() {
         if (!running()) {
             this.host.start();
@@ -52,9 +52,9 @@ public final class RunningReplica implements AutoCloseable {
     }
 
     /**
-     * Ends it at once, as {@code kill -9} does. Returns when it is gone.
+     * Ends the Replica as {@code kill -9} does, and waits for its end.
      *
-     * @throws UnsupportedOperationException where it has no process of its own
+     * @throws UnsupportedOperationException if the Replica runs in this JVM
      */
     public void kill() {
         this.host.signal(Signal.KILL);
@@ -62,16 +62,16 @@ public final class RunningReplica implements AutoCloseable {
     }
 
     /**
-     * Freezes it: it keeps its connections, and does nothing.
+     * Freezes the Replica. It keeps its connections, but does not run.
      *
-     * @throws UnsupportedOperationException where it has no process of its own
+     * @throws UnsupportedOperationException if the Replica runs in this JVM
      */
     public void freeze() {
         this.host.signal(Signal.STOP);
         this.frozen = true;
     }
 
-    /** Lets it go on. Does nothing where it is not frozen. */
+    /** Continues a frozen Replica. Does nothing if it is not frozen. */
     public void thaw() {
         if (this.frozen && running()) {
             this.host.signal(Signal.CONT);
@@ -80,16 +80,16 @@ public final class RunningReplica implements AutoCloseable {
     }
 
     /**
-     * The network on the way to it.
+     * Returns the proxy in front of the Replica.
      *
-     * @throws IllegalStateException where it was not set up with a proxy before it
+     * @throws IllegalStateException if the Executor was set up without a proxy
      */
     public FaultProxy network() {
-        return this.proxy.orElseThrow(() -> new IllegalStateException("nothing is before " + this
-                + " that could break the network: set up " + this.executor + " as proxied"));
+        return this.proxy.orElseThrow(() -> new IllegalStateException(
+                "No proxy is in front of " + this + ". Set up Executor '" + this.executor + "' as proxied."));
     }
 
-    /** Ends it and the way to it. */
+    /** Stops the Replica and its proxy. */
     @Override
     public void close() {
         this.proxy.ifPresent(FaultProxy::close);

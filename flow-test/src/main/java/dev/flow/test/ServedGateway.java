@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** The gRPC server of a Gateway under test. */
+/** Serves a Gateway under test over gRPC. */
 final class ServedGateway implements AutoCloseable {
 
     private final Server server;
@@ -27,8 +27,8 @@ final class ServedGateway implements AutoCloseable {
         services.all().forEach(builder::addService);
         try {
             return new ServedGateway(builder.build().start());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The Gateway under test cannot listen", failure);
         }
     }
 

@@ -3,22 +3,24 @@ package dev.flow.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What an operating system of the Unix family can do to a process. */
+/** A signal of a Unix operating system. */
 public enum Signal {
-    /** Asks it to end. */
+    /** Asks the process to end. */
     TERM,
-    /** Ends it at once: no hook of it runs. */
+    /** Interrupts the process, as Ctrl-C does. */
+    INT,
+    /** Ends the process at once, without its shutdown hooks. */
     KILL,
-    /** Freezes it: it keeps its connections, and does nothing. */
+    /** Freezes the process. It keeps its connections, but does not run. */
     STOP,
-    /** Lets a frozen one go on. */
+    /** Continues a frozen process. */
     CONT;
 
     /**
-     * Sends it, and returns when it has been sent.
+     * Sends the signal.
      *
-     * @param pid the process
-     * @throws IllegalStateException where there is no such process, or no such signal on this system
+     * @param pid the id of the process
+     * @throws IllegalStateException if the process or the signal does not exist
      */
     public void sendTo(long pid) {
         try {
@@ -27,11 +29,11 @@ public enum Signal {
                 throw new IllegalStateException("SIG" + name() + " cannot be sent to process " + pid + ": "
                         + new String(kill.getErrorStream().readAllBytes()).strip());
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("signals need the program kill of Linux and macOS", impossible);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The program kill cannot be started. Signals need Linux or macOS.", failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while sending SIG" + name(), interrupted);
+            throw new IllegalStateException("Interrupted while sending SIG" + name(), interrupted);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.flow.test;
 
-/** Counts what has come through a proxy; its thread writes, others read. */
+/** Counts the bytes and connections of a proxy. Only the thread of the proxy writes; all threads may read. */
 final class Traffic {
 
     private volatile long bytes;

@@ -1,4 +1,4 @@
-/** A kit for tests of Flows: whole ones in this JVM or in processes, faults on the way, assertions about readiness. */
+/** Test kit for Flows: Flows in this JVM or in processes, child processes, network faults, assertions about readiness. */
 @NullMarked
 package dev.flow.test;
 

@@ -1,5 +1,6 @@
 package dev.flow.test;
 
+import dev.flow.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,16 +50,13 @@ final class EchoServer implements AutoCloseable {
     }
 
     private static Thread run(Io task) {
-        Thread thread = new Thread(() -> {
+        return DaemonThreads.start("echo-server", () -> {
             try {
                 task.run();
             } catch (IOException over) {
                 // The test is.
             }
         });
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 
     @Override

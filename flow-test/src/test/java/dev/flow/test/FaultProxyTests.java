@@ -42,7 +42,7 @@ class FaultProxyTests {
     }
 
     @Test
-    void withoutAFaultEverythingPassesAndIsCounted() throws IOException {
+    void passesAndCountsBytesWithoutAFault() throws IOException {
         Socket socket = connect();
         socket.getOutputStream().write("hello".getBytes());
         assertThat(new String(socket.getInputStream().readNBytes(5))).isEqualTo("hello");
@@ -51,7 +51,7 @@ class FaultProxyTests {
     }
 
     @Test
-    void muchPassesUnharmedThoughTheReaderIsSlow() throws IOException {
+    void passesManyBytesToASlowReaderUnchanged() throws IOException {
         byte[] much = new byte[64_000_000];
         new Random(1).nextBytes(much);
         Socket socket = connect();
@@ -63,7 +63,7 @@ class FaultProxyTests {
     }
 
     @Test
-    void latencyDelaysBothWays() throws IOException {
+    void latencyDelaysBothDirections() throws IOException {
         Socket socket = connect();
         exchange(socket);
         this.proxy.latency(Duration.ofMillis(100));
@@ -74,7 +74,7 @@ class FaultProxyTests {
     }
 
     @Test
-    void inABlackHoleNothingArrivesUntilItIsOver() throws IOException {
+    void aBlackHoleDelaysBytesUntilItEnds() throws IOException {
         Socket socket = connect();
         exchange(socket);
         this.proxy.blackHole();
@@ -86,7 +86,7 @@ class FaultProxyTests {
     }
 
     @Test
-    void inABlackHoleTheEndOfAConnectionGoesUnnoticedToo() throws IOException {
+    void aBlackHoleHidesTheEndOfAConnection() throws IOException {
         Socket socket = connect();
         exchange(socket);
         this.proxy.blackHole();
@@ -97,7 +97,7 @@ class FaultProxyTests {
     }
 
     @Test
-    void aConnectionMadeInABlackHoleWorksOnceItIsOver() throws IOException {
+    void aConnectionOpenedInABlackHoleWorksAfterItsEnd() throws IOException {
         this.proxy.blackHole();
         Socket socket = connect();
         socket.getOutputStream().write('a');
@@ -107,7 +107,7 @@ class FaultProxyTests {
     }
 
     @Test
-    void lostAnswersLeaveRequestsToArrive() throws IOException {
+    void requestsArriveWhileAnswersAreLost() throws IOException {
         Socket socket = connect();
         exchange(socket);
         this.proxy.loseAnswers();
@@ -117,7 +117,7 @@ class FaultProxyTests {
     }
 
     @Test
-    void lostRequestsLeaveAnswersToArrive() throws IOException {
+    void answersArriveWhileRequestsAreLost() throws IOException {
         Socket socket = connect();
         exchange(socket);
         this.proxy.loseAnswers();
@@ -131,7 +131,7 @@ class FaultProxyTests {
     }
 
     @Test
-    void aResetBreaksPresentAndNewConnectionsUntilItIsOver() throws IOException {
+    void aResetBreaksCurrentAndNewConnectionsUntilItEnds() throws IOException {
         Socket before = connect();
         exchange(before);
         this.proxy.reset();
@@ -142,14 +142,14 @@ class FaultProxyTests {
     }
 
     @Test
-    void whereNobodyListensConnectionsBreak() throws IOException {
+    void resetsConnectionsToATargetThatDoesNotListen() throws IOException {
         this.server.close();
         Socket socket = connect();
         assertThatIOException().isThrownBy(() -> exchange(socket));
     }
 
     @Test
-    void aClosedProxyBreaksItsConnectionsAndSaysSo() throws IOException {
+    void aClosedProxyResetsItsConnectionsAndRejectsFaults() throws IOException {
         Socket socket = connect();
         exchange(socket);
         this.proxy.close();

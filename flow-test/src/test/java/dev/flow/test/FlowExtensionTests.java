@@ -21,7 +21,7 @@ import org.junit.platform.testkit.engine.Events;
 class FlowExtensionTests {
 
     @Test
-    void eachTestHasAFlowOfItsOwnWhichEndsWithIt() {
+    void eachTestHasItsOwnFlowThatEndsWithTheTest() {
         OnePerTest.flows.clear();
         run(OnePerTest.class).assertStatistics((tests) -> tests.succeeded(2));
         assertThat(OnePerTest.flows).hasSize(2).doesNotHaveDuplicates();
@@ -35,13 +35,13 @@ class FlowExtensionTests {
     }
 
     @Test
-    void aParameterThatCouldMeanSeveralIsRefusedWithAdvice() {
+    void rejectsAnAmbiguousParameterWithAdvice() {
         run(Ambiguous.class)
                 .assertThatEvents()
                 .haveExactly(
                         1,
-                        event(finishedWithFailure(message((text) -> text.contains("this Flow has 2 of Executor")
-                                && text.contains("ask for the RunningFlow")))));
+                        event(finishedWithFailure(message(
+                                (text) -> text.contains("2 parts of type Executor") && text.contains("RunningFlow")))));
     }
 
     private static Events run(Class<?> tests) {

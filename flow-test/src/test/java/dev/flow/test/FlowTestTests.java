@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FlowTestTests {
 
     @Test
-    void theFlowIsReadyAndAnswers(RunningFlow flow, Gateway gateway) {
+    void startsAReadyFlow(RunningFlow flow, Gateway gateway) {
         assertThat((Object) gateway).isSameAs(flow.gateway());
         assertThat(gateway).isReady();
         assertThat(flow.post("/append", Document.ofText("hi")))
@@ -24,20 +24,21 @@ class FlowTestTests {
     }
 
     @Test
-    void anExecutorOfThisJvmIsInjectedByItsClass(RunningFlow flow, Appends first) {
+    void injectsAnExecutorInThisJvmByItsClass(RunningFlow flow, Appends first) {
         flow.post("/append", Document.ofText("hi"));
         assertThat(first.asked()).containsExactly("hi");
     }
 
     @Test
-    void executorsNeedTheOneBeforeThem(Gateway gateway) {
+    void anExecutorNeedsThePreviousOneByDefault(Gateway gateway) {
         assertThat(gateway.graph().leaves()).containsExactly("second");
         assertThat(gateway.readiness().executors().get(1).replicas()).hasSize(2);
     }
 
     @Test
     @FlowTest
-    void onAMethodItTakesThePlaceOfThatOnTheClass(RunningFlow flow, RunningExecutor only, RunningReplica replica) {
+    void anAnnotationOnAMethodOverridesTheOneOnTheClass(
+            RunningFlow flow, RunningExecutor only, RunningReplica replica) {
         assertThat(flow.executors()).containsExactly(only);
         assertThat(only.replica()).isSameAs(replica);
         assertThat(only.name()).isEqualTo("executor0");
@@ -54,7 +55,7 @@ class FlowTestTests {
         }
 
         @Test
-        void aFlowThatWasAskedForBeforeAllIsThatOfEachTest(RunningFlow flow) {
+        void testsShareAFlowThatBeforeAllStarted(RunningFlow flow) {
             // Asserting it of the Flow would be about its Gateway.
             assertThat((Object) flow).isSameAs(shared);
             assertThat(flow.executors()).hasSize(2);
@@ -69,7 +70,7 @@ class FlowTestTests {
     class InParallel {
 
         @Test
-        void bothAreAskedAtOnce(Gateway gateway) {
+        void executorsAfterTheGatewayRunInParallel(Gateway gateway) {
             assertThat(gateway.graph().leaves()).isEqualTo(List.of("left", "right"));
         }
     }

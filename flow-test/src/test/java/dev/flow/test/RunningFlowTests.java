@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Flows that are started by a test itself. */
 class RunningFlowTests {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
-    void anErrorOfAnExecutorIsThrownInItsWords() {
+    void throwsTheErrorOfAnExecutor() {
         try (RunningFlow flow = RunningFlow.start(ExecutorSetup.inThisJvm("executor0", new Appends()))) {
             assertThatExceptionOfType(FailedReplyException.class)
                     .isThrownBy(() -> flow.post("/bad", Document.ofText("hi")))
@@ -28,21 +28,21 @@ class RunningFlowTests {
     }
 
     @Test
-    void whatCannotHappenToAReplicaIsRefusedWithAdvice() {
+    void rejectsFaultsThatAReplicaDoesNotSupport() {
         try (RunningFlow flow = RunningFlow.start()) {
             RunningReplica replica = flow.executor("executor0").replica();
             assertThatExceptionOfType(UnsupportedOperationException.class)
                     .isThrownBy(replica::freeze)
-                    .withMessageContaining("a process of its own");
+                    .withMessageContainingAll("SIG", "process");
             assertThatIllegalStateException().isThrownBy(replica::network).withMessageContaining("proxied");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> flow.executor("other"))
-                    .withMessage("no Executor is named 'other', expected one of executor0");
+                    .withMessageContainingAll("'other'", "executor0");
         }
     }
 
     @Test
-    void aReplicaInThisJvmGoesAndComesBackOnItsPort() {
+    void restartsAReplicaInThisJvmOnItsPort() {
         try (RunningFlow flow = RunningFlow.start()) {
             RunningReplica replica = flow.executor("executor0").replica();
             String address = replica.address();
@@ -55,7 +55,7 @@ class RunningFlowTests {
     }
 
     @Test
-    void aProcessIsFrozenThawedKilledAndStartedAgain() {
+    void freezesThawsKillsAndRestartsAProcess() {
         try (RunningFlow flow = RunningFlow.start(ExecutorSetup.inProcesses("executor0", Appends.class))) {
             RunningReplica replica = flow.executor("executor0").replica();
             replica.freeze();
@@ -72,7 +72,7 @@ class RunningFlowTests {
     }
 
     @Test
-    void aFlowWithAFrozenProcessIsClosedAllTheSame() {
+    void closesAFlowWithAFrozenProcess() {
         RunningFlow flow = RunningFlow.start(ExecutorSetup.inProcesses("executor0", Appends.class));
         RunningReplica replica = flow.executor("executor0").replica();
         replica.freeze();
@@ -81,7 +81,7 @@ class RunningFlowTests {
     }
 
     @Test
-    void whatCannotBeLaunchedIsRefusedAndLeavesNothingBehind() {
+    void rejectsAClassThatCannotBeLaunchedWithoutLeftovers() {
         assertThatExceptionOfType(LaunchException.class)
                 .isThrownBy(() -> RunningFlow.start(
                         ExecutorSetup.inThisJvm("first", new Appends()),

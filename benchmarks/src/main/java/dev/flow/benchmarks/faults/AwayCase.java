@@ -3,6 +3,7 @@ package dev.flow.benchmarks.faults;
 import static dev.flow.proto.health.HealthCheckResponse.ServingStatus.NOT_SERVING;
 import static dev.flow.proto.health.HealthCheckResponse.ServingStatus.SERVING;
 
+import dev.flow.DaemonThreads;
 import dev.flow.benchmarks.process.Ports;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** The only Replica is gone for a while; clients go on asking. */
+/** Stops the only Replica for some time while clients continue to send requests. */
 final class AwayCase implements FaultCase {
 
     private static final Duration LOOK = Duration.ofMillis(1);
@@ -21,7 +22,7 @@ final class AwayCase implements FaultCase {
     private final int seconds;
 
     /**
-     * @param seconds how long it is gone before it is started again; starting takes some more
+     * @param seconds the time until the Replica is started again; the start takes additional time
      */
     AwayCase(int seconds) {
         this.seconds = seconds;
@@ -33,31 +34,31 @@ final class AwayCase implements FaultCase {
     }
 
     @Override
-    public void measure(Lab lab, Findings findings) throws IOException {
-        Node executor = lab.executor();
-        GatewayNode gateway = lab.gatewayOf(executor.address());
+    public void measure(TestBed testBed, Findings findings) throws IOException {
+        Node executor = testBed.executor();
+        GatewayNode gateway = testBed.gatewayOf(executor.address());
         HealthWatch flow = gateway.watch();
         flow.await(SERVING, 0);
         List<Double> answered = new ArrayList<>();
-        List<Double> told = new ArrayList<>();
+        List<Double> received = new ArrayList<>();
         List<Double> direct = new ArrayList<>();
-        for (int i = 0; i < lab.times(2, 1); i++) {
-            Moments.settleAtSomePhaseOf(ASK);
+        for (int i = 0; i < testBed.times(2, 1); i++) {
+            Timing.settleAtRandomPhaseOf(ASK);
             long killed = System.nanoTime();
             executor.kill();
             flow.await(NOT_SERVING, killed);
             CompletableFuture<Long> answers = firstMoment(gateway::answers, ASK);
-            Moments.pass(Duration.ofSeconds(this.seconds));
+            Timing.pass(Duration.ofSeconds(this.seconds));
             CompletableFuture<Long> listens = firstMoment(() -> Ports.open(executor.port()), LOOK);
             CompletableFuture<Long> directly = listens.thenApplyAsync((moment) -> firstDirectAnswer(executor.port()));
             executor.restart();
-            answered.add(Moments.millis(listens.join(), answers.join()));
-            told.add(Moments.millis(listens.join(), flow.await(SERVING, killed)));
-            direct.add(Moments.millis(listens.join(), directly.join()));
+            answered.add(Timing.millis(listens.join(), answers.join()));
+            received.add(Timing.millis(listens.join(), flow.await(SERVING, killed)));
+            direct.add(Timing.millis(listens.join(), directly.join()));
         }
         findings.worst("first good call after it listens", "ms", PROMISED, answered);
         findings.worst("a client that connects to it as it listens is answered", "ms", null, direct);
-        findings.worst("Watch `flow` says SERVING after it listens", "ms", null, told);
+        findings.worst("Watch `flow` reports SERVING after it listens", "ms", null, received);
     }
 
     private static long firstDirectAnswer(int port) {
@@ -66,18 +67,16 @@ final class AwayCase implements FaultCase {
         }
     }
 
-    /** Asks again and again, and tells when the answer was yes first. */
+    /** Polls a condition, and returns the time when it was true first. */
     private static CompletableFuture<Long> firstMoment(BooleanSupplier question, Duration pause) {
         CompletableFuture<Long> moment = new CompletableFuture<>();
-        Thread asking = new Thread(() -> {
-            long end = Moments.deadline();
+        DaemonThreads.start("first-moment", () -> {
+            long end = Timing.deadline();
             while (!question.getAsBoolean() && System.nanoTime() - end < 0) {
-                Moments.pass(pause);
+                Timing.pass(pause);
             }
             moment.complete(System.nanoTime());
         });
-        asking.setDaemon(true);
-        asking.start();
         return moment;
     }
 }

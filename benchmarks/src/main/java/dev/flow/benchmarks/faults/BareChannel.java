@@ -9,7 +9,7 @@ import io.grpc.stub.ClientCalls;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A channel with nothing around it, and when it noticed that its connection was gone. */
+/** A plain gRPC channel, which records when it detects the loss of its connection. */
 final class BareChannel implements AutoCloseable {
 
     private final ManagedChannel channel;
@@ -41,19 +41,19 @@ final class BareChannel implements AutoCloseable {
         this.ready.orTimeout(3, TimeUnit.MINUTES).join();
     }
 
-    /** Waits until it is not ready any more, and returns when that was. */
+    /** Waits until the channel leaves READY, and returns the time. */
     long awaitLeft() {
         return this.left.orTimeout(3, TimeUnit.MINUTES).join();
     }
 
-    /** Makes a call to a peer that is silent, with a deadline of a second, and tells how many milliseconds that took. */
+    /** Calls an unresponsive peer with a deadline of one second, and returns the duration in milliseconds. */
     double unansweredCall() {
         long start = System.nanoTime();
         ask(CallOptions.DEFAULT);
-        return Moments.millis(start, System.nanoTime());
+        return Timing.millis(start, System.nanoTime());
     }
 
-    /** Connects as soon as somebody listens, and returns when he answered. */
+    /** Connects as soon as the peer listens, and returns the time of its first reply. */
     long awaitFirstAnswer() {
         while (!ask(CallOptions.DEFAULT.withWaitForReady())) {
             this.channel.resetConnectBackoff();

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a dry run of many costs, beside one of one, and beside asking them one after the other. */
+/** Measures a dry run of many Executors, compared with one Executor and with sequential calls. */
 final class DryRunCase implements FaultCase {
 
     private static final int MANY = 64;
@@ -30,20 +30,20 @@ final class DryRunCase implements FaultCase {
     }
 
     @Override
-    public void measure(Lab lab, Findings findings) throws IOException {
-        List<Integer> ports = lab.executors(MANY);
-        GatewayNode one = ready(lab, FlowProperties.parallel(ports.subList(0, 1)));
-        GatewayNode some = ready(lab, FlowProperties.parallel(ports.subList(0, SOME)));
-        GatewayNode many = ready(lab, FlowProperties.parallel(ports));
-        GatewayNode chain = ready(lab, FlowProperties.chain(ports.subList(0, CHAIN)));
-        List<ManagedChannel> channels = connect(lab, ports);
+    public void measure(TestBed testBed, Findings findings) throws IOException {
+        List<Integer> ports = testBed.executors(MANY);
+        GatewayNode one = ready(testBed, FlowArguments.parallel(ports.subList(0, 1)));
+        GatewayNode some = ready(testBed, FlowArguments.parallel(ports.subList(0, SOME)));
+        GatewayNode many = ready(testBed, FlowArguments.parallel(ports));
+        GatewayNode chain = ready(testBed, FlowArguments.chain(ports.subList(0, CHAIN)));
+        List<ManagedChannel> channels = connect(testBed, ports);
         List<Double> ofOne = new ArrayList<>();
         List<Double> ofMany = new ArrayList<>();
         List<Double> someToOne = new ArrayList<>();
         List<Double> manyToTurns = new ArrayList<>();
         List<Double> chainToOne = new ArrayList<>();
-        int warmUp = lab.times(1000, 300);
-        for (int i = -warmUp; i < lab.times(200, 100); i++) {
+        int warmUp = testBed.times(1000, 300);
+        for (int i = -warmUp; i < testBed.times(200, 100); i++) {
             double single = millis(one::dryRun);
             double eight = millis(some::dryRun);
             double ten = millis(chain::dryRun);
@@ -60,24 +60,24 @@ final class DryRunCase implements FaultCase {
         findings.median("of one Executor", "ms", null, ofOne);
         findings.median("of 64 in parallel", "ms", null, ofMany);
         findings.median("64 in parallel, to asking each in turn without a Gateway", "×", 0.2, manyToTurns);
-        findings.median("the same over a network of 1 ms each way", "×", 0.2, farAway(lab, ports));
+        findings.median("the same over a network of 1 ms each way", "×", 0.2, farAway(testBed, ports));
         findings.median("8 in parallel, to one", "×", 1.6, someToOne);
         findings.median("chain of 10, to one", "×", 1.6, chainToOne);
     }
 
-    /** On one machine, asking is nothing but work for its processors; a network adds waiting, which can be done in parallel. */
-    private static List<Double> farAway(Lab lab, List<Integer> ports) throws IOException {
+    /** Measures with latency: on one machine, calls only use CPU time, but a network adds waiting, which can overlap. */
+    private static List<Double> farAway(TestBed testBed, List<Integer> ports) throws IOException {
         List<Integer> far = new ArrayList<>();
         for (int port : ports) {
-            FaultProxy network = lab.proxyTo(port);
+            FaultProxy network = testBed.proxyTo(port);
             network.latency(Duration.ofMillis(1));
             far.add(network.port());
         }
-        GatewayNode gateway = ready(lab, FlowProperties.parallel(far));
-        List<ManagedChannel> channels = connect(lab, far);
+        GatewayNode gateway = ready(testBed, FlowArguments.parallel(far));
+        List<ManagedChannel> channels = connect(testBed, far);
         List<Double> ratios = new ArrayList<>();
-        int warmUp = lab.times(50, 10);
-        for (int i = -warmUp; i < lab.times(50, 10); i++) {
+        int warmUp = testBed.times(50, 10);
+        for (int i = -warmUp; i < testBed.times(50, 10); i++) {
             double all = millis(gateway::dryRun);
             double inTurns = millis(() -> channels.forEach(DryRunCase::ask));
             if (i >= 0) {
@@ -87,15 +87,15 @@ final class DryRunCase implements FaultCase {
         return ratios;
     }
 
-    private static List<ManagedChannel> connect(Lab lab, List<Integer> ports) {
+    private static List<ManagedChannel> connect(TestBed testBed, List<Integer> ports) {
         return ports.stream()
                 .map(GatewayNode::connect)
-                .peek((channel) -> lab.keep(channel::shutdownNow))
+                .peek((channel) -> testBed.keep(channel::shutdownNow))
                 .toList();
     }
 
-    private static GatewayNode ready(Lab lab, List<String> properties) throws IOException {
-        GatewayNode gateway = lab.gateway(properties);
+    private static GatewayNode ready(TestBed testBed, List<String> properties) throws IOException {
+        GatewayNode gateway = testBed.gateway(properties);
         gateway.watch().await(SERVING, 0);
         return gateway;
     }
@@ -107,6 +107,6 @@ final class DryRunCase implements FaultCase {
     private static double millis(Runnable task) {
         long start = System.nanoTime();
         task.run();
-        return Moments.millis(start, System.nanoTime());
+        return Timing.millis(start, System.nanoTime());
     }
 }

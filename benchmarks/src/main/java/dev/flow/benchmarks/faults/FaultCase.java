@@ -2,17 +2,17 @@ package dev.flow.benchmarks.faults;
 
 import java.io.IOException;
 
-/** Something that breaks, and what a Gateway must show then. */
+/** One kind of fault, and the expected behavior of the Gateway. */
 interface FaultCase {
 
-    /** What the report calls it. */
+    /** Returns the name in the report. */
     String name();
 
     /**
-     * Breaks it, again and again.
+     * Injects the fault repeatedly.
      *
-     * @param lab what it is done with; whoever gave it closes it
-     * @param findings takes what was seen
+     * @param testBed the processes and proxies, which the caller closes
+     * @param findings the collector of the findings
      */
-    void measure(Lab lab, Findings findings) throws IOException;
+    void measure(TestBed testBed, Findings findings) throws IOException;
 }

@@ -16,58 +16,62 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Breaks things one after the other, and reports what the Gateway knew and when. */
+/** Injects faults one after the other, and reports when the Gateway detected them. */
 @Command(
         name = "faults",
         mixinStandardHelpOptions = true,
         description =
-                "Kills, freezes and cuts off Executors of a Gateway, and measures how soon it knows; on real processes.")
+                "Kills, freezes and disconnects Executors, and measures how soon the Gateway detects it. Uses real processes.")
 public final class FaultsCommand implements Callable<Integer> {
 
-    @Option(names = "--quick", description = "Fewer rounds: a first look, nothing to quote.")
+    @Option(names = "--quick", description = "Fewer rounds, for a quick check.")
     private boolean quick;
 
     @Option(
             names = "--cases",
             defaultValue = "",
-            description = "Only cases with this in their name, a regular expression.")
+            description = "Regular expression. Only cases whose name contains a match run.")
     private String cases = "";
 
     @Option(
             names = "--damping",
             defaultValue = "500",
-            description = "The Gateway's damping window in milliseconds (${DEFAULT-VALUE}).")
+            description = "Damping window of the Gateway in milliseconds. Default: ${DEFAULT-VALUE}.")
     private long damping;
 
     @Option(
             names = "--gateway",
             defaultValue = "gateway-app/target/gateway-app.jar",
-            description = "The Gateway's jar.")
+            description = "Jar of the Gateway. Default: ${DEFAULT-VALUE}.")
     private Path gateway = Path.of("");
 
     @Option(
             names = "--executor",
             defaultValue = "executor-app/target/executor-app.jar",
-            description = "The Executor's jar.")
+            description = "Jar of the Executor. Default: ${DEFAULT-VALUE}.")
     private Path executor = Path.of("");
 
-    @Option(names = "--out", defaultValue = "benchmarks/target/faults", description = "Where results and logs go.")
+    @Option(
+            names = "--out",
+            defaultValue = "benchmarks/target/faults",
+            description = "Directory of results and logs. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("");
 
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(this.out);
-        Lab.Jars jars = new Lab.Jars(this.gateway, this.executor, Path.of(System.getProperty("java.class.path")));
+        TestBed.Jars jars =
+                new TestBed.Jars(this.gateway, this.executor, Path.of(System.getProperty("java.class.path")));
         List<Finding> findings = new ArrayList<>();
         int broken = 0;
         for (FaultCase each : cases()) {
             System.err.println(each.name());
             Findings found = new Findings(each.name());
-            // One case that cannot be measured must not cost those before it.
-            try (Lab lab = new Lab(jars, this.out.toAbsolutePath(), this.quick)) {
-                each.measure(lab, found);
+            // A failed case must not discard the results of the cases before it.
+            try (TestBed testBed = new TestBed(jars, this.out.toAbsolutePath(), this.quick)) {
+                each.measure(testBed, found);
             } catch (IOException | RuntimeException failure) {
-                System.err.println("  NOT MEASURED to its end: " + failure);
+                System.err.println("  INCOMPLETE: " + failure);
                 broken++;
             }
             findings.addAll(found.all());
@@ -93,8 +97,8 @@ public final class FaultsCommand implements Callable<Integer> {
                         new FlappingCase(Flapping.CONNECTION, window),
                         new FlappingCase(Flapping.HEALTH, window),
                         new WatchesCase(),
-                        new TerminationCase(Ending.GATEWAY),
-                        new TerminationCase(Ending.REPLICA))
+                        new TerminationCase(TerminatedPart.GATEWAY),
+                        new TerminationCase(TerminatedPart.REPLICA))
                 .filter((each) -> wanted.matcher(each.name()).find())
                 .toList();
     }
@@ -109,10 +113,10 @@ public final class FaultsCommand implements Callable<Integer> {
         System.out.println(table);
     }
 
-    /** A whole run. */
+    /** The report of a run. */
     private record Report(Instant at, Machine machine, List<Finding> findings) {}
 
-    /** What it ran on. */
+    /** The machine of the run. */
     private record Machine(int processors, String system, String jvm) {
 
         static Machine here() {

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * One figure of one case.
  *
  * @param fault the case
- * @param figure what was measured, and which of the samples is shown
- * @param value what is shown
- * @param unit what it is counted in, empty for mere numbers
- * @param atMost what it must not exceed; none where nothing is promised
- * @param samples all that was measured
- * @param load how many wanted the machine's processors at the time, as the operating system averages it
+ * @param figure the measured quantity, and which of the samples is shown
+ * @param value the shown value
+ * @param unit the unit, empty for plain numbers
+ * @param atMost the promised maximum, if there is one
+ * @param samples all samples
+ * @param load the load average of the machine at the time
  */
 record Finding(
         String fault,
@@ -34,13 +34,13 @@ record Finding(
         return this.atMost != null && this.value > this.atMost;
     }
 
-    /** The value as people read it, with the median where another of the samples is shown. */
+    /** Formats the value, with the median if another sample is shown. */
     String measured() {
         double median = Samples.median(this.samples);
         return shown(this.value) + (median == this.value ? "" : " (median " + shown(median) + ")");
     }
 
-    /** The promise as people read it. */
+    /** Formats the promise. */
     String promise() {
         return this.atMost == null ? "–" : "≤ " + shown(this.atMost);
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is seen in one case, and shows it at once: a run takes minutes. */
+/** Collects the findings of one case, and prints each at once because a run takes minutes. */
 final class Findings {
 
     private final String fault;
@@ -15,19 +15,19 @@ final class Findings {
         this.fault = fault;
     }
 
-    /** The worst of many counts. */
+    /** Adds the maximum of the samples. */
     void worst(String figure, String unit, @Nullable Double atMost, List<Double> samples) {
         String which = samples.size() == 1 ? "" : ", worst of " + samples.size();
         add(figure + which, Samples.worst(samples), unit, atMost, samples);
     }
 
-    /** Half of many were better. */
+    /** Adds the median of the samples. */
     void median(String figure, String unit, @Nullable Double atMost, List<Double> samples) {
         String which = samples.size() == 1 ? "" : ", median of " + samples.size();
         add(figure + which, Samples.median(samples), unit, atMost, samples);
     }
 
-    /** 99 of 100 were better. */
+    /** Adds the 99th percentile of the samples. */
     void p99(String figure, String unit, @Nullable Double atMost, List<Double> samples) {
         add(figure + ", p99 of " + samples.size(), Samples.percentile(samples, 0.99), unit, atMost, samples);
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Findings as a table in Markdown. */
+/** Formats findings as a Markdown table. */
 final class FindingsTable {
 
     private final List<Finding> findings;

@@ -7,13 +7,13 @@ import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** What can go to and fro. */
+/** The property of a Replica that flaps. */
 enum Flapping {
-    /** The connection to it, which is broken and may be made again. */
+    /** The connection, which is reset and can be opened again. */
     CONNECTION("the connection") {
         @Override
-        Peer start(Lab lab) throws IOException {
-            FaultProxy network = lab.proxyTo(lab.executor().port());
+        Peer start(TestBed testBed) throws IOException {
+            FaultProxy network = testBed.proxyTo(testBed.executor().port());
             return new Peer(network.address(), (well) -> {
                 if (well) {
                     network.pass();
@@ -23,17 +23,17 @@ enum Flapping {
             });
         }
     },
-    /** What it says of itself. */
+    /** The health that the Replica reports. */
     HEALTH("its health") {
         @Override
-        Peer start(Lab lab) throws IOException {
+        Peer start(TestBed testBed) throws IOException {
             HealthService health = new HealthService();
             health.set("", true);
             Server server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
                     .addService(health)
                     .build()
                     .start();
-            lab.keep(server::shutdownNow);
+            testBed.keep(server::shutdownNow);
             return new Peer("127.0.0.1:" + server.getPort(), (well) -> health.set("", well));
         }
     };
@@ -48,13 +48,13 @@ enum Flapping {
         return this.title;
     }
 
-    abstract Peer start(Lab lab) throws IOException;
+    abstract Peer start(TestBed testBed) throws IOException;
 
     /**
-     * One that goes to and fro.
+     * A flapping Replica.
      *
-     * @param address where the Gateway reaches it
-     * @param turning makes it well or not
+     * @param address the address that the Gateway connects to
+     * @param turning the switch between well and not well
      */
     record Peer(String address, Turning turning) {
 
@@ -63,7 +63,7 @@ enum Flapping {
         }
     }
 
-    /** Makes something well or not. */
+    /** Switches between well and not well. */
     interface Turning {
         void turn(boolean well);
     }

@@ -2,13 +2,13 @@ package dev.flow.benchmarks.faults;
 
 import static dev.flow.proto.health.HealthCheckResponse.ServingStatus.SERVING;
 
-import dev.flow.benchmarks.faults.HealthWatch.Told;
+import dev.flow.benchmarks.faults.HealthWatch.ReceivedStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The only Replica goes to and fro, five times a second for ten seconds. */
+/** Lets the only Replica flap five times a second for ten seconds. */
 final class FlappingCase implements FaultCase {
 
     private static final Duration EACH = Duration.ofMillis(200);
@@ -18,8 +18,8 @@ final class FlappingCase implements FaultCase {
     private final Duration window;
 
     /**
-     * @param flapping what goes to and fro
-     * @param window the least time between two changes that are told
+     * @param flapping the property that flaps
+     * @param window the minimum time between two reported changes
      */
     FlappingCase(Flapping flapping, Duration window) {
         this.flapping = flapping;
@@ -32,40 +32,40 @@ final class FlappingCase implements FaultCase {
     }
 
     @Override
-    public void measure(Lab lab, Findings findings) throws IOException {
-        Flapping.Peer peer = this.flapping.start(lab);
-        HealthWatch flow = lab.gatewayOf(peer.address()).watch();
+    public void measure(TestBed testBed, Findings findings) throws IOException {
+        Flapping.Peer peer = this.flapping.start(testBed);
+        HealthWatch flow = testBed.gatewayOf(peer.address()).watch();
         flow.await(SERVING, 0);
-        Moments.settleAtSomePhaseOf(EACH);
+        Timing.settleAtRandomPhaseOf(EACH);
         long start = System.nanoTime();
         for (int i = 0; i < TURNS; i++) {
-            // Ends as it began: well.
+            // Ends in the state of the start: well.
             peer.turn(i % 2 == 1);
-            Moments.pass(EACH);
+            Timing.pass(EACH);
         }
-        Moments.pass(this.window.multipliedBy(2).plusSeconds(1));
-        List<Told> told = flow.since(start);
+        Timing.pass(this.window.multipliedBy(2).plusSeconds(1));
+        List<ReceivedStatus> received = flow.since(start);
         long whole = EACH.multipliedBy(TURNS).dividedBy(this.window);
-        findings.worst("changes that Watch `flow` told", "", whole + 1.0, List.of((double) told.size()));
-        if (told.size() > 1) {
-            // Of a window, so that "at most" is the promise here too.
+        findings.worst("changes that Watch `flow` reported", "", whole + 1.0, List.of((double) received.size()));
+        if (received.size() > 1) {
+            // The inverse ratio, so that the promise is a maximum as well.
             findings.worst(
                     "damping window, to the shortest time between two of them",
                     "×",
                     1.05,
-                    List.of(windowToShortest(told)));
+                    List.of(windowToShortest(received)));
         }
         findings.worst(
                 "not SERVING at the end",
                 "",
                 0.0,
-                List.of(told.isEmpty() || told.get(told.size() - 1).status() == SERVING ? 0.0 : 1.0));
+                List.of(received.isEmpty() || received.get(received.size() - 1).status() == SERVING ? 0.0 : 1.0));
     }
 
-    private double windowToShortest(List<Told> told) {
+    private double windowToShortest(List<ReceivedStatus> received) {
         List<Double> gaps = new ArrayList<>();
-        for (int i = 1; i < told.size(); i++) {
-            gaps.add(Moments.millis(told.get(i - 1).at(), told.get(i).at()));
+        for (int i = 1; i < received.size(); i++) {
+            gaps.add(Timing.millis(received.get(i - 1).at(), received.get(i).at()));
         }
         double shortest = gaps.stream().min(Double::compare).orElseThrow();
         return this.window.toMillis() / shortest;

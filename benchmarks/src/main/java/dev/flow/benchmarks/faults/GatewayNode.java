@@ -12,7 +12,7 @@ import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** The application of a Gateway, and a client of it. */
+/** The Gateway application with a client. */
 final class GatewayNode implements AutoCloseable {
 
     static final DataRequest REQUEST = DataRequest.newBuilder()
@@ -45,24 +45,24 @@ final class GatewayNode implements AutoCloseable {
         return HealthWatch.of(this.channel, "flow");
     }
 
-    /** Makes a dry run, and tells whether the Flow is ready by it. */
+    /** Performs a dry run, and returns whether the Flow is ready. */
     boolean dryRun() {
         return ClientCalls.blockingUnaryCall(this.channel, JinaMethods.DRY_RUN, deadline(), Empty.getDefaultInstance())
                         .getCode()
                 == StatusCode.SUCCESS;
     }
 
-    /** Makes dry runs until one says that the Flow is ready. */
+    /** Performs dry runs until the Flow is ready. */
     void awaitReadyByDryRun() throws IOException {
-        long end = Moments.deadline();
+        long end = Timing.deadline();
         while (!dryRun()) {
             if (System.nanoTime() - end > 0) {
-                throw new IOException("the Flow is never ready; the logs may say why");
+                throw new IOException("The Flow did not become ready. See the logs of the run.");
             }
         }
     }
 
-    /** Sends a request, and tells whether it was answered well. */
+    /** Sends a request, and returns whether the reply is a success. */
     boolean answers() {
         try {
             DataRequest reply =

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A Watch of health, and when each status was told. */
+/** A health Watch that records the time of each status. */
 final class HealthWatch implements StreamObserver<HealthCheckResponse> {
 
-    private final List<Told> told = new ArrayList<>();
+    private final List<ReceivedStatus> received = new ArrayList<>();
 
     private HealthWatch() {}
 
@@ -28,29 +28,29 @@ final class HealthWatch implements StreamObserver<HealthCheckResponse> {
 
     @Override
     public synchronized void onNext(HealthCheckResponse response) {
-        this.told.add(new Told(System.nanoTime(), response.getStatus()));
+        this.received.add(new ReceivedStatus(System.nanoTime(), response.getStatus()));
         notifyAll();
     }
 
     @Override
     public void onError(Throwable failure) {
-        // Whoever waits for more waits in vain, and says so.
+        // A caller that waits for another status reports a timeout.
     }
 
     @Override
     public void onCompleted() {}
 
     /**
-     * Waits until a status is told.
+     * Waits for a status.
      *
-     * @param status which
-     * @param after what was told before this moment does not count
-     * @return when it was told
+     * @param status the status
+     * @param after the time after which the status must arrive
+     * @return the time when the status arrived
      */
     synchronized long await(ServingStatus status, long after) throws IOException {
-        long end = Moments.deadline();
+        long end = Timing.deadline();
         while (true) {
-            Optional<Told> found = since(after).stream()
+            Optional<ReceivedStatus> found = since(after).stream()
                     .filter((one) -> one.status() == status)
                     .findFirst();
             if (found.isPresent()) {
@@ -58,7 +58,7 @@ final class HealthWatch implements StreamObserver<HealthCheckResponse> {
             }
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                throw new IOException("the Watch never said " + status + "; the logs may say why");
+                throw new IOException("The Watch did not report " + status + ". See the logs of the run.");
             }
             pause(left);
         }
@@ -73,11 +73,11 @@ final class HealthWatch implements StreamObserver<HealthCheckResponse> {
         }
     }
 
-    /** What was told after a moment. */
-    synchronized List<Told> since(long moment) {
-        return this.told.stream().filter((one) -> one.at() - moment > 0).toList();
+    /** Returns the statuses that arrived after a time. */
+    synchronized List<ReceivedStatus> since(long moment) {
+        return this.received.stream().filter((one) -> one.at() - moment > 0).toList();
     }
 
-    /** A status, and when it was told. */
-    record Told(long at, ServingStatus status) {}
+    /** A status and the time when it arrived. */
+    record ReceivedStatus(long at, ServingStatus status) {}
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The only Replica is killed, beside a bare channel to it. */
+/** Kills the only Replica, and compares the Gateway with a plain channel. */
 final class KillCase implements FaultCase {
 
     private static final Duration HEARTBEAT = Duration.ofMillis(250);
@@ -19,24 +19,24 @@ final class KillCase implements FaultCase {
     }
 
     @Override
-    public void measure(Lab lab, Findings findings) throws IOException {
-        Node executor = lab.executor();
-        HealthWatch flow = lab.gatewayOf(executor.address()).watch();
-        List<Double> told = new ArrayList<>();
+    public void measure(TestBed testBed, Findings findings) throws IOException {
+        Node executor = testBed.executor();
+        HealthWatch flow = testBed.gatewayOf(executor.address()).watch();
+        List<Double> received = new ArrayList<>();
         List<Double> bare = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         long serving = flow.await(SERVING, 0);
-        for (int i = 0; i <= lab.times(10, 5); i++) {
+        for (int i = 0; i <= testBed.times(10, 5); i++) {
             try (BareChannel channel = BareChannel.to(executor.port())) {
                 channel.awaitReady();
-                Moments.settleAtSomePhaseOf(HEARTBEAT);
+                Timing.settleAtRandomPhaseOf(HEARTBEAT);
                 long killed = System.nanoTime();
                 executor.kill();
-                double byChannel = Moments.millis(killed, channel.awaitLeft());
-                double byWatch = Moments.millis(killed, flow.await(NOT_SERVING, serving));
-                // The first one is slow for all: nobody has gone that way yet.
+                double byChannel = Timing.millis(killed, channel.awaitLeft());
+                double byWatch = Timing.millis(killed, flow.await(NOT_SERVING, serving));
+                // The first round is slow because its code is not compiled yet.
                 if (i > 0) {
-                    told.add(byWatch);
+                    received.add(byWatch);
                     bare.add(byChannel);
                     ratios.add(byWatch / byChannel);
                 }
@@ -44,7 +44,7 @@ final class KillCase implements FaultCase {
                 serving = flow.await(SERVING, killed);
             }
         }
-        findings.worst("Watch `flow` says NOT_SERVING", "ms", 50.0, told);
+        findings.worst("Watch `flow` reports NOT_SERVING", "ms", 50.0, received);
         findings.worst("a bare channel leaves READY", "ms", null, bare);
         findings.median("the first to the second, of the same round", "×", 1.3, ratios);
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Requests by a usual client that knows several entries: whenever one is answered, the next one is sent. */
+/** Sends requests with a standard client to several addresses: each reply triggers the next request. */
 final class Load implements AutoCloseable {
 
     private static final int IN_FLIGHT = 64;
@@ -63,20 +63,20 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Waits until so many are answered, or for half a minute: a JVM that has just started is slow. */
+    /** Waits for a number of replies, or for half a minute, because a new JVM is slow. */
     void awaitAnswered(long requests) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (this.answered.get() < requests && System.nanoTime() - end < 0) {
-            Moments.pass(Duration.ofMillis(10));
+            Timing.pass(Duration.ofMillis(10));
         }
     }
 
-    /** Sends nothing more, and waits for what is under way. */
+    /** Stops sending, and waits for requests in flight. */
     void stop() throws IOException {
         this.stopped = true;
         try {
             if (!this.underWay.await(3, TimeUnit.MINUTES)) {
-                throw new IOException(this.underWay.getCount() + " requests were never answered");
+                throw new IOException(this.underWay.getCount() + " requests have no reply");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -92,7 +92,7 @@ final class Load implements AutoCloseable {
         return this.failed.get();
     }
 
-    /** The first of the failures, in words. */
+    /** Returns the descriptions of the first failures. */
     List<String> failures() {
         return this.failures.stream().limit(MOST_FAILURES_KEPT).toList();
     }

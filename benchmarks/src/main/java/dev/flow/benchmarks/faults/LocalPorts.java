@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A name that stands for several ports of this machine, as one of a cluster stands for several machines. */
+/** Resolves a name to several ports of this machine, as a cluster resolves a name to several machines. */
 final class LocalPorts extends NameResolver {
 
     private static final String SCHEME = "local-ports";
@@ -67,7 +67,7 @@ final class LocalPorts extends NameResolver {
 
         @Override
         protected int priority() {
-            // Below that of dns, which is what names without a scheme mean.
+            // Below the priority of dns, which is the default scheme.
             return 1;
         }
     }

@@ -1,28 +1,27 @@
 package dev.flow.benchmarks.faults;
 
-import dev.flow.benchmarks.process.Child;
 import dev.flow.benchmarks.process.Ports;
+import dev.flow.test.ChildProcess;
 import dev.flow.test.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
-/** A JVM that can be ended, frozen and started again on its port. */
+/** A JVM that can be ended, frozen and restarted on its port. */
 final class Node implements AutoCloseable {
 
-    private final Path log;
-    private final int port;
-    private final List<String> command;
-    private Child process;
+    private static final Duration END = Duration.ofMinutes(3);
 
-    private Node(Path log, int port, List<String> command) throws IOException {
-        this.log = log;
+    private final int port;
+    private final ChildProcess process;
+
+    private Node(Path log, int port, List<String> command) {
         this.port = port;
-        this.command = List.copyOf(command);
-        this.process = Child.start(log, this.command);
+        this.process = ChildProcess.start(log, command);
     }
 
-    /** Starts one and waits until it listens. */
+    /** Starts a JVM and waits until it listens. */
     static Node start(Path log, int port, List<String> command) throws IOException {
         Node node = new Node(log, port, command);
         node.awaitListening();
@@ -45,37 +44,33 @@ final class Node implements AutoCloseable {
         return this.process.handle();
     }
 
-    /** Ends it as {@code kill -9} does, and does not wait for that. */
+    /** Ends the JVM as {@code kill -9} does, and returns at once. */
     void kill() {
-        this.process.handle().destroyForcibly();
+        this.process.kill();
     }
 
     void signal(Signal signal) {
-        signal.sendTo(this.process.handle().pid());
+        this.process.signal(signal);
     }
 
-    /** Waits until it is gone, and starts it again without waiting for more. */
-    void restart() throws IOException {
-        this.process.awaitEnd();
-        this.process = Child.start(this.log, this.command);
+    /** Waits for the end of the JVM, starts it again and returns at once. */
+    void restart() {
+        awaitEnd();
+        this.process.restart();
     }
 
-    /** Asks it to end, as {@code kill} does. */
+    /** Asks the JVM to end, as {@code kill} does. */
     void terminate() {
-        this.process.handle().destroy();
+        this.process.terminate();
     }
 
-    /** Waits until it has ended, and returns its exit code. */
-    int awaitEnd() throws IOException {
-        return this.process.awaitEnd();
+    /** Waits for the end of the JVM and returns its exit code. */
+    int awaitEnd() {
+        return this.process.awaitExit(END);
     }
 
     @Override
     public void close() {
-        if (this.process.handle().isAlive()) {
-            // One that is frozen would not hear that it is to end.
-            signal(Signal.CONT);
-        }
         this.process.close();
     }
 }

@@ -1,7 +1,7 @@
 package dev.flow.benchmarks.faults;
 
 import dev.flow.benchmarks.measure.Meter;
-import dev.flow.benchmarks.measure.Spent;
+import dev.flow.benchmarks.measure.ResourceUsage;
 import dev.flow.proto.health.HealthCheckRequest;
 import dev.flow.proto.health.HealthGrpc;
 import dev.flow.test.FaultProxy;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What it costs to read the readiness of a small Flow and of a large one, and whether anybody is asked for it. */
+/** Measures the cost of reading the readiness of a small and a large Flow, and checks that no Executor is called for it. */
 final class ReadinessReadCase implements FaultCase {
 
     private static final int LARGE = 256;
@@ -24,18 +24,18 @@ final class ReadinessReadCase implements FaultCase {
     }
 
     @Override
-    public void measure(Lab lab, Findings findings) throws IOException {
-        FaultProxy network = lab.proxyTo(lab.executor().port());
-        Reader small = reader(lab, network, 1);
-        Reader large = reader(lab, network, LARGE);
+    public void measure(TestBed testBed, Findings findings) throws IOException {
+        FaultProxy network = testBed.proxyTo(testBed.executor().port());
+        Reader small = reader(testBed, network, 1);
+        Reader large = reader(testBed, network, LARGE);
         awaitQuiet(network);
         List<Double> allocated = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
         List<Double> latency = new ArrayList<>();
         long before = network.bytes();
-        for (int i = -2; i < lab.times(10, 3); i++) {
-            Cost ofSmall = small.read(lab.times(20_000, 5000));
-            Cost ofLarge = large.read(lab.times(20_000, 5000));
+        for (int i = -2; i < testBed.times(10, 3); i++) {
+            Cost ofSmall = small.read(testBed.times(20_000, 5000));
+            Cost ofLarge = large.read(testBed.times(20_000, 5000));
             if (i >= 0) {
                 allocated.add(ofLarge.allocated() / ofSmall.allocated());
                 processor.add(ofLarge.processor() / ofSmall.processor());
@@ -48,32 +48,32 @@ final class ReadinessReadCase implements FaultCase {
         findings.worst("sent to Executors meanwhile", "B", 0.0, List.of((double) network.bytes() - before));
     }
 
-    /** Waits until what is asked of Executors that have just become ready is answered. */
+    /** Waits until the calls to Executors that have just become ready are finished. */
     private static void awaitQuiet(FaultProxy network) {
         long before = -1;
         while (network.bytes() != before) {
             before = network.bytes();
-            Moments.pass(QUIET);
+            Timing.pass(QUIET);
         }
     }
 
-    private static Reader reader(Lab lab, FaultProxy network, int executors) throws IOException {
+    private static Reader reader(TestBed testBed, FaultProxy network, int executors) throws IOException {
         List<String> properties =
-                new ArrayList<>(FlowProperties.parallel(Collections.nCopies(executors, network.port())));
-        // The first beats of so many come at random times of the interval: in a short one, what is sent would be
-        // theirs.
+                new ArrayList<>(FlowArguments.parallel(Collections.nCopies(executors, network.port())));
+        // The first heartbeats come at random times of the interval; in a short interval they would be counted as
+        // traffic.
         properties.add("--flow.gateway.heartbeat.interval=1000h");
         properties.add("--flow.gateway.dry-run.timeout=10s");
-        GatewayNode gateway = lab.gateway(properties);
-        // Whoever could not be reached at once would not be tried again for that long either.
+        GatewayNode gateway = testBed.gateway(properties);
+        // An Executor that is unreachable at the start is not retried for that time either.
         gateway.awaitReadyByDryRun();
         ManagedChannel channel = GatewayNode.connect(gateway.node().port());
-        lab.keep(channel::shutdownNow);
+        testBed.keep(channel::shutdownNow);
         return new Reader(
                 HealthGrpc.newBlockingStub(channel), Meter.ofJvm(gateway.node().handle()));
     }
 
-    /** Reads the readiness of one Flow. */
+    /** Reads the readiness of one Flow repeatedly. */
     private record Reader(HealthGrpc.HealthBlockingStub health, Meter meter) {
 
         private static final HealthCheckRequest FLOW =
@@ -81,17 +81,17 @@ final class ReadinessReadCase implements FaultCase {
 
         Cost read(int times) throws IOException {
             List<Double> took = new ArrayList<>(times);
-            Spent before = this.meter.read();
+            ResourceUsage before = this.meter.read();
             for (int i = 0; i < times; i++) {
                 long start = System.nanoTime();
                 this.health.check(FLOW);
-                took.add(Moments.millis(start, System.nanoTime()));
+                took.add(Timing.millis(start, System.nanoTime()));
             }
-            Spent spent = this.meter.read().since(before);
+            ResourceUsage spent = this.meter.read().since(before);
             return new Cost(spent.allocatedBytes().orElseThrow(), spent.cpuNanos(), Samples.median(took));
         }
     }
 
-    /** What so many reads cost. */
+    /** The cost of the reads. */
     private record Cost(double allocated, double processor, double latency) {}
 }

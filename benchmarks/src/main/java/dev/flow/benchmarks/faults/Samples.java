@@ -2,7 +2,7 @@ package dev.flow.benchmarks.faults;
 
 import java.util.List;
 
-/** What many measurements come to. */
+/** Computes statistics of samples. */
 final class Samples {
 
     private Samples() {}
@@ -15,10 +15,10 @@ final class Samples {
         return percentile(samples, 1);
     }
 
-    /** The least of the samples that this share of them does not exceed. */
+    /** Returns the smallest sample that a share of the samples does not exceed. */
     static double percentile(List<Double> samples, double share) {
         if (samples.isEmpty()) {
-            throw new IllegalArgumentException("nothing was measured");
+            throw new IllegalArgumentException("There are no samples");
         }
         List<Double> sorted = samples.stream().sorted().toList();
         return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));

@@ -3,7 +3,7 @@ package dev.flow.benchmarks.faults;
 import dev.flow.test.FaultProxy;
 import dev.flow.test.Signal;
 
-/** The ways a Replica can fall silent, and speak again. */
+/** The ways to make a Replica unresponsive, and responsive again. */
 enum Silence {
     /** The process is frozen. */
     FREEZE("SIGSTOP of an idle Replica", false) {
@@ -17,21 +17,21 @@ enum Silence {
             executor.signal(Signal.CONT);
         }
     },
-    /** Nothing arrives in either direction. */
+    /** No bytes arrive in either direction. */
     BLACK_HOLE("black hole", true) {
         @Override
         void begin(Node executor, FaultProxy network) {
             network.blackHole();
         }
     },
-    /** What the Gateway sends does not arrive. */
+    /** Bytes from the Gateway do not arrive. */
     LOST_REQUESTS("one-way partition, requests lost", true) {
         @Override
         void begin(Node executor, FaultProxy network) {
             network.loseRequests();
         }
     },
-    /** What the Replica answers does not arrive. */
+    /** Bytes from the Replica do not arrive. */
     LOST_ANSWERS("one-way partition, answers lost", true) {
         @Override
         void begin(Node executor, FaultProxy network) {
@@ -51,7 +51,7 @@ enum Silence {
         return this.title;
     }
 
-    /** Whether the Gateway is to reach the Replica by the proxy. */
+    /** Returns whether the Gateway connects to the Replica through the proxy. */
     boolean proxied() {
         return this.proxied;
     }

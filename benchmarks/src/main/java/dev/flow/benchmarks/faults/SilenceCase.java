@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The only Replica falls silent at any phase of the heartbeat, and speaks again; dry runs are made meanwhile. */
+/** Makes the only Replica unresponsive at any phase of the heartbeat, and responsive again, with dry runs in between. */
 final class SilenceCase implements FaultCase {
 
     private static final Duration HEARTBEAT = Duration.ofMillis(250);
@@ -28,8 +28,8 @@ final class SilenceCase implements FaultCase {
     private final List<Double> ratios = new ArrayList<>();
 
     /**
-     * @param silence how it falls silent
-     * @param thoroughly how often, unless a first look is enough
+     * @param silence the way to make the Replica unresponsive
+     * @param thoroughly the number of repetitions of a complete run
      */
     SilenceCase(Silence silence, int thoroughly) {
         this.silence = silence;
@@ -42,40 +42,40 @@ final class SilenceCase implements FaultCase {
     }
 
     @Override
-    public void measure(Lab lab, Findings findings) throws IOException {
-        Node executor = lab.executor();
-        FaultProxy network = lab.proxyTo(executor.port());
+    public void measure(TestBed testBed, Findings findings) throws IOException {
+        Node executor = testBed.executor();
+        FaultProxy network = testBed.proxyTo(executor.port());
         int port = this.silence.proxied() ? network.port() : executor.port();
-        GatewayNode gateway = lab.gatewayOf("127.0.0.1:" + port);
-        BareChannel bare = lab.keep(BareChannel.to(port));
+        GatewayNode gateway = testBed.gatewayOf("127.0.0.1:" + port);
+        BareChannel bare = testBed.keep(BareChannel.to(port));
         HealthWatch flow = gateway.watch();
         flow.await(SERVING, 0);
-        for (int i = 0; i < lab.times(this.thoroughly, 4); i++) {
-            Moments.settleAtSomePhaseOf(HEARTBEAT);
+        for (int i = 0; i < testBed.times(this.thoroughly, 4); i++) {
+            Timing.settleAtRandomPhaseOf(HEARTBEAT);
             long began = System.nanoTime();
             this.silence.begin(executor, network);
             CompletableFuture<Double> atOnce = CompletableFuture.supplyAsync(() -> dryRun(gateway));
-            this.found.add(Moments.millis(began, flow.await(NOT_SERVING, began)));
+            this.found.add(Timing.millis(began, flow.await(NOT_SERVING, began)));
             this.unknowing.add(atOnce.join());
             CompletableFuture<Double> bareCall = CompletableFuture.supplyAsync(bare::unansweredCall);
             this.knowing.add(dryRun(gateway));
             this.ratios.add(this.knowing.get(this.knowing.size() - 1) / bareCall.join());
             long ended = System.nanoTime();
             this.silence.end(executor, network);
-            this.over.add(Moments.millis(ended, flow.await(SERVING, ended)));
+            this.over.add(Timing.millis(ended, flow.await(SERVING, ended)));
         }
-        findings.worst("NOT_SERVING after it began", "ms", SECOND, this.found);
-        findings.worst("SERVING after it was over", "ms", SECOND, this.over);
-        findings.worst("dry run as it began (timeout 1 s)", "ms", DRY_RUN, this.unknowing);
-        findings.worst("dry run once it is known (timeout 1 s)", "ms", DRY_RUN, this.knowing);
+        findings.worst("NOT_SERVING after the fault began", "ms", SECOND, this.found);
+        findings.worst("SERVING after the fault ended", "ms", SECOND, this.over);
+        findings.worst("dry run before detection (timeout 1 s)", "ms", DRY_RUN, this.unknowing);
+        findings.worst("dry run after detection (timeout 1 s)", "ms", DRY_RUN, this.knowing);
         findings.median("the same, to a bare call with that deadline in the same moment", "×", 1.05, this.ratios);
     }
 
     private static double dryRun(GatewayNode gateway) {
         long start = System.nanoTime();
         if (gateway.dryRun()) {
-            throw new IllegalStateException("a dry run says ready of a Replica that is silent");
+            throw new IllegalStateException("A dry run reports an unresponsive Replica as ready");
         }
-        return Moments.millis(start, System.nanoTime());
+        return Timing.millis(start, System.nanoTime());
     }
 }

@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One of two is asked to end, under load; then the other one, once the first is back. */
+/** Terminates one of two nodes under load, and the other one after the first is back. */
 final class TerminationCase implements FaultCase {
 
     private static final long WARM = 5000;
     private static final Duration LOADED = Duration.ofSeconds(1);
 
-    private final Ending ending;
+    private final TerminatedPart ending;
 
     /**
-     * @param ending who ends
+     * @param ending the part that is terminated
      */
-    TerminationCase(Ending ending) {
+    TerminationCase(TerminatedPart ending) {
         this.ending = ending;
     }
 
@@ -28,21 +28,21 @@ final class TerminationCase implements FaultCase {
     }
 
     @Override
-    public void measure(Lab lab, Findings findings) throws IOException {
-        Ending.Pair pair = this.ending.start(lab);
+    public void measure(TestBed testBed, Findings findings) throws IOException {
+        TerminatedPart.Pair pair = this.ending.start(testBed);
         List<Double> failed = new ArrayList<>();
         List<Double> codes = new ArrayList<>();
         List<Double> took = new ArrayList<>();
         List<Double> answered = new ArrayList<>();
-        for (int i = 0; i < lab.times(6, 2); i++) {
+        for (int i = 0; i < testBed.times(6, 2); i++) {
             Node leaving = pair.leaving().get(i % 2);
             try (Load load = Load.on(pair.entries())) {
                 load.awaitAnswered(WARM);
                 long asked = System.nanoTime();
                 leaving.terminate();
                 codes.add((double) leaving.awaitEnd());
-                took.add(Moments.millis(asked, System.nanoTime()));
-                Moments.pass(LOADED);
+                took.add(Timing.millis(asked, System.nanoTime()));
+                Timing.pass(LOADED);
                 load.stop();
                 failed.add((double) load.failed());
                 answered.add((double) load.answered());
@@ -58,7 +58,7 @@ final class TerminationCase implements FaultCase {
         findings.worst("gone after", "ms", null, took);
     }
 
-    /** Waits until a Gateway says that it is ready, by a Watch that is new. */
+    /** Waits until a new Watch of a Gateway reports SERVING. */
     static void awaitReady(GatewayNode gateway) throws IOException {
         gateway.watch().await(SERVING, 0);
     }

@@ -1,4 +1,4 @@
-/** What a Gateway knows and does when things break, measured on real processes. */
+/** Measures how a Gateway detects and handles faults, with real processes. */
 @NullMarked
 package dev.flow.benchmarks.faults;
 

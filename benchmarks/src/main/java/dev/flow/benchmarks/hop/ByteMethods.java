@@ -4,7 +4,7 @@ import dev.flow.proto.health.HealthGrpc;
 import dev.flow.wire.JinaMethods;
 import io.grpc.MethodDescriptor;
 
-/** Methods with messages as bytes: those a hop passes on, and one that many watch. */
+/** gRPC methods whose messages are bytes: the methods of the hop, and the health Watch. */
 public final class ByteMethods {
 
     /** {@code jina.JinaSingleDataRequestRPC/process_single_data}. */

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Messages as arrays of bytes: nothing is parsed, and each is copied once on its way in and once on its way out. */
+/** Marshals messages as byte arrays: without parsing, with one copy on input and one on output. */
 public final class Bytes implements Marshaller<byte[]> {
 
     @Override
@@ -23,7 +23,7 @@ public final class Bytes implements Marshaller<byte[]> {
             byte[] message = new byte[stream.available()];
             int read = stream.readNBytes(message, 0, message.length);
             if (read < message.length || stream.read() >= 0) {
-                throw new IOException("a message is not as long as it says");
+                throw new IOException("The message is shorter than its declared length");
             }
             return message;
         } catch (IOException broken) {
@@ -31,7 +31,7 @@ public final class Bytes implements Marshaller<byte[]> {
         }
     }
 
-    /** Writes itself at once: without that, grpc-java copies through a buffer of its own for every message. */
+    /** Writes all bytes at once. Otherwise grpc-java copies every message through its own buffer. */
     private static final class ArrayStream extends ByteArrayInputStream implements Drainable, KnownLength {
 
         ArrayStream(byte[] message) {

@@ -12,8 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Passes every request on to one backend, and its reply back: raw listeners, bytes, no thread but the event loops. It does
- * nothing else that a Gateway does.
+ * Forwards every request to one backend, and its reply back, with raw listeners, bytes and only event loop threads. Has no other
+ * function of a Gateway.
  */
 public final class HandMadeHop {
 
@@ -22,9 +22,9 @@ public final class HandMadeHop {
     private HandMadeHop() {}
 
     /**
-     * Starts it.
+     * Starts the hop.
      *
-     * @param port where to listen
+     * @param port the port to listen on
      * @param backend the port of the backend
      */
     public static Server start(int port, int backend) throws IOException {

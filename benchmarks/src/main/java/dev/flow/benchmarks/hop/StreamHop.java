@@ -9,10 +9,10 @@ import io.grpc.ServerCallHandler;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
-/** One stream in, a call out for each of its messages, replies as they come. */
+/** Forwards each message of a stream as a unary call, and returns replies in the order of arrival. */
 final class StreamHop implements ServerCallHandler<byte[], byte[]> {
 
-    /** As many in flight as a Gateway takes. */
+    /** The maximum number of requests in flight, as in a Gateway. */
     private static final int PREFETCH = 1000;
 
     private final Channel channel;

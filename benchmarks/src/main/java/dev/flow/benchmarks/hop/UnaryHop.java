@@ -9,7 +9,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
-/** One call in, one call out. */
+/** Forwards a unary call. */
 final class UnaryHop implements ServerCallHandler<byte[], byte[]> {
 
     private final Channel channel;

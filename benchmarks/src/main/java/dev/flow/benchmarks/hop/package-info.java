@@ -1,4 +1,4 @@
-/** The hop a competent person would write by hand in grpc-java: what the Gateway is compared with. */
+/** The reference of the measurements: a hop written by hand in grpc-java. */
 @NullMarked
 package dev.flow.benchmarks.hop;
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The client's connections, kept open between rounds as those of a real client are. */
+/** The connections of the client, which stay open between rounds as those of a real client do. */
 final class Connections {
 
     private static final int MAX_MESSAGE = 64 * 1024 * 1024;

@@ -1,9 +1,9 @@
 package dev.flow.benchmarks.load;
 
-/** How requests travel. */
+/** The kind of calls that carry requests. */
 public enum Kind {
-    /** Each as a call of its own. */
+    /** One unary call per request. */
     UNARY,
-    /** Many on one stream. */
+    /** Many requests on one stream. */
     STREAM
 }

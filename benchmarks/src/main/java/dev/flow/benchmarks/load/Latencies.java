@@ -2,7 +2,7 @@ package dev.flow.benchmarks.load;
 
 import java.util.Arrays;
 
-/** How long requests took, one by one. */
+/** The latencies of requests. */
 final class Latencies {
 
     private static final int FIRST_ROOM = 1 << 16;

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The client as a process: an {@link Order} a line comes in, a {@link LoadResult} a line goes out. */
+/** The process of the load generator: reads one {@link LoadOrder} per line and writes one {@link LoadResult} per line. */
 public final class LoadGenerator {
 
     private static final Duration START = Duration.ofSeconds(60);
@@ -27,20 +27,20 @@ public final class LoadGenerator {
     private final Connections connections = new Connections();
 
     /**
-     * Obeys until there are no more orders.
+     * Executes orders until the end of the input.
      *
-     * @param orders one in each line
-     * @param results one in each line
+     * @param orders the orders, one per line
+     * @param results the results, one per line
      */
     public void serve(InputStream orders, PrintStream results) throws IOException, InterruptedException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(orders, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Order order = this.json.readValue(line, Order.class);
+            LoadOrder order = this.json.readValue(line, LoadOrder.class);
             results.println(this.json.writeValueAsString(run(order)));
         }
     }
 
-    private LoadResult run(Order order) throws IOException, InterruptedException {
+    private LoadResult run(LoadOrder order) throws IOException, InterruptedException {
         List<ManagedChannel> channels = this.connections.to(order.port(), order.connections());
         List<Slot> slots = IntStream.range(0, order.inFlight())
                 .mapToObj((number) -> new Slot(number, Payload.request(number, order.documentBytes())))
@@ -59,7 +59,7 @@ public final class LoadGenerator {
         return progress.await();
     }
 
-    /** Waits until there is somebody who answers as he should: what is measured afterwards is real work. */
+    /** Waits until the target sends valid replies, so that the measurement covers real work. */
     private static void check(ManagedChannel channel, byte[] request) throws IOException {
         long end = System.nanoTime() + START.toNanos();
         while (true) {
@@ -70,7 +70,7 @@ public final class LoadGenerator {
                         CallOptions.DEFAULT.withDeadlineAfter(START.toSeconds(), TimeUnit.SECONDS),
                         request);
                 if (!Payload.answers(request, reply)) {
-                    throw new IOException("a reply does not hold the documents of its request");
+                    throw new IOException("A reply does not have the documents of its request");
                 }
                 return;
             } catch (StatusRuntimeException notYet) {

@@ -1,17 +1,17 @@
 package dev.flow.benchmarks.load;
 
 /**
- * What the client saw.
+ * The result of an order.
  *
- * @param requests how many were answered
- * @param seconds how long that took
- * @param p50Micros half of them took no longer than this
- * @param p99Micros 99 of 100 took no longer than this
- * @param failure what went wrong first; empty where nothing did
+ * @param requests the number of replies
+ * @param seconds the duration in seconds
+ * @param p50Micros the median latency in microseconds
+ * @param p99Micros the 99th percentile of the latency in microseconds
+ * @param failure the first failure, or an empty text
  */
 public record LoadResult(long requests, double seconds, double p50Micros, double p99Micros, String failure) {
 
-    /** Requests per second. */
+    /** Returns the requests per second. */
     public double perSecond() {
         return this.requests / this.seconds;
     }

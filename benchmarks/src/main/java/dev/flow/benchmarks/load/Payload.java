@@ -9,19 +9,19 @@ import dev.flow.proto.jina.HeaderProto;
 import java.io.IOException;
 import java.util.Random;
 
-/** Requests as the wire has them: a header, and one document with a blob. */
+/** Builds serialized requests: a header, and one document with a blob. */
 final class Payload {
 
-    /** The id ends before this many bytes. */
+    /** The maximum position of the id in a reply, in bytes. */
     static final int ID_IS_WITHIN = 64;
 
     private Payload() {}
 
     /**
-     * Makes a request.
+     * Builds a request.
      *
-     * @param number what its id says, so that its reply can be told from others
-     * @param documentBytes how much its document carries
+     * @param number the number in its id, which identifies its reply
+     * @param documentBytes the size of its document in bytes
      */
     static byte[] request(int number, int documentBytes) {
         byte[] blob = new byte[documentBytes];
@@ -41,9 +41,9 @@ final class Payload {
     }
 
     /**
-     * Reads which request a reply belongs to: the id is the first field of the header, which is the first of the reply.
+     * Reads the request number of a reply. The id is the first field of the header, which is the first field of the reply.
      *
-     * @param reply the beginning of a reply
+     * @param reply the first bytes of a reply
      */
     static int number(byte[] reply) throws IOException {
         CodedInputStream input = CodedInputStream.newInstance(reply, 0, Math.min(reply.length, ID_IS_WITHIN));
@@ -54,10 +54,10 @@ final class Payload {
     }
 
     /**
-     * Whether a reply holds the documents of its request.
+     * Returns whether a reply has the documents of its request.
      *
-     * @param request what was sent
-     * @param reply what came back
+     * @param request the request
+     * @param reply the reply
      */
     static boolean answers(byte[] request, byte[] reply) throws IOException {
         return DataRequestProto.parseFrom(request)

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One order under way: until when, what was seen, and what went wrong first. */
+/** The progress of one order: its end, the latencies so far, and the first failure. */
 final class Progress {
 
     private static final long PATIENCE_SECONDS = 30;
@@ -15,16 +15,16 @@ final class Progress {
     private final long start = System.nanoTime();
     private final long end;
 
-    Progress(Order order) {
+    Progress(LoadOrder order) {
         this.slots = new CountDownLatch(order.inFlight());
         this.end = this.start + TimeUnit.MILLISECONDS.toNanos(order.millis());
     }
 
     /**
-     * Notes an answer.
+     * Records a reply.
      *
-     * @param sent when its request was sent
-     * @return whether to send another
+     * @param sent the time of its request
+     * @return whether to send another request
      */
     boolean answered(long sent) {
         long now = System.nanoTime();
@@ -36,7 +36,7 @@ final class Progress {
         this.failure.compareAndSet("", what);
     }
 
-    /** One of those in flight has had its last answer. */
+    /** Records that a slot has received its last reply. */
     void slotDone() {
         this.slots.countDown();
     }
@@ -44,7 +44,7 @@ final class Progress {
     LoadResult await() throws InterruptedException {
         long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS) + this.end - System.nanoTime();
         if (!this.slots.await(patience, TimeUnit.NANOSECONDS)) {
-            failed("not all requests were answered");
+            failed("some requests have no reply");
         }
         return this.latencies.over((System.nanoTime() - this.start) / 1e9, this.failure.get());
     }

@@ -5,12 +5,12 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Of a reply, only which request it belongs to: a client that reads all of it would be measured instead of the Gateway. */
+/** Reads only the request number of a reply. A client that parsed complete replies would limit the measurement. */
 final class ReplyNumbers implements Marshaller<Integer> {
 
     @Override
     public InputStream stream(Integer value) {
-        throw new UnsupportedOperationException("a client sends no replies");
+        throw new UnsupportedOperationException("A client sends no replies");
     }
 
     @Override

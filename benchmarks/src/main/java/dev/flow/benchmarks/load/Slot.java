@@ -1,9 +1,9 @@
 package dev.flow.benchmarks.load;
 
 /**
- * A place for one request in flight.
+ * A slot for one request in flight.
  *
- * @param number the id of its requests
- * @param request the request it sends again and again
+ * @param number the number of its requests
+ * @param request the serialized request, which is sent repeatedly
  */
 record Slot(int number, byte[] request) {}

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Several slots' requests on one stream. */
+/** Sends the requests of several slots on one stream. */
 final class StreamLoad extends ClientCall.Listener<Integer> {
 
     private static final MethodDescriptor<byte[], Integer> METHOD =
@@ -41,7 +41,7 @@ final class StreamLoad extends ClientCall.Listener<Integer> {
     public synchronized void onMessage(Integer reply) {
         Sender sender = this.senders.get(reply);
         if (sender == null) {
-            this.call.cancel("a reply nobody waits for: " + reply, null);
+            this.call.cancel("unexpected reply: " + reply, null);
             return;
         }
         if (this.progress.answered(sender.sent)) {
@@ -62,7 +62,7 @@ final class StreamLoad extends ClientCall.Listener<Integer> {
         if (!status.isOk()) {
             this.progress.failed(status.toString());
         }
-        // The last slot is done when the stream has ended as it should; a broken stream ends all that were left.
+        // The last slot finishes with an orderly end of the stream; a failed stream finishes all remaining slots.
         for (int i = 0; i < Math.max(1, this.open); i++) {
             this.progress.slotDone();
         }

@@ -9,7 +9,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 
-/** One slot's requests, each a call of its own, one after another. */
+/** Sends the requests of one slot, each as a unary call, one after another. */
 final class UnaryLoad extends ClientCall.Listener<Integer> {
 
     private static final MethodDescriptor<byte[], Integer> METHOD =

@@ -1,4 +1,4 @@
-/** The client: keeps a number of requests in flight and notes how long each took. */
+/** The load generator: keeps a number of requests in flight and records their latencies. */
 @NullMarked
 package dev.flow.benchmarks.load;
 

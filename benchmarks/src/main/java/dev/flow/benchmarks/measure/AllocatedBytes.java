@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** What the threads of another JVM have allocated, but for those that answer this question. */
+/** Reads the bytes that the threads of another JVM have allocated, except for the threads of this connection. */
 final class AllocatedBytes {
 
     private final ThreadMXBean threads;

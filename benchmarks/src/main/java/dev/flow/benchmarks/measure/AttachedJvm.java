@@ -8,10 +8,10 @@ import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Another JVM of this machine, asked what it knows of itself. */
+/** A JMX connection to another JVM of this machine. */
 final class AttachedJvm {
 
-    /** It may end before the one who asks: nobody is to look after it, and complain. */
+    /** Disables connection checks, which would report an error when the other JVM ends first. */
     private static final Map<String, Long> UNCHECKED = Map.of("jmx.remote.x.client.connection.check.period", 0L);
 
     private AttachedJvm() {}
@@ -30,7 +30,7 @@ final class AttachedJvm {
                 machine.detach();
             }
         } catch (AttachNotSupportedException refused) {
-            throw new IOException("process " + pid + " lets nobody attach", refused);
+            throw new IOException("Process " + pid + " does not allow attaching", refused);
         }
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The time processes were on processors, as the operating system counts it. */
+/** Reads the CPU time of processes from the operating system. */
 final class CpuTime {
 
-    /** Linux counts in hundredths of a second wherever it shows these to programs. */
+    /** The unit of CPU times in /proc: Linux always reports hundredths of a second. */
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final int USER = 11;
@@ -32,7 +32,7 @@ final class CpuTime {
     }
 
     static long parse(String stat) {
-        // The second field, a name in parentheses, may hold spaces and parentheses itself.
+        // The second field, a name in parentheses, may contain spaces and parentheses.
         List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
         return (Long.parseLong(fields.get(USER)) + Long.parseLong(fields.get(SYSTEM))) * TICK;
     }

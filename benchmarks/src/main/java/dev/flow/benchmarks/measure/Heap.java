@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 
-/** What is alive on the heap of another JVM. */
+/** Measures the live heap of another JVM. */
 public final class Heap {
 
     private static final int COLLECTIONS = 3;
@@ -16,16 +16,16 @@ public final class Heap {
     }
 
     /**
-     * The heap of a JVM.
+     * Connects to a JVM.
      *
-     * @param process the JVM, which must let itself be attached to
+     * @param process the JVM, which must allow attaching
      */
     public static Heap of(ProcessHandle process) throws IOException {
         return new Heap(ManagementFactory.newPlatformMXBeanProxy(
                 AttachedJvm.connect(process.pid()), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class));
     }
 
-    /** How many bytes are alive: what is left after the garbage has been collected, more than once for what is finalised. */
+    /** Returns the live bytes after several garbage collections, which also free finalized objects. */
     public long alive() {
         for (int i = 0; i < COLLECTIONS; i++) {
             this.memory.gc();

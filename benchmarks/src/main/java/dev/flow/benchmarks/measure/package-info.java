@@ -1,4 +1,4 @@
-/** What a process spends, seen from outside. */
+/** Measures the resource usage of processes from outside. */
 @NullMarked
 package dev.flow.benchmarks.measure;
 

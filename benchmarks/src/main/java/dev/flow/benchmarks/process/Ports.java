@@ -3,12 +3,11 @@ package dev.flow.benchmarks.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Ports of this machine. */
+/** Checks the ports of this machine. */
 public final class Ports {
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -16,33 +15,27 @@ public final class Ports {
 
     private Ports() {}
 
-    /** A port nobody listens on. */
-    public static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     /**
-     * Waits until somebody listens.
+     * Waits until a process listens on a port.
      *
-     * @param port where
-     * @param process who should
+     * @param port the port
+     * @param process the process that should listen
+     * @throws IOException if the process ends, or does not listen within three minutes
      */
     public static void await(int port, ProcessHandle process) throws IOException {
         long end = System.nanoTime() + START.toNanos();
         while (!open(port)) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IOException("nobody listens on port " + port + "; the logs say why");
+                throw new IOException("No process listens on port " + port + ". See the logs of the run.");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
     /**
-     * Whether somebody listens now.
+     * Returns whether a process listens on a port now.
      *
-     * @param port where
+     * @param port the port
      */
     public static boolean open(int port) {
         try (Socket socket = new Socket()) {

@@ -1,4 +1,4 @@
-/** The processes of a run, and where they listen. */
+/** Waits for the ports of the processes of a run. */
 @NullMarked
 package dev.flow.benchmarks.process;
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is shown of a round. */
+/** The columns of the report. */
 enum Figure {
     CPU("CPU µs/request", Round::cpuMicros),
     ALLOCATED("allocated B/request", Round::allocatedBytes),

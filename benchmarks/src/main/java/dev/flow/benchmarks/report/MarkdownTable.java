@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Medians per case and target, each with its ratio to the reference behind it. */
+/** Formats the medians of each case and target, with their ratios to the reference. */
 public final class MarkdownTable {
 
     private final List<Round> rounds;
@@ -15,7 +15,7 @@ public final class MarkdownTable {
 
     /**
      * @param rounds all rounds
-     * @param reference the target the others are compared with
+     * @param reference the target that the others are compared with
      */
     public MarkdownTable(List<Round> rounds, String reference) {
         this.rounds = List.copyOf(rounds);

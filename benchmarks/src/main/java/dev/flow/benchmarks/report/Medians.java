@@ -7,8 +7,8 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The medians of one target in one case. Ratios are the median of those of each round, whose halves were measured seconds apart:
- * the machine may have been another one a minute later.
+ * The medians of one target in one case. A ratio is the median of the ratios of each round, whose targets are measured within
+ * seconds, because the performance of the machine may change within minutes.
  */
 final class Medians {
 

@@ -1,21 +1,21 @@
 package dev.flow.benchmarks.report;
 
 import dev.flow.benchmarks.load.LoadResult;
-import dev.flow.benchmarks.measure.Spent;
+import dev.flow.benchmarks.measure.ResourceUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one round of one case showed of one target.
+ * The result of one target in one round of one case.
  *
  * @param scenario the case
- * @param target who was measured
- * @param number which round
- * @param requests how many requests were answered
- * @param perSecond requests per second
- * @param p50Micros half of them took no longer than this
- * @param p99Micros 99 of 100 took no longer than this
- * @param cpuMicros processor time of the process in the middle, per request; none where nothing is in the middle
- * @param allocatedBytes what it allocated per request; none where it is no JVM
+ * @param target the name of the target
+ * @param number the number of the round
+ * @param requests the number of replies
+ * @param perSecond the requests per second
+ * @param p50Micros the median latency in microseconds
+ * @param p99Micros the 99th percentile of the latency in microseconds
+ * @param cpuMicros the CPU time of the target per request in microseconds; absent for the backend
+ * @param allocatedBytes the allocated bytes of the target per request; absent if the target is not a JVM
  */
 public record Round(
         Scenario scenario,
@@ -29,15 +29,16 @@ public record Round(
         @Nullable Double allocatedBytes) {
 
     /**
-     * Puts together what the client saw and what the process in the middle spent.
+     * Combines the result of the client and the resource usage of the target.
      *
      * @param scenario the case
-     * @param target who was measured
-     * @param number which round
-     * @param seen what the client saw
-     * @param spent what the process in the middle spent; none where nothing is in the middle
+     * @param target the name of the target
+     * @param number the number of the round
+     * @param seen the result of the client
+     * @param spent the resource usage of the target, if it is measured
      */
-    public static Round of(Scenario scenario, String target, int number, LoadResult seen, @Nullable Spent spent) {
+    public static Round of(
+            Scenario scenario, String target, int number, LoadResult seen, @Nullable ResourceUsage spent) {
         double requests = seen.requests();
         return new Round(
                 scenario,

@@ -8,16 +8,16 @@ import java.util.stream.Stream;
 /**
  * One case of the benchmark.
  *
- * @param kind how requests travel
- * @param inFlight how many are under way at any time
- * @param documentBytes how much the document of each carries
+ * @param kind the kind of calls
+ * @param inFlight the number of requests in flight
+ * @param documentBytes the size of each document in bytes
  */
 public record Scenario(Kind kind, int inFlight, int documentBytes) {
 
     private static final List<Integer> IN_FLIGHT = List.of(1, 64);
     private static final List<Integer> SIZES = List.of(100, 10_000, 1_000_000);
 
-    /** Every case there is. */
+    /** Returns all cases. */
     public static List<Scenario> all() {
         return Stream.of(Kind.values())
                 .flatMap((kind) -> IN_FLIGHT.stream()

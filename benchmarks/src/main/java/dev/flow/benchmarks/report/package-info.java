@@ -1,4 +1,4 @@
-/** Rounds, their medians, and how they are shown. */
+/** Results of rounds, their medians, and the report. */
 @NullMarked
 package dev.flow.benchmarks.report;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FindingsTableTests {
 
     @Test
-    void whatIsMissedIsSaidPlainlyAndWhatIsNotPromisedIsOnlyShown() {
+    void marksMissedPromisesAndShowsFiguresWithoutAPromise() {
         List<Finding> findings = List.of(
                 new Finding("kill -9", "told, worst of 3", 1234.0, "ms", 50.0, List.of(1.0, 12.34, 1234.0), 2.04),
                 new Finding("kill -9", "ratio", 1.25, "×", 1.3, List.of(1.25), 2),

@@ -3,9 +3,9 @@ package dev.flow.benchmarks.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flow.benchmarks.process.Ports;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.PassThrough;
+import dev.flow.launch.Loopback;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LocalPortsTests {
 
     @Test
-    void aLoadGoesOnOverWhoeverIsLeft() throws Exception {
+    void theLoadContinuesOnTheRemainingServer() throws Exception {
         ExecutorServer leaving = ExecutorServer.start("executor0", new PassThrough(), "127.0.0.1", 0);
         try (ExecutorServer staying = ExecutorServer.start("executor0", new PassThrough(), "127.0.0.1", 0);
                 Load load = Load.on(List.of(leaving.port(), staying.port()))) {
@@ -28,8 +28,8 @@ class LocalPortsTests {
     }
 
     @Test
-    void failuresAreCountedAndKeptInWords() throws Exception {
-        try (Load load = Load.on(List.of(Ports.free()))) {
+    void countsAndDescribesFailures() throws Exception {
+        try (Load load = Load.on(List.of(Loopback.freePort()))) {
             await().until(() -> load.failed() > 0);
             load.stop();
             assertThat(load.failures()).first().asString().contains("UNAVAILABLE");

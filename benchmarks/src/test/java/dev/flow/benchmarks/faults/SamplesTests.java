@@ -13,14 +13,14 @@ class SamplesTests {
             IntStream.rangeClosed(1, 100).mapToObj((number) -> 101.0 - number).toList();
 
     @Test
-    void ninetyNineOfAHundredDoNotExceedTheirP99() {
+    void ninetyNineOfAHundredSamplesDoNotExceedTheP99() {
         assertThat(Samples.percentile(HUNDRED, 0.99)).isEqualTo(99);
         assertThat(Samples.median(HUNDRED)).isEqualTo(50);
         assertThat(Samples.worst(HUNDRED)).isEqualTo(100);
     }
 
     @Test
-    void nothingHasNoMedian() {
+    void rejectsTheMedianOfNoSamples() {
         assertThatIllegalArgumentException().isThrownBy(() -> Samples.median(List.of()));
     }
 }

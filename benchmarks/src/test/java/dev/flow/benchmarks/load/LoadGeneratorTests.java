@@ -36,8 +36,8 @@ class LoadGeneratorTests {
 
     @ParameterizedTest
     @EnumSource
-    void theHopAnswersEveryRequest(Kind kind) throws Exception {
-        LoadResult result = obey(new Order(hop.getPort(), kind, 8, 2, 10_000, 100));
+    void theHopForwardsEveryRequest(Kind kind) throws Exception {
+        LoadResult result = run(new LoadOrder(hop.getPort(), kind, 8, 2, 10_000, 100));
 
         assertThat(result.failure()).isEmpty();
         assertThat(result.requests()).isGreaterThanOrEqualTo(8);
@@ -45,14 +45,14 @@ class LoadGeneratorTests {
     }
 
     @Test
-    void whatGoesWrongIsTold() throws Exception {
+    void reportsTheFirstFailure() throws Exception {
         // An Executor has no streams.
-        LoadResult result = obey(new Order(backend.port(), Kind.STREAM, 2, 1, 100, 100));
+        LoadResult result = run(new LoadOrder(backend.port(), Kind.STREAM, 2, 1, 100, 100));
 
         assertThat(result.failure()).contains("UNIMPLEMENTED");
     }
 
-    private static LoadResult obey(Order order) throws Exception {
+    private static LoadResult run(LoadOrder order) throws Exception {
         JsonMapper json = new JsonMapper();
         ByteArrayOutputStream results = new ByteArrayOutputStream();
         new LoadGenerator()

@@ -8,23 +8,24 @@ import org.junit.jupiter.api.Test;
 class MeterTests {
 
     @Test
-    void theNameOfAProcessMayHoldWhatSeparatesFields() {
+    void parsesAProcessNameWithSeparators() {
         assertThat(CpuTime.parse("7 (a) b (c)) S 1 7 7 0 -1 4194560 1 2 3 4 12 30 0 0 20"))
                 .isEqualTo(420_000_000);
     }
 
     @Test
-    void theTimeOfThisProcessGoesUp() throws Exception {
-        Spent first = Meter.ofProcess(ProcessHandle.current()).read();
+    void theCpuTimeOfThisProcessIncreases() throws Exception {
+        ResourceUsage first = Meter.ofProcess(ProcessHandle.current()).read();
 
         assertThat(first.cpuNanos()).isPositive();
         assertThat(first.allocatedBytes()).isEmpty();
     }
 
     @Test
-    void whatIsSpentBetweenTwoReadingsIsTheirDifference() {
-        Spent before = new Spent(100, OptionalLong.of(1000));
+    void computesTheUsageBetweenTwoReadings() {
+        ResourceUsage before = new ResourceUsage(100, OptionalLong.of(1000));
 
-        assertThat(new Spent(150, OptionalLong.of(4000)).since(before)).isEqualTo(new Spent(50, OptionalLong.of(3000)));
+        assertThat(new ResourceUsage(150, OptionalLong.of(4000)).since(before))
+                .isEqualTo(new ResourceUsage(50, OptionalLong.of(3000)));
     }
 }

@@ -12,7 +12,7 @@ class MarkdownTableTests {
     private static final Scenario SCENARIO = new Scenario(Kind.UNARY, 64, 10_000);
 
     @Test
-    void ratiosAreThoseOfTheSameRound() {
+    void ratiosCompareTargetsOfTheSameRound() {
         // A machine that became three times slower after the first round.
         List<Round> rounds = List.of(
                 round("hop", 1, 3000, 10.0),

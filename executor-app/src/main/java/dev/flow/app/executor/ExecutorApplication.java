@@ -18,7 +18,7 @@ public class ExecutorApplication {
      * @param args properties, such as {@code --flow.executor.port=12346}
      */
     public static void main(String[] args) {
-        Termination.exitsWithZero();
+        Termination.exitWithZero();
         SpringApplication.run(ExecutorApplication.class, args);
     }
 }

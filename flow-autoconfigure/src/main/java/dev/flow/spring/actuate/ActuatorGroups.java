@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
-/** The groups of Actuator's health, and who is in them. */
+/** The health groups of Actuator and their members. */
 final class ActuatorGroups {
 
     private final HealthEndpoint endpoint;
@@ -35,7 +35,7 @@ final class ActuatorGroups {
     }
 
     /**
-     * The names of a group's members; none where there is no such group.
+     * Returns the names of the members of a group; empty if there is no such group.
      *
      * @param group the name of the group
      */
@@ -46,18 +46,18 @@ final class ActuatorGroups {
 
     private Stream<String> names() {
         Stream<String> blocking = this.contributors.stream().map(HealthContributors.Entry::name);
-        Stream<String> others = this.reactive.stream()
+        Stream<String> reactive = this.reactive.stream()
                 .flatMap(ReactiveHealthContributorRegistry::stream)
                 .map(ReactiveHealthContributors.Entry::name);
-        return Stream.concat(blocking, others).distinct();
+        return Stream.concat(blocking, reactive).distinct();
     }
 
     /**
-     * Asks a member, and all its parts where it has some. May block.
+     * Calls the health indicator of a member, and those of its components if it has any. May block.
      *
      * @param group the name of the group
      * @param member the name of the member
-     * @return whether it is up, which an unknown status, or one of the application's own, is not
+     * @return whether the member is {@code UP}; an unknown or a custom status is not
      */
     boolean up(String group, String member) {
         return up(this.endpoint.healthForPath(group, member));

@@ -15,18 +15,20 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Shows the Flow to Actuator, where there is Actuator. */
+/** Adds the Flow to Actuator: a health contributor and an endpoint. */
 @AutoConfiguration(
         after = GatewayAutoConfiguration.class,
         afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration")
 @ConditionalOnBean(Gateway.class)
 public final class FlowActuatorAutoConfiguration {
 
-    /** The contributor {@code flow}. */
+    /** The health contributor {@code flow}. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({HealthContributor.class, ConditionalOnEnabledHealthIndicator.class})
     static final class HealthConfiguration {
 
+        // By name, as in Boot: the name of the bean is the name of the contributor, and an application has many of the
+        // type.
         @Bean
         @ConditionalOnEnabledHealthIndicator("flow")
         @ConditionalOnMissingBean(name = {"flowHealthContributor", "flowHealthIndicator"})
@@ -35,7 +37,7 @@ public final class FlowActuatorAutoConfiguration {
         }
     }
 
-    /** What of the Flow is told outside Actuator. */
+    /** The details of the Flow that endpoints outside Actuator disclose. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({HealthEndpointGroups.class, SecurityContext.class})
     @ConditionalOnBean(HealthEndpointGroups.class)
@@ -54,10 +56,10 @@ public final class FlowActuatorAutoConfiguration {
     static final class EndpointConfiguration {
 
         @Bean
-        @ConditionalOnMissingBean(name = "flowEndpoint")
-        @ConditionalOnAvailableEndpoint(FlowEndpoint.class)
-        FlowEndpoint flowEndpoint(Gateway gateway) {
-            return new FlowEndpoint(gateway);
+        @ConditionalOnMissingBean
+        @ConditionalOnAvailableEndpoint(FlowActuatorEndpoint.class)
+        FlowActuatorEndpoint flowActuatorEndpoint(Gateway gateway) {
+            return new FlowActuatorEndpoint(gateway);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** The Flow in Actuator's health: one component per Executor, each a read of what was pushed before. */
+/** The Flow in Actuator's health: one component for each Executor. It reads a snapshot and makes no call. */
 final class FlowHealthContributor implements CompositeHealthContributor {
 
     private final Supplier<FlowReadiness> readiness;
@@ -55,7 +55,7 @@ final class FlowHealthContributor implements CompositeHealthContributor {
         return status(executor).withDetail("replicas", replicas).build();
     }
 
-    /** Down is what cannot be reached; what answers or is still loading is only out of service. */
+    /** An Executor is down if its Replicas cannot be reached, and out of service if one of them replies or is still loading. */
     private static Health.Builder status(ExecutorReadiness executor) {
         if (executor.ready()) {
             return Health.up();

@@ -1,5 +1,6 @@
 package dev.flow.spring.actuate;
 
+import dev.flow.DaemonThreads;
 import dev.flow.spring.health.ProbeHealth;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +19,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Asks the members of Actuator's groups {@code liveness} and {@code readiness} again and again, all at the same time, so that
- * one that hangs holds up no other. What is pushed anyway is not asked for, so by default nobody is.
+ * Polls the members of Actuator's health groups {@code liveness} and {@code readiness}. All members are polled at the same time, so
+ * that a member that hangs delays no other. The availability states of the application are pushed and therefore not polled, so by
+ * default there is nothing to poll.
  */
 final class GroupHealth implements SmartInitializingSingleton, DisposableBean {
 
@@ -28,53 +30,53 @@ final class GroupHealth implements SmartInitializingSingleton, DisposableBean {
     private static final Set<String> PUSHED = Set.of("livenessState", "readinessState");
 
     private final ActuatorGroups groups;
-    private final BiConsumer<String, Boolean> verdicts;
+    private final BiConsumer<String, Boolean> results;
     private final Duration interval;
     private final Duration timeout;
     private final Map<String, GroupMember> members = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool((task) -> daemon(task, "flow-indicator"));
+    private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.numbered("flow-indicator"));
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor((task) -> daemon(task, "flow-indicators"));
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("flow-indicators"));
 
     /**
      * @param groups the groups
-     * @param verdicts told for each group whether all its members are up
+     * @param results receives for each group whether all its members are up
      * @param interval the time between two rounds
-     * @param timeout how long one member may take
+     * @param timeout the maximum time for one member
      */
-    GroupHealth(ActuatorGroups groups, BiConsumer<String, Boolean> verdicts, Duration interval, Duration timeout) {
+    GroupHealth(ActuatorGroups groups, BiConsumer<String, Boolean> results, Duration interval, Duration timeout) {
         this.groups = groups;
-        this.verdicts = verdicts;
+        this.results = results;
         this.interval = interval;
         this.timeout = timeout;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        // Until they have been asked they are not up.
-        ProbeHealth.NAMES.stream().filter((group) -> !asked(group).isEmpty()).forEach((group) -> {
-            this.verdicts.accept(group, false);
-            log.debug("{} depends on {}", group, asked(group));
+        // A group is not up before its members have been polled.
+        ProbeHealth.NAMES.stream().filter((group) -> !polled(group).isEmpty()).forEach((group) -> {
+            this.results.accept(group, false);
+            log.debug("gRPC health '{}' depends on the health indicators {}", group, polled(group));
         });
-        this.timer.scheduleWithFixedDelay(this::round, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
+        this.timer.scheduleWithFixedDelay(this::pollAll, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for everyone, which is not for long, so that rounds do not overtake each other. */
-    private void round() {
+    /** Polls all members and waits for them, at most for the timeout, so that rounds do not overlap. */
+    private void pollAll() {
         try {
-            ProbeHealth.NAMES.forEach((group) -> this.verdicts.accept(group, allUp(group)));
+            ProbeHealth.NAMES.forEach((group) -> this.results.accept(group, allUp(group)));
         } catch (RuntimeException failure) {
-            log.error("the members of liveness and readiness could not be asked", failure);
+            log.error("Failed to poll the members of the health groups {}", ProbeHealth.NAMES, failure);
         }
     }
 
     private boolean allUp(String group) {
-        List<CompletableFuture<Boolean>> asked =
-                asked(group).stream().map((name) -> member(group, name).ask()).toList();
-        return asked.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+        List<CompletableFuture<Boolean>> polls =
+                polled(group).stream().map((name) -> member(group, name).poll()).toList();
+        return polls.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
     }
 
-    private List<String> asked(String group) {
+    private List<String> polled(String group) {
         return this.groups.members(group).stream()
                 .filter((name) -> !PUSHED.contains(name))
                 .toList();
@@ -84,12 +86,6 @@ final class GroupHealth implements SmartInitializingSingleton, DisposableBean {
         return this.members.computeIfAbsent(
                 group + "/" + name,
                 (path) -> new GroupMember(() -> this.groups.up(group, name), this.threads, this.timeout));
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

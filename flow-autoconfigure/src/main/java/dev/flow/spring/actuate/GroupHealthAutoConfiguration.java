@@ -15,7 +15,7 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 
-/** Lets gRPC health depend on whom the user put into Actuator's groups {@code liveness} and {@code readiness}. */
+/** Makes gRPC health depend on the members of Actuator's health groups {@code liveness} and {@code readiness}. */
 @AutoConfiguration(
         after = ProbeHealthAutoConfiguration.class,
         afterName = "org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration")
@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 public final class GroupHealthAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean(name = "flowGroupHealth")
+    @ConditionalOnMissingBean
     GroupHealth flowGroupHealth(
             ProbeHealth probes,
             HealthEndpoint endpoint,
@@ -35,7 +35,7 @@ public final class GroupHealthAutoConfiguration {
             FlowProperties properties) {
         return new GroupHealth(
                 new ActuatorGroups(endpoint, groups, contributors, reactive),
-                probes::members,
+                probes::setMembersUp,
                 properties.health().interval(),
                 properties.health().timeout());
     }

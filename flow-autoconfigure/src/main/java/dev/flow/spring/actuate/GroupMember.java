@@ -6,18 +6,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** One member of a group of Actuator's. One that throws, or does not come back in time, is not up. */
+/** One member of a health group of Actuator. A member that throws an exception, or exceeds the timeout, is not up. */
 final class GroupMember {
 
     private final BooleanSupplier up;
     private final Executor threads;
     private final Duration timeout;
-    private CompletableFuture<Boolean> asked = CompletableFuture.completedFuture(false);
+    private CompletableFuture<Boolean> call = CompletableFuture.completedFuture(false);
 
     /**
-     * @param up asks it; may block
-     * @param threads where
-     * @param timeout how long it may take
+     * @param up calls the health indicator; may block
+     * @param threads runs the call
+     * @param timeout the maximum time for the call
      */
     GroupMember(BooleanSupplier up, Executor threads, Duration timeout) {
         this.up = up;
@@ -25,12 +25,12 @@ final class GroupMember {
         this.timeout = timeout;
     }
 
-    /** Asks it, unless it is still at the question before: one that hangs costs one thread. */
-    synchronized CompletableFuture<Boolean> ask() {
-        if (this.asked.isDone()) {
-            this.asked = CompletableFuture.supplyAsync(this.up::getAsBoolean, this.threads)
+    /** Calls the health indicator, unless the previous call still runs: a member that hangs occupies one thread. */
+    synchronized CompletableFuture<Boolean> poll() {
+        if (this.call.isDone()) {
+            this.call = CompletableFuture.supplyAsync(this.up::getAsBoolean, this.threads)
                     .exceptionally((failure) -> false);
         }
-        return this.asked.copy().completeOnTimeout(false, this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return this.call.copy().completeOnTimeout(false, this.timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 
-/** Tells of the Flow what Actuator's health would: by {@code show-components}, {@code show-details} and {@code roles}. */
+/** Discloses what Actuator's health does: by {@code show-components}, {@code show-details} and {@code roles}. */
 final class HealthDisclosure implements Disclosure {
 
     private final HealthEndpointGroup health;
@@ -18,14 +18,14 @@ final class HealthDisclosure implements Disclosure {
 
     @Override
     public Detail to(@Nullable Principal who, Predicate<String> roles) {
-        SecurityContext context = new Asking(who, roles);
+        SecurityContext context = new Viewer(who, roles);
         if (this.health.showDetails(context)) {
             return Detail.ALL;
         }
         return this.health.showComponents(context) ? Detail.EXECUTORS : Detail.NONE;
     }
 
-    private record Asking(@Nullable Principal who, Predicate<String> roles) implements SecurityContext {
+    private record Viewer(@Nullable Principal who, Predicate<String> roles) implements SecurityContext {
 
         @Override
         public @Nullable Principal getPrincipal() {

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
-/** Announces a bean for each client that properties name: it is made when somebody wants it. */
+/** Registers a bean for each client in the properties. A client is created on its first use. */
 final class ClientBeans implements ImportBeanDefinitionRegistrar {
 
     static final String FACTORY = "flowClients";

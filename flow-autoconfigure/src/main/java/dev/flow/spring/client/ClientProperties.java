@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The Flows this application asks.
+ * Configures the clients of this application.
  *
  * @param client clients by name
  */
@@ -18,14 +18,14 @@ import org.springframework.util.unit.DataSize;
 public record ClientProperties(@DefaultValue Map<String, Client> client) {
 
     /**
-     * A client of a Flow.
+     * Configures a client of a Flow.
      *
-     * @param url where the Flow is: grpc://host:port, http:// or ws://, or with encryption grpcs://, https:// or wss://
-     * @param documents how documents are written, and read where nothing tells; none: as flow.documents says
-     * @param maxMessageSize largest reply that is read
-     * @param connectTimeout how long connecting may take
-     * @param headers what goes with each request: gRPC metadata, or headers of HTTP
-     * @param ssl how connections are secured
+     * @param url address of the Flow: grpc://host:port, http:// or ws://, or with TLS grpcs://, https:// or wss://
+     * @param documents dialect of documents; defaults to the value of flow.documents
+     * @param maxMessageSize maximum size of a reply
+     * @param connectTimeout maximum time to connect
+     * @param headers gRPC metadata or HTTP headers of each request
+     * @param ssl TLS of the connections
      */
     public record Client(
             String url,
@@ -36,15 +36,15 @@ public record ClientProperties(@DefaultValue Map<String, Client> client) {
             @DefaultValue Ssl ssl) {
 
         public Client {
-            Bounds.requireHoldable("max-message-size of a client", maxMessageSize);
-            Bounds.requireSome("connect-timeout of a client", connectTimeout);
+            Bounds.requireMessageSize("max-message-size of a client", maxMessageSize);
+            Bounds.requirePositive("connect-timeout of a client", connectTimeout);
         }
     }
 
     /**
-     * How connections of a client are secured.
+     * Configures TLS of the connections of a client.
      *
-     * @param bundle SSL bundle with what to trust, and with the certificate to show where the Gateway asks for one
+     * @param bundle SSL bundle with the trusted certificates, and with the client certificate for mutual TLS
      */
     public record Ssl(@Nullable String bundle) {}
 }

@@ -9,14 +9,14 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Makes a {@link dev.flow.client.FlowClient} of each entry below {@code flow.client}, qualified by its name. */
+/** Creates a {@link dev.flow.client.FlowClient} bean for each entry in {@code flow.client}, qualified by its name. */
 @AutoConfiguration
 @EnableConfigurationProperties({FlowProperties.class, ClientProperties.class})
 @Import(ClientBeans.class)
 public final class FlowClientAutoConfiguration {
 
     @Bean(ClientBeans.FACTORY)
-    @ConditionalOnMissingBean(name = ClientBeans.FACTORY)
+    @ConditionalOnMissingBean
     FlowClients flowClients(
             ClientProperties properties,
             FlowProperties flow,

@@ -2,15 +2,15 @@ package dev.flow.spring.client;
 
 import dev.flow.client.FlowClientBuilder;
 
-/** Says more of the clients that properties describe: a bean of this type is asked for each of them. */
+/** Customizes the clients in the properties. Beans of this type are called for each client. */
 @FunctionalInterface
 public interface FlowClientCustomizer {
 
     /**
-     * Says more of a client.
+     * Customizes a client.
      *
-     * @param name its name below {@code flow.client}
-     * @param builder what it is made by
+     * @param name the name of the client in {@code flow.client}
+     * @param builder the builder of the client, with the properties applied
      */
     void customize(String name, FlowClientBuilder builder);
 }

@@ -11,7 +11,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
-/** Makes the clients that properties describe. */
+/** Creates the clients in the properties. */
 final class FlowClients {
 
     private final ClientProperties properties;
@@ -30,13 +30,13 @@ final class FlowClients {
         this.customizers = List.copyOf(customizers);
     }
 
-    /** The client of a name; closed with the application. */
+    /** Creates the client with a name. */
     FlowClient client(String name) {
         ClientProperties.Client client = this.properties.client().get(name);
         if (client == null || !StringUtils.hasText(client.url())) {
             throw new InvalidFlowException(
-                    "nothing tells where the Flow of client '" + name + "' is",
-                    "Set flow.client." + name + ".url, as in grpc://flow.example:12345.");
+                    "No address is configured for client '" + name + "'",
+                    "Set flow.client." + name + ".url, for example grpc://flow.example:12345.");
         }
         FlowClientBuilder builder = builder(name, client.url())
                 .documents(client.documents() == null ? this.flow.documents() : client.documents())
@@ -55,9 +55,9 @@ final class FlowClients {
     private static FlowClientBuilder builder(String name, String url) {
         try {
             return FlowClient.builder(url);
-        } catch (FlowRequestException noAddress) {
+        } catch (FlowRequestException invalid) {
             throw new InvalidFlowException(
-                    String.valueOf(noAddress.getMessage()), "Mend flow.client." + name + ".url.");
+                    String.valueOf(invalid.getMessage()), "Correct flow.client." + name + ".url.");
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Clients of Flows as Spring beans. */
+/** Creates clients of Flows as Spring beans. */
 @NullMarked
 package dev.flow.spring.client;
 

@@ -1,7 +1,7 @@
 package dev.flow.spring.executor;
 
 import dev.flow.executor.ExecutorServer;
-import dev.flow.executor.ExecutorSettings;
+import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.spring.FlowProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Serves every bean marked with {@link FlowExecutor}. */
+/** Serves every bean with {@link FlowExecutor} as a gRPC Executor. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "flow.executor.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({FlowProperties.class, ExecutorProperties.class})
@@ -26,15 +26,15 @@ import org.springframework.context.annotation.Import;
 public final class ExecutorAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean(name = "flowExecutorBeans")
+    @ConditionalOnMissingBean
     ExecutorBeans flowExecutorBeans(ListableBeanFactory beans) {
         return new ExecutorBeans(beans);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ExecutorSettings flowExecutorSettings(FlowProperties flow, ExecutorProperties properties) {
-        return new ExecutorSettings(
+    ExecutorServerSettings flowExecutorServerSettings(FlowProperties flow, ExecutorProperties properties) {
+        return new ExecutorServerSettings(
                 flow.documents(),
                 properties.errors().stacks(),
                 Math.toIntExact(properties.maxMessageSize().toBytes()),
@@ -42,12 +42,12 @@ public final class ExecutorAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean(name = "flowExecutorServers")
+    @ConditionalOnMissingBean
     ExecutorServers flowExecutorServers(
             ExecutorBeans executors,
             ObjectProvider<LocalExecutors> local,
             ExecutorProperties properties,
-            ExecutorSettings settings,
+            ExecutorServerSettings settings,
             ApplicationContext context) {
         Map<String, ExecutorPort> ports =
                 ExecutorPorts.of(executors.names(), local.getIfAvailable(() -> LocalExecutors.NONE), properties);
@@ -58,7 +58,7 @@ public final class ExecutorAutoConfiguration {
     }
 
     private static ExecutorServer server(
-            String name, ExecutorBeans executors, BeanFactory beans, ExecutorSettings settings) {
+            String name, ExecutorBeans executors, BeanFactory beans, ExecutorServerSettings settings) {
         Object executor = beans.getBean(executors.bean(name));
         return new ExecutorServer(name, executor, AopUtils.getTargetClass(executor), settings);
     }

@@ -10,19 +10,19 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.util.StringUtils;
 
-/** Finds the beans that are Executors, without creating them. */
+/** Finds the beans that are Executors without creating them. */
 public final class ExecutorBeans {
 
     private final Map<String, String> beansByExecutor = new LinkedHashMap<>();
 
     /**
-     * @param beans where to look
-     * @throws InvalidFlowException where two beans claim one name, or a name is none
+     * @param beans the bean factory to search
+     * @throws InvalidFlowException if two beans have the same Executor name, or a name is invalid
      */
     ExecutorBeans(ListableBeanFactory beans) {
         for (String bean : beans.getBeanNamesForAnnotation(FlowExecutor.class)) {
             if (ScopedProxyUtils.isScopedTarget(bean)) {
-                // What others are given is the proxy in front of it, which is an Executor too.
+                // The scoped proxy in front of this target is the Executor.
                 continue;
             }
             String name = nameOf(beans, bean);
@@ -30,8 +30,8 @@ public final class ExecutorBeans {
             String other = this.beansByExecutor.put(name, bean);
             if (other != null) {
                 throw new InvalidFlowException(
-                        "the beans '" + other + "' and '" + bean + "' are both Executors named '" + name + "'",
-                        "Give one of them another name: @FlowExecutor(\"" + name + "_2\").");
+                        "Beans '" + other + "' and '" + bean + "' are both Executors named '" + name + "'",
+                        "Rename one of them, for example @FlowExecutor(\"" + name + "_2\").");
             }
         }
     }
@@ -46,17 +46,17 @@ public final class ExecutorBeans {
             new Step(name, List.of());
         } catch (InvalidFlowException invalid) {
             throw new InvalidFlowException(
-                    "the bean '" + bean + "' is an Executor, but " + invalid.getMessage(),
-                    "Name it: @FlowExecutor(\"encoder\"). " + invalid.advice());
+                    "Bean '" + bean + "' has an invalid Executor name: " + invalid.getMessage(),
+                    "Set the name, for example @FlowExecutor(\"encoder\"). " + invalid.advice());
         }
     }
 
-    /** The names of the Executors. */
+    /** Returns the names of the Executors. */
     public Set<String> names() {
         return this.beansByExecutor.keySet();
     }
 
-    /** The name of the bean that is this Executor. */
+    /** Returns the name of the bean of an Executor. */
     String bean(String executor) {
         return this.beansByExecutor.get(executor);
     }

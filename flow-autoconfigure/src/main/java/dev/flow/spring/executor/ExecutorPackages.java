@@ -11,7 +11,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
-/** Finds Executor classes in the packages that {@code flow.executor.packages} names. */
+/** Registers the Executor classes in the packages of {@code flow.executor.packages}. */
 final class ExecutorPackages implements ImportBeanDefinitionRegistrar {
 
     private final Environment environment;

@@ -1,9 +1,9 @@
 package dev.flow.spring.executor;
 
 /**
- * Where one Executor listens.
+ * The port of one Executor.
  *
- * @param number the port, 0 for any that is free
- * @param property what says so, for whoever has to change it
+ * @param number the port, 0 for any free port
+ * @param property the property that sets the port, for error messages
  */
 record ExecutorPort(int number, String property) {}

@@ -7,26 +7,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Which Executor of an application listens on which port; a caller names no Executor, so each has one of its own. */
+/** Assigns a port to each Executor of an application. Requests do not name an Executor, so each Executor needs its own port. */
 final class ExecutorPorts {
 
-    private static final String OF_ONE = "flow.executor.port";
-    private static final String OF_SEVERAL = "flow.executor.ports.";
+    private static final String SINGLE = "flow.executor.port";
+    private static final String BY_NAME = "flow.executor.ports.";
 
     private ExecutorPorts() {}
 
     /**
-     * @param names the Executors of this application
-     * @param local those its own Gateway reaches without the network
-     * @param properties what is configured
-     * @return ports by name; Executors only used in this process are not in it
-     * @throws InvalidFlowException where it is not clear who is to listen where
+     * @param names the Executors of the application
+     * @param local the Executors that the application's own Gateway reaches in the process
+     * @param properties the configured ports
+     * @return ports by Executor name; an Executor that is used only in the process has none
+     * @throws InvalidFlowException if several Executors share a port, or a port has no Executor
      */
     static Map<String, ExecutorPort> of(Set<String> names, LocalExecutors local, ExecutorProperties properties) {
         Map<String, ExecutorPort> ports = new LinkedHashMap<>();
-        properties.ports().forEach((spelled, port) -> {
-            String name = executor(spelled, names);
-            ports.put(name, new ExecutorPort(port, OF_SEVERAL + name));
+        properties.ports().forEach((key, port) -> {
+            String name = executor(key, names);
+            ports.put(name, new ExecutorPort(port, BY_NAME + name));
         });
         List<String> served = names.stream()
                 .filter((name) -> !ports.containsKey(name))
@@ -34,33 +34,33 @@ final class ExecutorPorts {
                 .toList();
         if (served.size() > 1) {
             throw new InvalidFlowException(
-                    "the Executors " + served + " cannot share one port: a caller does not say which one it means",
-                    "Give each a port of its own: " + OF_SEVERAL + served.get(0) + ", …");
+                    "Executors " + served + " cannot share one port, because requests do not name an Executor",
+                    "Set a port for each: " + BY_NAME + served.get(0) + ", …");
         }
         int port = properties.port() != null ? properties.port() : ExecutorProperties.DEFAULT_PORT;
-        served.forEach((name) -> ports.put(name, new ExecutorPort(port, OF_ONE)));
+        served.forEach((name) -> ports.put(name, new ExecutorPort(port, SINGLE)));
         return ports;
     }
 
-    private static String executor(String spelled, Set<String> names) {
-        if (names.contains(spelled)) {
-            return spelled;
+    private static String executor(String key, Set<String> names) {
+        if (names.contains(key)) {
+            return key;
         }
-        List<String> alike = names.stream()
-                .filter((name) -> plain(name).equals(plain(spelled)))
+        List<String> similar = names.stream()
+                .filter((name) -> normalized(name).equals(normalized(key)))
                 .toList();
-        if (alike.size() == 1) {
-            return alike.get(0);
+        if (similar.size() == 1) {
+            return similar.get(0);
         }
         throw new InvalidFlowException(
-                OF_SEVERAL + spelled + " is set, but no bean is an Executor of that name",
+                BY_NAME + key + " is set, but no bean is an Executor named '" + key + "'",
                 names.isEmpty()
-                        ? "Mark a bean with @FlowExecutor(\"" + spelled + "\"), or remove the property."
-                        : "Use one of " + names + ".");
+                        ? "Annotate a bean with @FlowExecutor(\"" + key + "\"), or remove the property."
+                        : "Use one of these names: " + names + ".");
     }
 
-    /** An environment variable knows neither case nor underscores. */
-    private static String plain(String name) {
+    /** Drops case and punctuation, which the name of an environment variable cannot express. */
+    private static String normalized(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

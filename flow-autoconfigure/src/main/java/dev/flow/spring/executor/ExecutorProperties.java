@@ -11,17 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How this application serves its Executors to others.
+ * Configures the Executors of this application.
  *
- * @param enabled whether beans marked as Executors are served
+ * @param enabled whether beans with {@link FlowExecutor} are served
  * @param address network address to bind
- * @param port port of the one Executor of this application, 0 for any that is free; 12346 unless the Gateway of the same
- *     application uses it
- * @param ports ports of Executors by name, where there are several
- * @param packages packages to look for Executor classes in, beside those of the application
- * @param maxMessageSize largest request that is read
- * @param shutdownGracePeriod how long requests in flight may take to finish when the application stops
- * @param errors what callers are told of exceptions
+ * @param port port of the only Executor of this application, 0 for any free port; default 12346, or none if the Gateway of the
+ *     same application uses the Executor
+ * @param ports ports by Executor name, for an application with several Executors
+ * @param packages packages that are searched for Executor classes in addition to those of the application
+ * @param maxMessageSize maximum size of a request
+ * @param shutdownGracePeriod maximum time for requests in flight to finish when the application stops
+ * @param errors detail of exceptions in replies
  */
 @ConfigurationProperties("flow.executor")
 public record ExecutorProperties(
@@ -35,16 +35,16 @@ public record ExecutorProperties(
         @DefaultValue Errors errors) {
 
     public ExecutorProperties {
-        Bounds.requireHoldable("flow.executor.max-message-size", maxMessageSize);
+        Bounds.requireMessageSize("flow.executor.max-message-size", maxMessageSize);
     }
 
-    /** Where an Executor listens unless told otherwise. */
+    /** The default port of an Executor. */
     static final int DEFAULT_PORT = 12346;
 
     /**
-     * What callers are told of exceptions.
+     * Configures the detail of exceptions in replies.
      *
-     * @param stacks how much: no stacks, the chain of causes, or whole traces
+     * @param stacks detail: no stacks, the chain of causes, or complete stack traces
      */
     public record Errors(@DefaultValue("causes") StackDetail stacks) {}
 }

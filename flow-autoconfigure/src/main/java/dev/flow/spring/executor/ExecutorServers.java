@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** The servers of this application's Executors: up before everything that may use them, down after it, all at once. */
+/** Starts and stops the servers of this application's Executors: before and after all that uses them, all in parallel. */
 public final class ExecutorServers implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ExecutorServers.class);
@@ -22,13 +22,13 @@ public final class ExecutorServers implements SmartLifecycle {
     private final String address;
     private final String scope;
     private final Map<String, ExecutorServer> running = new LinkedHashMap<>();
-    private final Map<String, Boolean> told = new HashMap<>();
+    private final Map<String, Boolean> health = new HashMap<>();
 
     /**
-     * @param executors how to make each server
-     * @param ports where each listens; one without a port serves this process only
+     * @param executors a factory of each server, by Executor name
+     * @param ports the port of each Executor; an Executor without a port serves only this process
      * @param address network address to bind
-     * @param scope what tells this application's Executors from those of others in the same JVM
+     * @param scope the prefix that separates this application's in-process servers from others in the same JVM
      */
     ExecutorServers(
             Map<String, Supplier<ExecutorServer>> executors,
@@ -41,20 +41,21 @@ public final class ExecutorServers implements SmartLifecycle {
         this.scope = scope;
     }
 
-    /** The name by which an Executor is found within this process. */
+    /** Returns the name of the in-process server of an Executor. */
     public String inProcessName(String executor) {
         return this.scope + "/" + executor;
     }
 
     /**
-     * The port an Executor listens on.
+     * Returns the port that an Executor listens on.
      *
-     * @param executor its name
+     * @param executor the name of the Executor
      */
     public synchronized int port(String executor) {
         ExecutorServer server = this.running.get(executor);
         if (server == null) {
-            throw new IllegalStateException("no Executor '" + executor + "' runs: there are " + this.running.keySet());
+            throw new IllegalStateException(
+                    "Executor '" + executor + "' is not running. Running Executors: " + this.running.keySet());
         }
         return server.port();
     }
@@ -65,7 +66,7 @@ public final class ExecutorServers implements SmartLifecycle {
     }
 
     private ExecutorServer start(String name, ExecutorServer server) {
-        this.told.forEach(server.health()::set);
+        this.health.forEach(server.health()::set);
         server.listenInProcess(inProcessName(name));
         ExecutorPort port = this.ports.get(name);
         if (port != null) {
@@ -85,27 +86,27 @@ public final class ExecutorServers implements SmartLifecycle {
     }
 
     /**
-     * Tells the health of something that is no service of its own, at every Executor.
+     * Reports an additional health name at every Executor.
      *
-     * @param name the name to tell it under
-     * @param serving whether it is well
+     * @param name the name in the gRPC health service
+     * @param serving whether the name is reported as SERVING
      */
-    public synchronized void tell(String name, boolean serving) {
-        this.told.put(name, serving);
+    public synchronized void reportHealth(String name, boolean serving) {
+        this.health.put(name, serving);
         this.running.values().forEach((server) -> server.health().set(name, serving));
     }
 
     /**
-     * Says whether they serve, and goes on serving either way.
+     * Sets the health of all Executors, which process requests in either state.
      *
-     * @param serving whether others should send requests
+     * @param serving whether callers should send requests
      */
     public synchronized void serving(boolean serving) {
         this.running.values().forEach((server) -> server.serving(serving));
     }
 
-    /** Says NOT_SERVING to all who watch, and goes on serving. */
-    public synchronized void announceEnd() {
+    /** Reports NOT_SERVING to health checks and watches, and continues to process requests. */
+    public synchronized void drain() {
         this.running.values().forEach(ExecutorServer::drain);
     }
 

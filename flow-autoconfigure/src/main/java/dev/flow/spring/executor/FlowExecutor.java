@@ -9,8 +9,8 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a bean an Executor: a gRPC microservice whose methods marked with {@link dev.flow.executor.Requests} answer requests. On
- * a class it is a {@link Component}; it may stand on a {@code @Bean} method too.
+ * Makes a bean an Executor: a gRPC microservice whose methods with {@link dev.flow.executor.Requests} process requests. On a class
+ * it is a {@link Component}. It may also annotate a {@code @Bean} method.
  */
 @Documented
 @Component
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface FlowExecutor {
 
-    /** The Executor's name: a letter or underscore, then letters, digits and underscores. Empty: the name of the bean. */
+    /** The Executor's name: a letter or underscore, then letters, digits and underscores. Default: the name of the bean. */
     @AliasFor(annotation = Component.class)
     String value() default "";
 }

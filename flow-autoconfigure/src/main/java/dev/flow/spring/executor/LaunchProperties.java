@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How a Flow launches Executors, and what it tells those it launches.
+ * Configures Executors that a Gateway launches, and applications that are launched.
  *
- * @param parentWatch whether to end when standard input does, which whoever launched this application holds
- * @param required whether this application ends, with exit code 1, where an Executor that it launched does not come up
- * @param timeout how long a launched Executor may take to come up
+ * @param parentWatch whether this application exits at the end of standard input, which the launching process holds
+ * @param required whether this application exits with code 1 if an Executor that it launched does not become ready
+ * @param timeout maximum time for a launched Executor to become ready
  */
 @ConfigurationProperties("flow.launch")
 public record LaunchProperties(
@@ -19,6 +19,6 @@ public record LaunchProperties(
         @DefaultValue("2m") Duration timeout) {
 
     public LaunchProperties {
-        Bounds.requireSome("flow.launch.timeout", timeout);
+        Bounds.requirePositive("flow.launch.timeout", timeout);
     }
 }

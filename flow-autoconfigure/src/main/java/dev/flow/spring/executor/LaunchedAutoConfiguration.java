@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Ends an application that a Flow launched when the one that launched it is gone. */
+/** Stops a launched application when the process that launched it ends. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty("flow.launch.parent-watch")
 @EnableConfigurationProperties(LaunchProperties.class)
@@ -21,6 +21,7 @@ public final class LaunchedAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "flowParentWatch")
     InitializingBean flowParentWatch() {
-        return () -> ParentWatch.start(() -> log.info("whoever launched this application is gone: it ends too"));
+        return () -> ParentWatch.start(
+                () -> log.info("The process that launched this application has ended; the application stops"));
     }
 }

@@ -3,13 +3,13 @@ package dev.flow.spring.executor;
 import java.util.Set;
 
 /**
- * Which Executors of this application its own Gateway reaches without the network. They need no port.
+ * The Executors of this application that its own Gateway reaches in the process. They need no port.
  *
- * @param names their names
+ * @param names the names of the Executors
  */
 public record LocalExecutors(Set<String> names) {
 
-    /** None. */
+    /** No Executors. */
     public static final LocalExecutors NONE = new LocalExecutors(Set.of());
 
     public LocalExecutors {

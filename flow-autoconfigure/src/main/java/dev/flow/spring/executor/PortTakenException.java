@@ -2,7 +2,7 @@ package dev.flow.spring.executor;
 
 import dev.flow.FlowException;
 
-/** An Executor cannot listen where it was told to. */
+/** Thrown when an Executor cannot listen on its address and port. */
 final class PortTakenException extends FlowException {
 
     private final String advice;
@@ -14,21 +14,22 @@ final class PortTakenException extends FlowException {
 
     /**
      * @param executor the Executor's name
-     * @param address the network address it was to bind
+     * @param address the network address to bind
      * @param port the port
-     * @param cause what the operating system says
+     * @param cause the error of the operating system
      */
     static PortTakenException of(String executor, String address, ExecutorPort port, Throwable cause) {
         if (reason(cause).contains("Address already in use")) {
             return new PortTakenException(
-                    "Executor '" + executor + "' was to listen on port " + port.number() + ", which is in use",
-                    "Stop what listens on port " + port.number() + ", or set " + port.property() + " to another one.",
+                    "Executor '" + executor + "' cannot listen on port " + port.number() + ": the port is in use",
+                    "Stop the process that uses port " + port.number() + ", or set " + port.property()
+                            + " to another port.",
                     cause);
         }
         return new PortTakenException(
                 "Executor '" + executor + "' cannot listen on " + address + ":" + port.number() + ": " + reason(cause),
                 "Set flow.executor.address to an address of this machine, and " + port.property()
-                        + " to a port this user may listen on.",
+                        + " to a port that this user may bind.",
                 cause);
     }
 

@@ -3,7 +3,7 @@ package dev.flow.spring.executor;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which Executor could not listen, and what to do about it. */
+/** Reports an Executor that cannot listen on its port, and how to correct it. */
 final class PortTakenFailureAnalyzer extends AbstractFailureAnalyzer<PortTakenException> {
 
     @Override

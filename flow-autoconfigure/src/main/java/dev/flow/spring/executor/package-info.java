@@ -1,4 +1,4 @@
-/** Executors as Spring beans. */
+/** Serves Spring beans as Executors. */
 @NullMarked
 package dev.flow.spring.executor;
 

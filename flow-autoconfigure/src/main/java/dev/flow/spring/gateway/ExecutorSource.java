@@ -72,7 +72,7 @@ sealed interface ExecutorSource {
     }
 
     private static void requireSome(String name, String property, int value) {
-        Bounds.requireSome("flow.gateway.executors." + name + "." + property, value);
+        Bounds.requirePositive("flow.gateway.executors." + name + "." + property, value);
     }
 
     private static ExecutorSource find(String name, GatewayProperties.Executor executor, Set<String> beans) {

@@ -1,6 +1,5 @@
 package dev.flow.spring.gateway;
 
-import dev.flow.definition.CallSettings;
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.ExecutorSource.External;
 import dev.flow.definition.ExecutorSource.Started;
@@ -76,7 +75,7 @@ final class FlowFileProperties {
         } else if (executor.source() instanceof Started started) {
             started(prefix, started, flow.environment());
         }
-        calls(prefix, executor.calls());
+        calls(prefix, executor);
     }
 
     private void started(String prefix, Started started, Map<String, String> environment) {
@@ -100,7 +99,7 @@ final class FlowFileProperties {
                 .ifPresent((timeout) -> this.properties.put("flow.launch.timeout", timeout));
     }
 
-    private void calls(String prefix, CallSettings calls) {
+    private void calls(String prefix, ExecutorDefinition calls) {
         this.properties.put(prefix + "polling", polling(calls.polling()));
         calls.retries().ifPresent((retries) -> this.properties.put(prefix + "retries", retries));
         calls.timeout().ifPresent((timeout) -> this.properties.put(prefix + "timeout", timeout));

@@ -57,8 +57,8 @@ public record GatewayProperties(
     public GatewayProperties {
         definitionContext = Map.copyOf(definitionContext);
         executors = asSpelled(executors);
-        Bounds.requireSome("flow.gateway.prefetch", prefetch);
-        Bounds.requireHoldable("flow.gateway.max-message-size", maxMessageSize);
+        Bounds.requirePositive("flow.gateway.prefetch", prefetch);
+        Bounds.requireMessageSize("flow.gateway.max-message-size", maxMessageSize);
     }
 
     /** An environment variable knows no case: of an Executor that a file spells with capitals it makes another without. */
@@ -154,7 +154,7 @@ public record GatewayProperties(
     public record DryRun(@DefaultValue("1s") Duration timeout) {
 
         public DryRun {
-            Bounds.requireSome("flow.gateway.dry-run.timeout", timeout);
+            Bounds.requirePositive("flow.gateway.dry-run.timeout", timeout);
         }
     }
 
@@ -173,9 +173,9 @@ public record GatewayProperties(
             @DefaultValue("500ms") Duration damping) {
 
         public Heartbeat {
-            Bounds.requireSome("flow.gateway.heartbeat.interval", interval);
-            Bounds.requireSome("flow.gateway.heartbeat.timeout", timeout);
-            Bounds.requireSome("flow.gateway.heartbeat.busy-timeout", busyTimeout);
+            Bounds.requirePositive("flow.gateway.heartbeat.interval", interval);
+            Bounds.requirePositive("flow.gateway.heartbeat.timeout", timeout);
+            Bounds.requirePositive("flow.gateway.heartbeat.busy-timeout", busyTimeout);
             Bounds.requireNotNegative("flow.gateway.heartbeat.damping", damping);
         }
     }
@@ -202,7 +202,7 @@ public record GatewayProperties(
             @DefaultValue("true") boolean docs) {
 
         public Http {
-            Bounds.requireHoldable("flow.gateway.http.max-body-size", maxBodySize);
+            Bounds.requireMessageSize("flow.gateway.http.max-body-size", maxBodySize);
         }
     }
 
@@ -229,7 +229,7 @@ public record GatewayProperties(
             @DefaultValue List<String> allowedOrigins) {
 
         public Websocket {
-            Bounds.requireHoldable("flow.gateway.websocket.max-message-size", maxMessageSize);
+            Bounds.requireMessageSize("flow.gateway.websocket.max-message-size", maxMessageSize);
         }
     }
 }

@@ -14,8 +14,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * What happens before anything stops: everyone is told that this application goes down, then they get time to act on it. Only
- * after that do the servers close, in the order of their phases.
+ * Prepares the shutdown of this application. All health services report NOT_SERVING, then clients and load balancers have a delay
+ * to react. Only after that do the servers stop, in the order of their phases.
  */
 final class OrderlyShutdown implements ApplicationListener<ContextClosedEvent> {
 
@@ -42,10 +42,10 @@ final class OrderlyShutdown implements ApplicationListener<ContextClosedEvent> {
         if (event.getApplicationContext() != this.context) {
             return;
         }
-        // A web application has said so by now; one that only speaks gRPC says it here.
+        // The web server has published this already. An application with gRPC only publishes it here.
         AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
         this.gateway.ifAvailable(GatewayServices::announceEnd);
-        this.executors.ifAvailable(ExecutorServers::announceEnd);
+        this.executors.ifAvailable(ExecutorServers::drain);
         pause();
         this.gateway.ifAvailable((services) -> services.drain(ShutdownGrace.of(this.context.getEnvironment())));
     }
@@ -54,7 +54,7 @@ final class OrderlyShutdown implements ApplicationListener<ContextClosedEvent> {
         if (this.delay.isZero() || this.delay.isNegative()) {
             return;
         }
-        log.info("NOT_SERVING is announced for {} before anything stops", this.delay);
+        log.info("Health services report NOT_SERVING. The servers stop in {} (flow.shutdown.delay).", this.delay);
         try {
             Thread.sleep(this.delay.toMillis());
         } catch (InterruptedException interrupted) {

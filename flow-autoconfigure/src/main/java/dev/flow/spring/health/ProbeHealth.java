@@ -11,57 +11,58 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationListener;
 
 /**
- * The names {@code liveness} and {@code readiness} of gRPC health: what the application says of itself, and what the members of
- * Actuator's groups of these names do. One that refuses traffic is told of as a whole as well.
+ * Reports {@code liveness} and {@code readiness} in gRPC health. Each is SERVING if the availability state of the application is
+ * good and all members of Actuator's health group of the same name are up. An application that refuses traffic reports NOT_SERVING
+ * for its servers as a whole as well.
  */
 public final class ProbeHealth implements ApplicationListener<AvailabilityChangeEvent<?>>, SmartInitializingSingleton {
 
-    /** The name of what says whether requests should come. */
+    /** The name of the readiness status. */
     public static final String READINESS = "readiness";
 
     /** Both names. */
     public static final List<String> NAMES = List.of(HealthService.LIVENESS, READINESS);
 
-    private final HealthBoard board;
+    private final ApplicationHealth health;
     private final Map<String, Boolean> states = new HashMap<>();
     private final Map<String, Boolean> members = new HashMap<>();
 
-    ProbeHealth(HealthBoard board) {
-        this.board = board;
+    ProbeHealth(ApplicationHealth health) {
+        this.health = health;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        NAMES.forEach(this::tell);
+        NAMES.forEach(this::report);
     }
 
     @Override
     public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
         if (event.getState() instanceof LivenessState state) {
-            state(HealthService.LIVENESS, state == LivenessState.CORRECT);
+            setState(HealthService.LIVENESS, state == LivenessState.CORRECT);
         } else if (event.getState() instanceof ReadinessState state) {
-            this.board.serving(state == ReadinessState.ACCEPTING_TRAFFIC);
-            state(READINESS, state == ReadinessState.ACCEPTING_TRAFFIC);
+            this.health.serving(state == ReadinessState.ACCEPTING_TRAFFIC);
+            setState(READINESS, state == ReadinessState.ACCEPTING_TRAFFIC);
         }
     }
 
-    private synchronized void state(String name, boolean good) {
+    private synchronized void setState(String name, boolean good) {
         this.states.put(name, good);
-        tell(name);
+        report(name);
     }
 
     /**
-     * Tells what the members of the group say that are not the application's own states.
+     * Sets the health of the members of a group, without the application's own availability states.
      *
      * @param name the name of the group
-     * @param up whether all of them are up
+     * @param up whether all members are up
      */
-    public synchronized void members(String name, boolean up) {
+    public synchronized void setMembersUp(String name, boolean up) {
         this.members.put(name, up);
-        tell(name);
+        report(name);
     }
 
-    private synchronized void tell(String name) {
-        this.board.tell(name, this.states.getOrDefault(name, false) && this.members.getOrDefault(name, true));
+    private synchronized void report(String name) {
+        this.health.set(name, this.states.getOrDefault(name, false) && this.members.getOrDefault(name, true));
     }
 }

@@ -7,13 +7,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Shows Boot's liveness and readiness in gRPC health. */
+/** Reports Boot's liveness and readiness in gRPC health. */
 @AutoConfiguration
 public final class ProbeHealthAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean(name = "flowProbeHealth")
+    @ConditionalOnMissingBean
     ProbeHealth flowProbeHealth(ObjectProvider<GatewayServices> gateway, ObjectProvider<ExecutorServers> executors) {
-        return new ProbeHealth(new HealthBoard(gateway, executors));
+        return new ProbeHealth(new ApplicationHealth(gateway, executors));
     }
 }

@@ -10,11 +10,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
-/** Takes the application down without losing what is in flight. */
+/** Shuts the application down without losing requests in flight. */
 @AutoConfiguration
 @EnableConfigurationProperties(FlowProperties.class)
 public final class ShutdownAutoConfiguration {
 
+    // By name: a listener of the same event is an addition, not a replacement.
     @Bean
     @ConditionalOnMissingBean(name = "flowOrderlyShutdown")
     OrderlyShutdown flowOrderlyShutdown(

@@ -1,4 +1,4 @@
-/** gRPC health and the order of starting and stopping. */
+/** The gRPC health of an application, and its orderly shutdown. */
 @NullMarked
 package dev.flow.spring.health;
 

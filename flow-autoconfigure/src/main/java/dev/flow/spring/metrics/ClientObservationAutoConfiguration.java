@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Measures and traces what clients of Flows ask, where there is something that does. */
+/** Measures and traces the requests of {@code FlowClient} beans, if there is an observation registry. */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
@@ -25,7 +25,9 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnClass(ObservationRegistry.class)
 public final class ClientObservationAutoConfiguration {
 
-    /** By gRPC. */
+    // The beans are replaced by name: an application may have any number of customizers.
+
+    /** Clients over gRPC. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({ObservationRegistry.class, ObservationGrpcClientInterceptor.class})
     @ConditionalOnBean(ObservationRegistry.class)
@@ -39,13 +41,13 @@ public final class ClientObservationAutoConfiguration {
                     .carrying(() -> carrying(registry.getCurrentObservation()));
         }
 
-        /** What is asked on other threads belongs to what the caller is doing. */
+        /** Requests that a client sends on other threads belong to the observation of the caller. */
         private static UnaryOperator<Runnable> carrying(@Nullable Observation current) {
             return (task) -> current == null ? task : () -> current.scoped(task);
         }
     }
 
-    /** By HTTP. */
+    /** Clients over HTTP. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({ObservationRegistry.class, MicrometerHttpClient.class})
     @ConditionalOnBean({ObservationRegistry.class, MeterRegistry.class})

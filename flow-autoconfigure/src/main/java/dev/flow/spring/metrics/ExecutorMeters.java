@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What happens between a Gateway and one Executor, in meters. */
+/** The meters of the requests from a Gateway to one Executor. */
 final class ExecutorMeters implements ExecutorListener {
 
     private final MeterRegistry registry;
@@ -22,9 +22,9 @@ final class ExecutorMeters implements ExecutorListener {
         this.registry = registry;
         this.tags = tags;
         this.inFlight = inFlight;
-        this.retries = counter("flow.executor.retries", "Requests that were sent again");
-        this.retriesRefused =
-                counter("flow.executor.retries.refused", "Requests that were not sent again to spare the Executor");
+        this.retries = counter("flow.executor.retries", "Requests to an Executor that were retried");
+        this.retriesRefused = counter(
+                "flow.executor.retries.refused", "Retries that were refused because the retry budget was used up");
     }
 
     private Counter counter(String name, String description) {
@@ -36,7 +36,7 @@ final class ExecutorMeters implements ExecutorListener {
         return new RequestMeters(
                 this.registry,
                 "flow.executor.requests",
-                "Requests to an Executor, with everything done to get a reply",
+                "Requests to an Executor, including retries and the network",
                 this.tags.and("endpoint", endpoint),
                 this.inFlight);
     }

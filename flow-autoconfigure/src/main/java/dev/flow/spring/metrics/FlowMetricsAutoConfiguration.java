@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 
-/** Measures the Flow, where there is a registry for meters. */
+/** Measures the Flow, if there is a meter registry. */
 @AutoConfiguration(
         after = GatewayAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
@@ -23,6 +23,8 @@ import org.springframework.grpc.server.ServerBuilderCustomizer;
 @ConditionalOnBean({MeterRegistry.class, Gateway.class})
 @EnableConfigurationProperties(MetricsProperties.class)
 public final class FlowMetricsAutoConfiguration {
+
+    // The beans are replaced by name: a listener of the application receives the same events in addition to the meters.
 
     @Bean
     @ConditionalOnMissingBean(name = "flowGatewayMeters")
@@ -45,7 +47,7 @@ public final class FlowMetricsAutoConfiguration {
         return new JinaMeters(registry);
     }
 
-    /** Calls of the gRPC server, in place of Boot's observation of them. */
+    /** Measures the calls of the gRPC server, in place of Boot's observation. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({GrpcServerFactory.class, NettyServerBuilder.class})
     @ConditionalOnBooleanProperty(name = "spring.grpc.server.observation.enabled", havingValue = false)

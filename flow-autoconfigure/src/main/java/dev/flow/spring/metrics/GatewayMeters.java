@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a Gateway does, in meters. */
+/** The meters of one Gateway. */
 final class GatewayMeters implements GatewayListener {
 
     private final MeterRegistry registry;
@@ -25,7 +25,7 @@ final class GatewayMeters implements GatewayListener {
 
     private Timer dryRuns(String outcome) {
         return Timer.builder("flow.dry.run")
-                .description("Rounds of the dry run, however many asked for each")
+                .description("Rounds of the dry run; dry runs at the same time share a round")
                 .tag("outcome", outcome)
                 .register(this.registry);
     }
@@ -37,8 +37,7 @@ final class GatewayMeters implements GatewayListener {
 
     @Override
     public RequestListener requests() {
-        LongAdder inFlight =
-                inFlight("flow.requests.in.flight", "Requests on their way through the Flow", Tags.empty());
+        LongAdder inFlight = inFlight("flow.requests.in.flight", "Requests in flight through the Flow", Tags.empty());
         return new RequestMeters(
                 this.registry, "flow.requests", "Requests through the whole Flow", Tags.empty(), inFlight);
     }
@@ -46,7 +45,7 @@ final class GatewayMeters implements GatewayListener {
     @Override
     public ExecutorListener executor(String name) {
         Tags tags = Tags.of("executor", name);
-        LongAdder inFlight = inFlight("flow.executor.in.flight", "Requests an Executor has not answered yet", tags);
+        LongAdder inFlight = inFlight("flow.executor.in.flight", "Requests in flight to an Executor", tags);
         return new ExecutorMeters(this.registry, tags, inFlight);
     }
 

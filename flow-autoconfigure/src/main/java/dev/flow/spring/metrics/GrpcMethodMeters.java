@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of one method of a gRPC server. */
+/** The meters of one method of a gRPC server. */
 final class GrpcMethodMeters {
 
     private final MeterRegistry registry;
@@ -30,7 +30,7 @@ final class GrpcMethodMeters {
                 method.getType().name());
         this.received = counter("grpc.server.requests.received", "The total number of requests received");
         this.sent = counter("grpc.server.responses.sent", "The total number of responses sent");
-        // The one nearly every call needs.
+        // Nearly every call needs this timer.
         duration(Status.Code.OK);
     }
 
@@ -55,9 +55,9 @@ final class GrpcMethodMeters {
     }
 
     Timer duration(Status.Code code) {
-        Timer known = this.durations.get(code.ordinal());
-        if (known != null) {
-            return known;
+        Timer existing = this.durations.get(code.ordinal());
+        if (existing != null) {
+            return existing;
         }
         Timer created = Timer.builder("grpc.server.processing.duration")
                 .description("The total time taken for the server to complete the call")

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of a gRPC server, in the meters of Micrometer's {@code MetricCollectingServerInterceptor}, without wrapping every call:
- * one object for each, and meters that are looked for once. Health and reflection are no requests, and methods there are not
- * have no meters: their names are the clients' choice.
+ * Measures the calls of a gRPC server with the meters of Micrometer's {@code MetricCollectingServerInterceptor}. A tracer costs
+ * less than an interceptor: one object for each call, and each meter is looked up once. Calls to health and reflection are not
+ * measured. Unknown methods have no meters, because clients choose their names.
  */
 final class GrpcServerMeters extends ServerStreamTracer.Factory {
 
@@ -34,11 +34,11 @@ final class GrpcServerMeters extends ServerStreamTracer.Factory {
     }
 
     private GrpcMethodMeters metersOf(MethodDescriptor<?, ?> method) {
-        GrpcMethodMeters known = this.methods.get(method.getFullMethodName());
-        return known == null
+        GrpcMethodMeters existing = this.methods.get(method.getFullMethodName());
+        return existing == null
                 ? this.methods.computeIfAbsent(
                         method.getFullMethodName(), (name) -> new GrpcMethodMeters(this.registry, method))
-                : known;
+                : existing;
     }
 
     private final class CallTracer extends ServerStreamTracer {

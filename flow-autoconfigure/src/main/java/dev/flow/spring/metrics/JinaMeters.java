@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a Gateway of Jina counts, by the names it has there. Times only: Jina's summaries of bytes are not among them. */
+/** The meters of Jina's Gateway, by their names in Jina. Jina's summaries of message sizes are not included. */
 final class JinaMeters implements GatewayListener {
 
     private static final Tags GATEWAY = Tags.of("runtime_name", "gateway/rep-0");
@@ -57,8 +57,8 @@ final class JinaMeters implements GatewayListener {
         return new Received(
                 receiving,
                 pending,
-                counter("jina.successful.requests", "Requests that were answered well"),
-                counter("jina.failed.requests", "Requests that failed, or were answered with an error"));
+                counter("jina.successful.requests", "Requests with a successful reply"),
+                counter("jina.failed.requests", "Requests that failed or got an error reply"));
     }
 
     private Counter counter(String name, String description) {

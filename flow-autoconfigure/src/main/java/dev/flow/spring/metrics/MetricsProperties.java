@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is measured of a Flow, beside what always is.
+ * Additional meters of a Flow.
  *
- * @param jinaNames whether meters with the names of Jina's are there too, for dashboards made for those
+ * @param jinaNames whether to add meters with the names of Jina's Gateway, for existing dashboards
  */
 @ConfigurationProperties("flow.metrics")
 public record MetricsProperties(@DefaultValue("false") boolean jinaNames) {}

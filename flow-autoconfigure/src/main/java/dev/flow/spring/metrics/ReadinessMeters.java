@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The readiness of a Flow in meters, as it is pushed; the Replicas an Executor has may be others each time. */
+/** The meters of the readiness of a Flow, updated on every change. The meters of a Replica are removed with it. */
 final class ReadinessMeters {
 
     private final MeterRegistry registry;
@@ -27,10 +27,10 @@ final class ReadinessMeters {
         this.registry = registry;
     }
 
-    /** Follows a Gateway from now on. */
+    /** Registers the meters of a Gateway and updates them from now on. */
     void bind(Gateway gateway) {
         FunctionCounter.builder("flow.floating.failures", gateway, Gateway::floatingFailures)
-                .description("Requests on which an Executor failed that nobody waits for")
+                .description("Requests that failed in a floating Executor")
                 .register(this.registry);
         gauge("flow.ready", "Whether the whole Flow can serve", Tags.empty(), FlowReadiness::ready);
         gateway.graph()
@@ -58,24 +58,24 @@ final class ReadinessMeters {
                 .findFirst();
     }
 
-    /** One at a time: whoever pushes readiness sees to that. */
+    /** The Gateway calls this for one change at a time. */
     private void changed(Gateway gateway, FlowReadiness readiness) {
         this.now = readiness;
-        Set<ReplicaName> there = new HashSet<>();
+        Set<ReplicaName> present = new HashSet<>();
         readiness
                 .executors()
                 .forEach((executor) -> executor.replicas().forEach((replica) -> {
                     ReplicaName name = new ReplicaName(executor.executor(), replica.address());
-                    there.add(name);
+                    present.add(name);
                     this.replicas
                             .computeIfAbsent(
                                     name,
                                     (created) -> new ReplicaMeters(
                                             this.registry, created.tags(), () -> created.flaps(gateway.readiness())))
-                            .became(replica.state());
+                            .setState(replica.state());
                 }));
         this.replicas.entrySet().removeIf((entry) -> {
-            boolean gone = !there.contains(entry.getKey());
+            boolean gone = !present.contains(entry.getKey());
             if (gone) {
                 entry.getValue().remove();
             }

@@ -11,20 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 
-/** The state of one Replica in meters: which it is in, how often it changed, how often it flapped. */
+/** The meters of one Replica: its state, its changes of state, and its flaps. */
 final class ReplicaMeters {
 
     private final MeterRegistry registry;
     private final List<Meter> meters = new ArrayList<>();
-    // Meters hold what they read weakly.
+    // A strong reference: the meter itself has only a weak one.
     private final IntSupplier flaps;
     private final Counter[] changes = new Counter[ReplicaState.values().length];
     private volatile ReplicaState state = ReplicaState.STARTING;
 
     /**
-     * @param registry where the meters go
-     * @param tags what tells this Replica from others
-     * @param flaps how often it has flapped; changes that are held back for that reason are not told
+     * @param registry the registry of the meters
+     * @param tags the tags that identify the Replica
+     * @param flaps returns the number of flaps, which damping keeps out of the changes
      */
     ReplicaMeters(MeterRegistry registry, Tags tags, IntSupplier flaps) {
         this.registry = registry;
@@ -35,19 +35,19 @@ final class ReplicaMeters {
                     .tags(inState)
                     .register(registry));
             this.changes[state.ordinal()] = Counter.builder("flow.replica.changes")
-                    .description("How often a Replica came into a state")
+                    .description("Changes of a Replica to a state")
                     .tags(inState)
                     .register(registry);
         }
         this.meters.addAll(List.of(this.changes));
         this.meters.add(FunctionCounter.builder("flow.replica.flaps", flaps, IntSupplier::getAsInt)
-                .description("How often a Replica turned between ready and not within the damping window")
+                .description("Changes of a Replica between ready and not ready within the damping window")
                 .tags(tags)
                 .register(registry));
         this.flaps = flaps;
     }
 
-    void became(ReplicaState state) {
+    void setState(ReplicaState state) {
         if (state == this.state) {
             return;
         }
@@ -55,7 +55,7 @@ final class ReplicaMeters {
         this.changes[state.ordinal()].increment();
     }
 
-    /** The Replica is not one of the Executor's any more. */
+    /** Removes the meters of a Replica that left its Executor. */
     void remove() {
         this.meters.forEach(this.registry::remove);
     }

@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How long requests of one kind take, by their outcome, and how many of them are in flight. */
+/** The meters of one kind of request: the duration by outcome, and the number in flight. */
 final class RequestMeters implements RequestListener {
 
     private final LongAdder inFlight;
-    // By the ordinal of the outcome, and made before the first request: none of them looks for its meter.
+    // Indexed by the ordinal of the outcome. All are registered up front, so that no request looks up a meter.
     private final Timer[] durations = new Timer[Outcome.values().length];
 
     /**
-     * @param registry where the durations go
-     * @param name their name
-     * @param description what they are
-     * @param tags what tells these requests from others
-     * @param inFlight counts those in flight, perhaps together with others
+     * @param registry the registry of the timers
+     * @param name the name of the timers
+     * @param description the description of the timers
+     * @param tags the tags of this kind of request
+     * @param inFlight counts the requests in flight, possibly shared with other kinds
      */
     RequestMeters(MeterRegistry registry, String name, String description, Tags tags, LongAdder inFlight) {
         this.inFlight = inFlight;

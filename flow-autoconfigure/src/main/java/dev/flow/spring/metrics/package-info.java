@@ -1,4 +1,4 @@
-/** The Flow in Micrometer's meters, where there is Micrometer. */
+/** The meters of a Flow, if Micrometer is on the class path. */
 @NullMarked
 package dev.flow.spring.metrics;
 

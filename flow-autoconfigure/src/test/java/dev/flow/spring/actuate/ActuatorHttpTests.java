@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 class ActuatorHttpTests {
 
     private static final ExecutorServer encoder = encoder();
-    private static final int nobody = freePort();
+    private static final int unusedPort = freePort();
 
     @LocalServerPort
     private int port;
@@ -51,7 +51,7 @@ class ActuatorHttpTests {
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
         properties.add("flow.gateway.executors.encoder.addresses", () -> "127.0.0.1:" + encoder.port());
-        properties.add("flow.gateway.executors.indexer.addresses", () -> "127.0.0.1:" + nobody);
+        properties.add("flow.gateway.executors.indexer.addresses", () -> "127.0.0.1:" + unusedPort);
     }
 
     @AfterAll
@@ -60,8 +60,8 @@ class ActuatorHttpTests {
     }
 
     @Test
-    void theHealthOfTheFlowHasAComponentForEachExecutor() {
-        awaitKnown();
+    void healthHasAComponentForEachExecutor() {
+        awaitReadiness();
         HttpAnswer answer = HttpAnswer.get(this.port, "/actuator/health");
         assertThat(answer.status()).isEqualTo(503);
         JsonNode flow = answer.json().get("components").get("flow");
@@ -69,7 +69,7 @@ class ActuatorHttpTests {
         assertThat(flow.get("components").propertyNames()).containsExactly("encoder", "indexer");
         assertThat(flow.at("/components/encoder/status").asString()).isEqualTo("UP");
         assertThat(flow.at("/components/indexer/status").asString()).isEqualTo("DOWN");
-        JsonNode replica = flow.at("/components/indexer/details/replicas").get("127.0.0.1:" + nobody);
+        JsonNode replica = flow.at("/components/indexer/details/replicas").get("127.0.0.1:" + unusedPort);
         assertThat(replica.get("state").asString()).isEqualTo("UNREACHABLE");
         assertThat(replica.get("cause").asString()).isEqualTo("CONNECTION_REFUSED");
         assertThat(replica.get("detail").asString()).startsWith("UNAVAILABLE");
@@ -77,19 +77,19 @@ class ActuatorHttpTests {
     }
 
     @Test
-    void oneExecutorIsAskedForByItsPath() {
-        awaitKnown();
+    void healthOfOneExecutorHasAPath() {
+        awaitReadiness();
         assertThat(HttpAnswer.get(this.port, "/actuator/health/flow/encoder").status())
                 .isEqualTo(200);
         assertThat(HttpAnswer.get(this.port, "/actuator/health/flow/indexer").status())
                 .isEqualTo(503);
-        assertThat(HttpAnswer.get(this.port, "/actuator/health/flow/nobody").status())
+        assertThat(HttpAnswer.get(this.port, "/actuator/health/flow/unknown").status())
                 .isEqualTo(404);
     }
 
     @Test
     void livenessAndReadinessOfTheProcessDoNotFollowTheFlow() {
-        awaitKnown();
+        awaitReadiness();
         for (String group : new String[] {"liveness", "readiness"}) {
             HttpAnswer answer = HttpAnswer.get(this.port, "/actuator/health/" + group);
             assertThat(answer.status()).isEqualTo(200);
@@ -101,8 +101,8 @@ class ActuatorHttpTests {
     }
 
     @Test
-    void theEndpointShowsTheGraphAndWhatIsKnownOfIt() {
-        awaitKnown();
+    void theEndpointShowsTheGraphAndItsReadiness() {
+        awaitReadiness();
         JsonNode flow = flow();
         assertThat(flow.get("ready").asBoolean()).isFalse();
         assertThat(flow.at("/executors/0/name").asString()).isEqualTo("encoder");
@@ -114,7 +114,7 @@ class ActuatorHttpTests {
         assertThat(flow.at("/executors/1/name").asString()).isEqualTo("indexer");
         assertThat(flow.at("/executors/1/needs/0").asString()).isEqualTo("encoder");
         assertThat(flow.at("/executors/1/ready").asBoolean()).isFalse();
-        assertThat(flow.at("/executors/1/replicas/0/address").asString()).isEqualTo("127.0.0.1:" + nobody);
+        assertThat(flow.at("/executors/1/replicas/0/address").asString()).isEqualTo("127.0.0.1:" + unusedPort);
         assertThat(flow.at("/executors/1/replicas/0/state").asString()).isEqualTo("UNREACHABLE");
         assertThat(Instant.parse(flow.at("/executors/1/replicas/0/since").asString()))
                 .isBefore(Instant.now());
@@ -124,20 +124,20 @@ class ActuatorHttpTests {
     }
 
     @Test
-    void aRequestThatCannotBeFinishedIsUnavailableInTheWordsOfJina() {
+    void aRequestToALostExecutorFailsWithTheTextOfJina() {
         HttpAnswer answer = HttpAnswer.of(
                 this.port, "POST", "/post", "{\"data\":[{\"id\":\"d1\",\"text\":\"hi\"}]}", "application/json");
         assertThat(answer.status()).isEqualTo(503);
         JsonNode status = answer.json().at("/header/status");
-        String words = "failed to connect to all addresses |Gateway: Communication error with deployment indexer at"
-                + " address(es) {'127.0.0.1:" + nobody + "'}. Head or worker(s) may be down.";
+        String text = "failed to connect to all addresses |Gateway: Communication error with deployment indexer at"
+                + " address(es) {'127.0.0.1:" + unusedPort + "'}. Head or worker(s) may be down.";
         assertThat(status.get("code").asInt()).isEqualTo(1);
-        assertThat(status.get("description").asString()).isEqualTo(words);
+        assertThat(status.get("description").asString()).isEqualTo(text);
         assertThat(status.at("/exception/name").asString()).isEqualTo("<class 'jina.excepts.InternalNetworkError'>");
     }
 
     @Test
-    void aDryRunSaysTheSameAndIsStillOk() {
+    void aDryRunReportsTheSameFailureWithStatus200() {
         HttpAnswer answer = HttpAnswer.get(this.port, "/dry_run");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("code").asInt()).isEqualTo(1);
@@ -146,7 +146,7 @@ class ActuatorHttpTests {
     }
 
     @Test
-    void theReportOfADryRunIsUnavailableAndTellsAboutEachReplica() {
+    void theReportOfADryRunHasStatus503AndDescribesEachReplica() {
         HttpAnswer answer = HttpAnswer.get(this.port, "/dry_run/report");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.contentType()).isEqualTo("application/json");
@@ -158,7 +158,7 @@ class ActuatorHttpTests {
         assertThat(flow.at("/executors/0/replicas/0/latencyMillis").asDouble()).isPositive();
         JsonNode lost = flow.at("/executors/1/replicas/0");
         assertThat(lost.get("shard").asInt()).isZero();
-        assertThat(lost.get("address").asString()).isEqualTo("127.0.0.1:" + nobody);
+        assertThat(lost.get("address").asString()).isEqualTo("127.0.0.1:" + unusedPort);
         assertThat(lost.get("state").asString()).isEqualTo("UNREACHABLE");
         assertThat(lost.get("cause").asString()).isEqualTo("CONNECTION_REFUSED");
         assertThat(lost.get("detail").asString()).startsWith("UNAVAILABLE");
@@ -167,7 +167,7 @@ class ActuatorHttpTests {
         assertThat(lost.get("ageMillis").asDouble()).isPositive().isLessThan(10_000);
     }
 
-    private void awaitKnown() {
+    private void awaitReadiness() {
         await().until(() ->
                 flow().at("/executors/0/replicas/0/state").asString().equals("READY")
                         && flow().at("/executors/1/replicas/0/state").asString().equals("UNREACHABLE"));

@@ -12,6 +12,8 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 class FlowActuatorAutoConfigurationTests {
 
@@ -25,83 +27,85 @@ class FlowActuatorAutoConfigurationTests {
                     "management.endpoints.web.exposure.include=flow");
 
     @Test
-    void theFlowIsAContributorAndAnEndpoint() {
-        this.application.run((context) ->
-                assertThat(context).hasSingleBean(FlowHealthContributor.class).hasSingleBean(FlowEndpoint.class));
+    void addsAContributorAndAnEndpoint() {
+        this.application.run((context) -> assertThat(context)
+                .hasSingleBean(FlowHealthContributor.class)
+                .hasSingleBean(FlowActuatorEndpoint.class));
     }
 
     @Test
-    void withoutAGatewayItIsNeither() {
+    void addsNothingWithoutAGateway() {
         this.application
                 .withPropertyValues("flow.gateway.enabled=false")
                 .run((context) -> assertThat(context)
                         .hasNotFailed()
                         .doesNotHaveBean(FlowHealthContributor.class)
-                        .doesNotHaveBean(FlowEndpoint.class));
+                        .doesNotHaveBean(FlowActuatorEndpoint.class));
     }
 
     @Test
-    void withoutTheHealthModuleItIsAnEndpointOnly() {
+    void addsOnlyTheEndpointWithoutTheHealthModule() {
         this.application
                 .withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
-                .run((context) ->
-                        assertThat(context).hasSingleBean(FlowEndpoint.class).doesNotHaveBean("flowHealthContributor"));
+                .run((context) -> assertThat(context)
+                        .hasSingleBean(FlowActuatorEndpoint.class)
+                        .doesNotHaveBean("flowHealthContributor"));
     }
 
     @Test
-    void withoutActuatorItIsAContributorOnly() {
+    void addsOnlyTheContributorWithoutActuator() {
         this.application
                 .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
                 .run((context) -> assertThat(context)
                         .hasSingleBean(FlowHealthContributor.class)
-                        .doesNotHaveBean("flowEndpoint"));
+                        .doesNotHaveBean("flowActuatorEndpoint"));
     }
 
     @Test
-    void withoutBothTheGatewayStillRuns() {
+    void runsTheGatewayWithoutBoth() {
         this.application
                 .withClassLoader(
                         new FilteredClassLoader("org.springframework.boot.actuate", "org.springframework.boot.health"))
                 .run((context) -> assertThat(context)
                         .hasSingleBean(Gateway.class)
                         .doesNotHaveBean("flowHealthContributor")
-                        .doesNotHaveBean("flowEndpoint"));
+                        .doesNotHaveBean("flowActuatorEndpoint"));
     }
 
     @Test
-    void theContributorIsTurnedOffAlone() {
+    void omitsAContributorThatIsDisabled() {
         this.application
                 .withPropertyValues("management.health.flow.enabled=false")
                 .run((context) -> assertThat(context)
-                        .hasSingleBean(FlowEndpoint.class)
+                        .hasSingleBean(FlowActuatorEndpoint.class)
                         .doesNotHaveBean(FlowHealthContributor.class));
     }
 
     @Test
-    void theContributorGoesWithAllThatAreOnByDefault() {
+    void omitsTheContributorIfContributorsAreDisabledByDefault() {
         this.application
                 .withPropertyValues("management.health.defaults.enabled=false")
                 .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FlowHealthContributor.class));
     }
 
     @Test
-    void theEndpointIsThereOnlyWhereItIsExposed() {
+    void omitsAnEndpointThatIsNotExposed() {
         this.application
                 .withPropertyValues("management.endpoints.web.exposure.include=health")
                 .run((context) -> assertThat(context)
                         .hasSingleBean(FlowHealthContributor.class)
-                        .doesNotHaveBean(FlowEndpoint.class));
+                        .doesNotHaveBean(FlowActuatorEndpoint.class));
     }
 
     @Test
-    void theEndpointIsThereOnlyWhereAccessIsGiven() {
+    void omitsAnEndpointWithoutAccess() {
         this.application
                 .withPropertyValues("management.endpoint.flow.access=NONE")
-                .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FlowEndpoint.class));
+                .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FlowActuatorEndpoint.class));
     }
 
     @Test
-    void aContributorOfTheUserStands() {
+    void keepsAContributorOfTheApplication() {
         HealthIndicator mine = () -> Health.up().build();
         for (String name : new String[] {"flowHealthContributor", "flowHealthIndicator"}) {
             this.application
@@ -112,9 +116,26 @@ class FlowActuatorAutoConfigurationTests {
     }
 
     @Test
-    void theEndpointIsReplacedByName() {
+    void keepsAnEndpointOfTheApplication() {
         this.application
-                .withBean("flowEndpoint", String.class, () -> "mine")
-                .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FlowEndpoint.class));
+                .withUserConfiguration(OwnEndpoint.class)
+                .run((context) ->
+                        assertThat(context).getBean(FlowActuatorEndpoint.class).isInstanceOf(CustomEndpoint.class));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnEndpoint {
+
+        @Bean
+        CustomEndpoint customEndpoint(Gateway gateway) {
+            return new CustomEndpoint(gateway);
+        }
+    }
+
+    static final class CustomEndpoint extends FlowActuatorEndpoint {
+
+        CustomEndpoint(Gateway gateway) {
+            super(gateway);
+        }
     }
 }

@@ -32,26 +32,26 @@ class FlowHealthContributorTests {
         "SUSPECT, DOWN",
         "UNREACHABLE, DOWN"
     })
-    void whatCannotBeReachedIsDownAndWhatAnswersIsOutOfService(ReplicaState state, String status) {
+    void isDownIfUnreachableAndOutOfServiceIfAReplicaReplies(ReplicaState state, String status) {
         assertThat(healthOf(replica("a:1", state)).getStatus()).isEqualTo(new Status(status));
     }
 
     @Test
-    void oneReadyReplicaIsEnough() {
+    void isUpWithOneReadyReplica() {
         assertThat(healthOf(replica("a:1", ReplicaState.UNREACHABLE), replica("b:2", ReplicaState.READY))
                         .getStatus())
                 .isEqualTo(Status.UP);
     }
 
     @Test
-    void theReplicaNearestToBeingReadyDecides() {
+    void followsTheReplicaNearestToReady() {
         assertThat(healthOf(replica("a:1", ReplicaState.UNREACHABLE), replica("b:2", ReplicaState.STARTING))
                         .getStatus())
                 .isEqualTo(Status.OUT_OF_SERVICE);
     }
 
     @Test
-    void eachReplicaIsDescribedByItsAddress() {
+    void describesEachReplicaByItsAddress() {
         Health health = healthOf(replica("a:1", ReplicaState.READY), replica("b:2", ReplicaState.UNREACHABLE));
         assertThat(health.getDetails())
                 .isEqualTo(Map.of(
@@ -72,13 +72,13 @@ class FlowHealthContributorTests {
                                         "cause",
                                         Cause.CONNECTION_REFUSED,
                                         "detail",
-                                        "nobody listens",
+                                        "UNAVAILABLE: connection refused",
                                         "since",
                                         "1970-01-01T00:00:00Z"))));
     }
 
     @Test
-    void everyExecutorIsAComponent() {
+    void hasAComponentForEachExecutor() {
         FlowHealthContributor flow = new FlowHealthContributor(() -> new FlowReadiness(List.of(
                 executor("encoder", replica("a:1", ReplicaState.READY)),
                 executor("indexer", replica("b:2", ReplicaState.UNREACHABLE)))));
@@ -87,11 +87,11 @@ class FlowHealthContributorTests {
                 .isInstanceOfSatisfying(
                         HealthIndicator.class,
                         (indexer) -> assertThat(indexer.health().getStatus()).isEqualTo(Status.DOWN));
-        assertThat(flow.getContributor("nobody")).isNull();
+        assertThat(flow.getContributor("unknown")).isNull();
     }
 
     @Test
-    void aComponentTellsWhatIsKnownWhenItIsAsked() {
+    void readsTheReadinessOnEveryCall() {
         AtomicReference<FlowReadiness> readiness =
                 new AtomicReference<>(new FlowReadiness(List.of(executor("a", replica("a:1", ReplicaState.READY)))));
         HealthIndicator component = (HealthIndicator) new FlowHealthContributor(readiness::get).getContributor("a");
@@ -115,7 +115,7 @@ class FlowHealthContributorTests {
                 address,
                 state,
                 ready ? Cause.NONE : Cause.CONNECTION_REFUSED,
-                ready ? "" : "nobody listens",
+                ready ? "" : "UNAVAILABLE: connection refused",
                 Instant.EPOCH,
                 ready ? Optional.of(Duration.ofMillis(2)) : Optional.empty());
     }

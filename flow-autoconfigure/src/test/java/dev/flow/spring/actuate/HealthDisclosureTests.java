@@ -15,7 +15,7 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What Actuator's health would show of the Flow is what the report of a dry run shows. */
+/** The report of a dry run discloses as much of the Flow as Actuator's health does. */
 class HealthDisclosureTests {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
@@ -29,11 +29,11 @@ class HealthDisclosureTests {
                     "flow.gateway.executors.encoder.addresses=localhost:1",
                     "management.endpoints.web.exposure.include=health");
 
-    private static final Principal SOMEBODY = () -> "somebody";
+    private static final Principal USER = () -> "somebody";
 
     @ParameterizedTest
     @CsvSource({
-        // components, details, anybody, operator
+        // components, details, anonymous, operator
         ", , NONE, NONE",
         "always, , EXECUTORS, EXECUTORS",
         "never, always, ALL, ALL",
@@ -41,7 +41,7 @@ class HealthDisclosureTests {
         "always, when-authorized, EXECUTORS, ALL",
         "when-authorized, never, NONE, EXECUTORS"
     })
-    void itFollowsTheSettingsOfHealth(String components, String details, Detail anybody, Detail operator) {
+    void followsTheSettingsOfHealth(String components, String details, Detail anonymous, Detail operator) {
         ApplicationContextRunner configured =
                 this.application.withPropertyValues("management.endpoint.health.roles=OPERATOR");
         if (components != null) {
@@ -52,14 +52,14 @@ class HealthDisclosureTests {
         }
         configured.run((context) -> {
             Disclosure disclosure = context.getBean(Disclosure.class);
-            assertThat(disclosure.to(null, (role) -> false)).isEqualTo(anybody);
-            assertThat(disclosure.to(SOMEBODY, (role) -> false)).isEqualTo(anybody);
-            assertThat(disclosure.to(SOMEBODY, "OPERATOR"::equals)).isEqualTo(operator);
+            assertThat(disclosure.to(null, (role) -> false)).isEqualTo(anonymous);
+            assertThat(disclosure.to(USER, (role) -> false)).isEqualTo(anonymous);
+            assertThat(disclosure.to(USER, "OPERATOR"::equals)).isEqualTo(operator);
         });
     }
 
     @Test
-    void whereHealthIsNotToBeHadNothingIsSaidOfWhatMayBeTold() {
+    void isAbsentIfTheHealthEndpointHasNoAccess() {
         this.application
                 .withPropertyValues("management.endpoint.health.access=NONE")
                 .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Disclosure.class));

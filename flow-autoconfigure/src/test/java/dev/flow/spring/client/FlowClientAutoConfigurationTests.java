@@ -28,12 +28,12 @@ class FlowClientAutoConfigurationTests {
                     AutoConfigurations.of(FlowClientAutoConfiguration.class, ClientObservationAutoConfiguration.class));
 
     @Test
-    void withoutPropertiesThereIsNoClient() {
+    void createsNoClientWithoutProperties() {
         this.application.run((context) -> assertThat(context).doesNotHaveBean(FlowClient.class));
     }
 
     @Test
-    void oneClientIsABean() {
+    void createsOneClientAsABean() {
         try (LocalFlow flow = echo(Protocol.GRPC)) {
             this.application
                     .withPropertyValues("flow.client.search.url=grpc://127.0.0.1:" + flow.port())
@@ -46,33 +46,33 @@ class FlowClientAutoConfigurationTests {
     }
 
     @Test
-    void severalClientsAreToldApartByTheirNames() {
+    void qualifiesSeveralClientsByTheirNames() {
         this.application
-                .withUserConfiguration(TwoWanted.class)
+                .withUserConfiguration(TwoClients.class)
                 .withPropertyValues(
                         "flow.client.search.url=ws://search.example:12345",
                         "flow.client.store.url=https://store.example")
                 .run((context) -> assertThat(
-                                context.getBean(TwoWanted.Both.class).addresses())
+                                context.getBean(TwoClients.Both.class).addresses())
                         .isEqualTo("ws://search.example:12345 https://store.example:443"));
     }
 
     @Test
-    void aClientWithoutAnAddressIsRefusedWithAdvice() {
+    void rejectsAClientWithoutAValidAddress() {
         this.application
                 .withPropertyValues("flow.client.search.connect-timeout=1s")
                 .run((context) -> assertThat(refusal(() -> context.getBean(FlowClient.class)))
-                        .hasMessage("nothing tells where the Flow of client 'search' is"));
+                        .hasMessageContaining("'search'"));
         this.application
                 .withPropertyValues("flow.client.search.url=ftp://x")
                 .run((context) -> assertThat(refusal(() -> context.getBean(FlowClient.class)))
-                        .hasMessageStartingWith("'ftp://x' is no address of a Flow"));
+                        .hasMessageContaining("ftp://x"));
     }
 
-    private static Throwable refusal(Runnable wanting) {
+    private static Throwable refusal(Runnable creation) {
         AtomicReference<Throwable> refusal = new AtomicReference<>();
         try {
-            wanting.run();
+            creation.run();
         } catch (RuntimeException thrown) {
             Throwable cause = thrown;
             while (!(cause instanceof InvalidFlowException) && cause.getCause() != null) {
@@ -84,25 +84,25 @@ class FlowClientAutoConfigurationTests {
     }
 
     @Test
-    void customizersAreAskedForEachClient() {
+    void callsCustomizersForEachClient() {
         this.application
                 .withBean(FlowClientCustomizer.class, () -> (name, builder) -> {
-                    throw new IllegalStateException("asked for " + name);
+                    throw new IllegalStateException("customized " + name);
                 })
                 .withPropertyValues("flow.client.search.url=localhost:1")
                 .run((context) -> {
                     try {
                         context.getBean(FlowClient.class);
                     } catch (RuntimeException thrown) {
-                        assertThat(thrown).rootCause().hasMessage("asked for search");
+                        assertThat(thrown).rootCause().hasMessage("customized search");
                         return;
                     }
-                    throw new AssertionError("was not asked");
+                    throw new AssertionError("The customizer was not called");
                 });
     }
 
     @Test
-    void whatIsAskedByGrpcAndHttpIsMeasured() {
+    void measuresRequestsOverGrpcAndHttp() {
         try (LocalFlow grpc = echo(Protocol.GRPC);
                 LocalFlow http = echo(Protocol.HTTP)) {
             this.application
@@ -134,7 +134,7 @@ class FlowClientAutoConfigurationTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class TwoWanted {
+    static class TwoClients {
 
         @Bean
         Both both(@Qualifier("search") FlowClient search, @Qualifier("store") FlowClient store) {

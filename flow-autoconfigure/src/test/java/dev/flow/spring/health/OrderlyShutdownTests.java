@@ -61,7 +61,7 @@ class OrderlyShutdownTests {
     }
 
     @Test
-    void everyoneIsToldBeforeAnythingStops() {
+    void reportsNotServingBeforeAnythingStops() {
         this.application.run((context) -> {
             assertThat(health()).isEqualTo(ServingStatus.SERVING);
             context.close();
@@ -71,7 +71,7 @@ class OrderlyShutdownTests {
     }
 
     @Test
-    void theEndOfAChildIsNotTheEnd() {
+    void ignoresTheShutdownOfAChildContext() {
         this.application.run((context) -> {
             AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext();
             child.setParent(context);
@@ -83,7 +83,7 @@ class OrderlyShutdownTests {
     }
 
     @Test
-    void notServingIsAnnouncedForTheDelay() {
+    void reportsNotServingForTheDelay() {
         this.application.withPropertyValues("flow.shutdown.delay=300ms").run((context) -> {
             long start = System.nanoTime();
             Thread closing = new Thread(context::close);
@@ -96,7 +96,7 @@ class OrderlyShutdownTests {
     }
 
     @Test
-    void anInterruptedDelayGoesOnWithTheShutdown() {
+    void continuesTheShutdownIfTheDelayIsInterrupted() {
         this.application.withPropertyValues("flow.shutdown.delay=1h").run((context) -> {
             Thread closing = new Thread(context::close);
             closing.start();
@@ -108,9 +108,9 @@ class OrderlyShutdownTests {
     }
 
     @Test
-    void itIsReplacedByName() {
+    void keepsABeanOfTheApplicationWithTheSameName() {
         this.application
-                .withBean("flowOrderlyShutdown", String.class, () -> "at once")
+                .withBean("flowOrderlyShutdown", String.class, () -> "custom")
                 .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(OrderlyShutdown.class));
     }
 

@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** What gRPC health says of a process beside whether its services serve, at the Gateway and at an Executor of it. */
+/** Liveness and readiness in the gRPC health of a Gateway and of an Executor in the same application. */
 class ProbeHealthTests {
 
     @Test
@@ -45,7 +45,7 @@ class ProbeHealthTests {
     }
 
     @Test
-    void oneThatRefusesTrafficIsPassedOver() {
+    void anApplicationThatRefusesTrafficReportsNotServingForItsServers() {
         try (Running running = Running.start()) {
             running.assertHealth("", ServingStatus.SERVING);
             running.refuse();
@@ -58,7 +58,7 @@ class ProbeHealthTests {
     }
 
     @Test
-    void membersOfTheGroupCountAndOneThatHangsHoldsUpNoOther() {
+    void readinessFollowsTheMembersOfTheGroupAlsoIfOneHangs() {
         try (Running running = Running.start(
                 "management.endpoint.health.group.readiness.include=readinessState,changing,hanging",
                 "flow.health.interval=50ms",
@@ -72,15 +72,15 @@ class ProbeHealthTests {
             running.awaitHealth("readiness", ServingStatus.SERVING);
             indicators.hang = new CountDownLatch(1);
             running.awaitHealth("readiness", ServingStatus.NOT_SERVING);
-            indicators.asked = 0;
-            await().until(() -> indicators.asked > 3);
+            indicators.calls = 0;
+            await().until(() -> indicators.calls > 3);
             indicators.hang.countDown();
             running.awaitHealth("readiness", ServingStatus.SERVING);
         }
     }
 
     @Test
-    void whatIsUnknownOrOfTheApplicationsOwnMakingIsNotServing() {
+    void anUnknownOrCustomStatusOfAMemberMeansNotServing() {
         try (Running running = Running.start(
                 "management.endpoint.health.group.readiness.include=readinessState,changing",
                 "flow.health.interval=50ms")) {
@@ -97,10 +97,10 @@ class ProbeHealthTests {
     }
 
     @Test
-    void nobodyIsAskedWhoIsInNoGroup() {
+    void indicatorsOutsideTheGroupsAreNotCalled() {
         try (Running running = Running.start("flow.health.interval=10ms")) {
             running.awaitHealth("readiness", ServingStatus.SERVING);
-            assertThat(running.context.getBean(Indicators.class).asked).isZero();
+            assertThat(running.context.getBean(Indicators.class).calls).isZero();
         }
     }
 
@@ -152,17 +152,17 @@ class ProbeHealthTests {
         }
     }
 
-    /** What an application's own indicators say. */
+    /** The health indicators of the application. */
     static final class Indicators {
 
         private volatile Health changing = Health.up().build();
         private volatile CountDownLatch hang = new CountDownLatch(0);
-        private volatile int asked;
+        private volatile int calls;
 
         Health changing() {
-            this.asked++;
+            this.calls++;
             if (this.changing == null) {
-                throw new IllegalStateException("cannot tell");
+                throw new IllegalStateException("The indicator failed");
             }
             return this.changing;
         }

@@ -34,7 +34,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** What the meters of a running application say of a Flow whose Executor comes and goes. */
+/** The meters of a running application whose Executor starts and stops. */
 class FlowMetersTests {
 
     private ExecutorServer executor;
@@ -55,7 +55,7 @@ class FlowMetersTests {
         awaitEndpoints();
     }
 
-    /** Once its endpoints are known they have meters of their own. What was counted until then does not count below. */
+    /** Waits until the endpoints have their own meters, and records the counts until then, which the tests subtract. */
     private void awaitEndpoints() {
         AtomicInteger sent = new AtomicInteger();
         await().until(() -> {
@@ -67,7 +67,7 @@ class FlowMetersTests {
                             .timer()
                     != null;
         });
-        // A client has its reply a moment before the server has done with the call.
+        // A client receives its reply a moment before the server ends the call.
         await().until(() -> this.registry.find("grpc.server.processing.duration").timers().stream()
                         .mapToLong(Timer::count)
                         .sum()
@@ -88,7 +88,7 @@ class FlowMetersTests {
     }
 
     @Test
-    void requestsAreMeasuredForTheFlowTheExecutorAndTheGrpcServer() {
+    void measuresRequestsOfTheFlowTheExecutorAndTheGrpcServer() {
         send("/encode");
         send("/encode");
         send("/fail");
@@ -110,7 +110,7 @@ class FlowMetersTests {
     }
 
     @Test
-    void aStreamOfDocumentsIsOneRequest() {
+    void measuresAStreamOfDocumentsAsOneRequest() {
         assertThat(stream("/spell")).containsExactly("h", "i");
         await().untilAsserted(() -> {
             assertThat(timed("flow.requests", "outcome", "ok")).isEqualTo(1);
@@ -126,7 +126,7 @@ class FlowMetersTests {
     }
 
     @Test
-    void thereIsTheSameByTheNamesOfJina() {
+    void measuresRequestsByTheNamesOfJina() {
         send("/encode");
         send("/fail");
         String[] gateway = {"runtime_name", "gateway/rep-0"};
@@ -140,7 +140,7 @@ class FlowMetersTests {
     }
 
     @Test
-    void anExecutorThatIsLostIsSeenInTheGauges() {
+    void showsALostExecutorInTheGauges() {
         await().until(() -> gauge("flow.ready") == 1);
         String address = "127.0.0.1:" + this.executor.port();
         assertThat(gauge("flow.executor.ready", "executor", "encoder")).isEqualTo(1);
@@ -157,7 +157,7 @@ class FlowMetersTests {
         });
         assertThat(counted("flow.replica.changes", "replica", address, "state", "UNREACHABLE"))
                 .isEqualTo(1);
-        // It went once, and did not come back: that is no flapping.
+        // The Replica failed once and did not return, which is not a flap.
         assertThat(this.registry
                         .get("flow.replica.flaps")
                         .tags("replica", address)
@@ -174,7 +174,7 @@ class FlowMetersTests {
     }
 
     @Test
-    void dryRunsAreMeasuredByWhatTheyFound() throws Exception {
+    void measuresDryRunsByTheirOutcome() throws Exception {
         Gateway gateway = this.context.getBean(Gateway.class);
         gateway.dryRun().toCompletableFuture().get(10, TimeUnit.SECONDS);
         assertThat(timed("flow.dry.run", "outcome", "ready")).isEqualTo(1);
@@ -184,10 +184,10 @@ class FlowMetersTests {
     }
 
     @Test
-    void aReplicaThatIsNoMoreTakesItsMetersAlong() {
+    void removesTheMetersOfARemovedReplica() {
         ReplicaMeters meters =
                 new ReplicaMeters(this.registry, Tags.of("executor", "encoder", "replica", "10.0.0.7:1"), () -> 3);
-        meters.became(ReplicaState.READY);
+        meters.setState(ReplicaState.READY);
         assertThat(this.registry
                         .find("flow.replica.state")
                         .tag("replica", "10.0.0.7:1")

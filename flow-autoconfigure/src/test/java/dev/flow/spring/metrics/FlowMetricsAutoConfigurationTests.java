@@ -26,7 +26,7 @@ class FlowMetricsAutoConfigurationTests {
                     "spring.grpc.server.observation.enabled=false");
 
     @Test
-    void theFlowAndTheGrpcServerAreMeasured() {
+    void measuresTheFlowAndTheGrpcServer() {
         this.application.run((context) -> assertThat(context)
                 .hasSingleBean(GatewayMeters.class)
                 .hasSingleBean(ReadinessMeters.class)
@@ -35,7 +35,7 @@ class FlowMetricsAutoConfigurationTests {
     }
 
     @Test
-    void withoutARegistryNothingIs() {
+    void measuresNothingWithoutARegistry() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         ExecutorAutoConfiguration.class,
@@ -49,7 +49,7 @@ class FlowMetricsAutoConfigurationTests {
     }
 
     @Test
-    void withoutMicrometerTheGatewayStillRuns() {
+    void runsTheGatewayWithoutMicrometer() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         ExecutorAutoConfiguration.class,
@@ -61,14 +61,14 @@ class FlowMetricsAutoConfigurationTests {
     }
 
     @Test
-    void withoutAGatewayNothingIsMeasured() {
+    void measuresNothingWithoutAGateway() {
         this.application
                 .withPropertyValues("flow.gateway.enabled=false")
                 .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(GatewayMeters.class));
     }
 
     @Test
-    void whereBootObservesTheGrpcServerWeDoNot() {
+    void leavesTheGrpcServerToTheObservationOfBoot() {
         this.application
                 .withPropertyValues("spring.grpc.server.observation.enabled=true")
                 .run((context) ->
@@ -76,14 +76,14 @@ class FlowMetricsAutoConfigurationTests {
     }
 
     @Test
-    void theNamesOfJinaAreThereWhenAskedFor() {
+    void addsTheMetersOfJinaIfConfigured() {
         this.application
                 .withPropertyValues("flow.metrics.jina-names=true")
                 .run((context) -> assertThat(context).hasSingleBean(JinaMeters.class));
     }
 
     @Test
-    void metersOfTheUserStand() {
+    void keepsBeansOfTheApplicationWithTheSameNames() {
         this.application
                 .withBean("flowGatewayMeters", String.class, () -> "mine")
                 .withBean("flowReadinessMeters", String.class, () -> "mine")
@@ -94,7 +94,7 @@ class FlowMetricsAutoConfigurationTests {
     }
 
     @Test
-    void aListenerOfTheUserIsToldToo() {
+    void keepsAListenerOfTheApplicationBesideTheMeters() {
         this.application
                 .withBean("mine", GatewayListener.class, () -> new GatewayListener() {})
                 .run((context) ->

@@ -66,7 +66,7 @@ class GrpcServerMetersTests {
     }
 
     @Test
-    void unaryCallsAndStreamsAreMeteredAsMicrometerDoes() throws Exception {
+    void measuresUnaryCallsAndStreamsAsMicrometerDoes() throws Exception {
         single("works");
         single("works");
         single("refused");
@@ -92,7 +92,7 @@ class GrpcServerMetersTests {
     }
 
     @Test
-    void healthIsNoRequest() {
+    void ignoresCallsToHealth() {
         HealthGrpc.newBlockingStub(this.channel).check(HealthCheckRequest.getDefaultInstance());
         single("works");
         await().until(() -> total(this.ours) == 1);
@@ -101,7 +101,7 @@ class GrpcServerMetersTests {
     }
 
     @Test
-    void namesThatClientsMakeUpGetNoMeters() {
+    void ignoresUnknownMethods() {
         try {
             JinaGatewayDryRunRPCGrpc.newBlockingStub(this.channel).dryRun(Empty.getDefaultInstance());
         } catch (StatusRuntimeException expected) {
@@ -133,7 +133,7 @@ class GrpcServerMetersTests {
     private static Map<String, Double> counts(MeterRegistry registry) {
         Map<String, Double> counts = new TreeMap<>();
         registry.forEachMeter((meter) -> meter.measure().forEach((measurement) -> {
-            // Times differ; whether and how often something was timed does not.
+            // The durations differ, but not the number of measurements.
             if (measurement.getStatistic().name().equals("COUNT")) {
                 counts.put(meter.getId() + "", measurement.getValue());
             }
@@ -169,26 +169,26 @@ class GrpcServerMetersTests {
     private static final class Single extends JinaSingleDataRequestRPCGrpc.JinaSingleDataRequestRPCImplBase {
 
         @Override
-        public void processSingleData(DataRequestProto request, StreamObserver<DataRequestProto> answer) {
+        public void processSingleData(DataRequestProto request, StreamObserver<DataRequestProto> reply) {
             if (request.getHeader().getRequestId().equals("refused")) {
-                answer.onError(Status.INVALID_ARGUMENT.asRuntimeException());
+                reply.onError(Status.INVALID_ARGUMENT.asRuntimeException());
                 return;
             }
-            answer.onNext(request);
-            answer.onCompleted();
+            reply.onNext(request);
+            reply.onCompleted();
         }
     }
 
-    /** Answers twice to each. */
+    /** Replies twice to each request. */
     private static final class Stream extends JinaRPCGrpc.JinaRPCImplBase {
 
         @Override
-        public StreamObserver<DataRequestProto> call(StreamObserver<DataRequestProto> answer) {
+        public StreamObserver<DataRequestProto> call(StreamObserver<DataRequestProto> reply) {
             return new StreamObserver<>() {
                 @Override
                 public void onNext(DataRequestProto request) {
-                    answer.onNext(request);
-                    answer.onNext(request);
+                    reply.onNext(request);
+                    reply.onNext(request);
                 }
 
                 @Override
@@ -196,7 +196,7 @@ class GrpcServerMetersTests {
 
                 @Override
                 public void onCompleted() {
-                    answer.onCompleted();
+                    reply.onCompleted();
                 }
             };
         }

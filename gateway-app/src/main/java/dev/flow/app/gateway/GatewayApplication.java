@@ -15,7 +15,7 @@ public class GatewayApplication {
      * @param args properties, such as {@code --flow.gateway.executors.encoder.addresses=10.0.0.7:12346}
      */
     public static void main(String[] args) {
-        Termination.exitsWithZero();
+        Termination.exitWithZero();
         LeakDetection.offUnlessSet(System.getProperties());
         NameCache.keepShort();
         SpringApplication.run(GatewayApplication.class, args);

@@ -3,6 +3,7 @@ package dev.flow.app.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.test.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,28 +20,22 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A JVM with a jar of this build, handled as an operator would: started, awaited, killed, asked to end, started again. */
+/** A JVM with a jar of this build, operated from outside: started, awaited, killed, asked to end, restarted. */
 final class FlowProcess implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(FlowProcess.class);
     private static final Path GATEWAY = Path.of("target", "gateway-app.jar");
     private static final Path EXECUTOR = Path.of("..", "executor-app", "target", "executor-app.jar");
     private static final Path LOGS = Path.of("target", "process-logs");
-    // They are to start quickly, not to run long.
+    // For a fast start rather than a long run.
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m");
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
-    private final List<String> command;
-    private final Path log;
-    private Process process;
+    private final ChildProcess process;
 
     private FlowProcess(List<String> command, Path log) {
-        this.command = command;
-        this.log = log;
-        this.process = launch();
-        // None is left where the tests are ended half way.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> this.process.destroyForcibly()));
+        this.process = ChildProcess.start(log, command);
     }
 
     /** Starts the Gateway's jar and returns at once. */
@@ -57,13 +52,9 @@ final class FlowProcess implements AutoCloseable {
         assertThat(jar)
                 .as("the jars of both applications: mvn -pl executor-app,gateway-app -am verify")
                 .exists();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_OPTIONS);
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar.toString()));
-        command.addAll(properties);
-        return command;
+        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        options.addAll(jvmOptions);
+        return ChildProcess.java(options, jar, properties);
     }
 
     private static Path newLog(String prefix) {
@@ -74,36 +65,24 @@ final class FlowProcess implements AutoCloseable {
         }
     }
 
-    private Process launch() {
-        try {
-            return new ProcessBuilder(this.command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
-                    .start();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    /** Starts it again, on the same ports, and returns at once. */
+    /** Starts the jar again, on the same ports, and returns at once. */
     void restart() {
-        assertThat(this.process.isAlive()).isFalse();
-        this.process = launch();
+        this.process.restart();
     }
 
-    /** Waits until something holds, for as long as the process lives; what is thrown meanwhile means that it does not yet. */
+    /** Waits for a condition while the process runs. An exception counts as false. */
     void awaitThat(String what, Callable<Boolean> holds) {
         await(what)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .failFast(() -> assertThat(this.process.isAlive())
+                .failFast(() -> assertThat(this.process.alive())
                         .as(() -> "it lives:\n" + output())
                         .isTrue())
                 .ignoreExceptions()
                 .until(holds);
     }
 
-    /** Waits until it has written something, and returns where. */
+    /** Waits until the output matches a pattern, and returns the match. */
     MatchResult awaitOutput(Pattern pattern) {
         awaitThat(pattern.pattern(), () -> pattern.matcher(output()).find());
         Matcher found = pattern.matcher(output());
@@ -111,38 +90,35 @@ final class FlowProcess implements AutoCloseable {
         return found.toMatchResult();
     }
 
-    /** All it has written so far, from its first start on. */
+    /** Returns the output from the first start on. */
     String output() {
-        try {
-            return Files.readString(this.log);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return this.process.logged();
     }
 
-    /** Kills it, as {@code kill -9} does, and waits until it is gone. */
+    /** Kills the process, as {@code kill -9} does, and waits for its end. */
     void kill() {
-        this.process.destroyForcibly();
-        this.process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        this.process.kill();
+        this.process.awaitExit(PATIENCE);
     }
 
-    /** Asks it to end, as {@code kill} does; how it ends is known later. */
+    /** Asks the process to end, as {@code kill} does, and returns its end. */
     CompletableFuture<Exit> terminate() {
         long asked = System.nanoTime();
-        this.process.toHandle().destroy();
+        this.process.terminate();
         return exit(asked);
     }
 
-    /** How it ends by itself. */
+    /** Returns the end of the process. */
     CompletableFuture<Exit> exit() {
         return exit(System.nanoTime());
     }
 
     private CompletableFuture<Exit> exit(long since) {
         return this.process
-                .onExit()
-                .thenApply((gone) -> new Exit(gone.exitValue(), Duration.ofNanos(System.nanoTime() - since)))
-                .whenComplete((exit, never) -> logger.info("{}: {}", this.log.getFileName(), exit))
+                .exit()
+                .thenApply((code) -> new Exit(code, Duration.ofNanos(System.nanoTime() - since)))
+                .whenComplete((exit, never) ->
+                        logger.info("{}: {}", this.process.log().getFileName(), exit))
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -155,11 +131,11 @@ final class FlowProcess implements AutoCloseable {
      * The end of a process.
      *
      * @param code its exit code
-     * @param after how long it took
+     * @param after the time until the end
      */
     record Exit(int code, Duration after) {
 
-        /** Asserts that it ended as one that was asked to should: with exit code 0, and within two seconds. */
+        /** Asserts an orderly end: exit code 0 within two seconds. */
         void assertPrompt() {
             assertThat(this.code).isZero();
             assertThat(this.after).isLessThan(BusyMachine.allow(Duration.ofSeconds(2)));

@@ -2,6 +2,7 @@ package dev.flow.app.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.DaemonThreads;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -29,10 +30,7 @@ final class Load implements AutoCloseable {
     static Load on(RunningGateway gateway) {
         Load load = new Load(gateway.grpc());
         for (int i = 0; i < CLIENTS; i++) {
-            Thread client = new Thread(load::send, "load-" + i);
-            client.setDaemon(true);
-            client.start();
-            load.clients.add(client);
+            load.clients.add(DaemonThreads.start("load-" + i, load::send));
         }
         return load;
     }

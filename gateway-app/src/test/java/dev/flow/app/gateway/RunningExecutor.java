@@ -1,6 +1,7 @@
 package dev.flow.app.gateway;
 
 import dev.flow.app.gateway.held.Held;
+import dev.flow.launch.Loopback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ final class RunningExecutor implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
-    private final int port = FreePort.next();
+    private final int port = Loopback.freePort();
     private final Path released =
             TARGET.resolve("released-" + ProcessHandle.current().pid() + "-" + this.port);
     private final GrpcClient grpc = new GrpcClient(this.port);

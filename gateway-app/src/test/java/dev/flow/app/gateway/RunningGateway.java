@@ -1,5 +1,6 @@
 package dev.flow.app.gateway;
 
+import dev.flow.launch.Loopback;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -7,8 +8,8 @@ import java.util.stream.Stream;
 /** The Gateway's application in a process of its own, with clients of all its protocols. */
 final class RunningGateway implements AutoCloseable {
 
-    private final int httpPort = FreePort.next();
-    private final int grpcPort = FreePort.next();
+    private final int httpPort = Loopback.freePort();
+    private final int grpcPort = Loopback.freePort();
     private final FlowProcess process;
     private final GrpcClient grpc;
 

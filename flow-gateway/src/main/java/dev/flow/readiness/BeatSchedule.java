@@ -1,0 +1,101 @@
+package dev.flow.readiness;
+
+import dev.flow.definition.Heartbeat;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Schedules the beats of one monitor, and measures how late they run. */
+final class BeatSchedule {
+
+    private final Heartbeat heartbeat;
+    private final TimeSource time;
+    private final Supplier<? extends RandomGenerator> random;
+    private final Executor events;
+    private final HeartbeatLag lag;
+    private Runnable beat = () -> {};
+    private @Nullable Future<?> next;
+    private int generation;
+    private boolean running;
+
+    /**
+     * @param heartbeat the interval
+     * @param time the clock and the timer
+     * @param random spreads the beats of many monitors
+     * @param events runs every method of this class and the beats, one after the other
+     */
+    BeatSchedule(Heartbeat heartbeat, TimeSource time, Supplier<? extends RandomGenerator> random, Executor events) {
+        this.heartbeat = heartbeat;
+        this.time = time;
+        this.random = random;
+        this.events = events;
+        this.lag = new HeartbeatLag(time, heartbeat.timeout());
+    }
+
+    /** Whether beats are scheduled. */
+    boolean running() {
+        return this.running;
+    }
+
+    /**
+     * Starts the beats.
+     *
+     * @param within the maximum time until the first beat, which runs at a random moment of it
+     * @param beat the action of each beat
+     */
+    void start(Duration within, Runnable beat) {
+        this.beat = beat;
+        this.running = true;
+        restart(within);
+    }
+
+    /** Moves the next beat to a random moment within an eighth of the interval. Does nothing if the beats are stopped. */
+    void beatSoon() {
+        if (this.running) {
+            restart(this.heartbeat.interval().dividedBy(8));
+        }
+    }
+
+    private void restart(Duration within) {
+        cancelNext();
+        schedule(this.random.get().nextLong(within.toNanos() + 1));
+    }
+
+    void stop() {
+        this.running = false;
+        cancelNext();
+    }
+
+    private void cancelNext() {
+        this.generation++;
+        if (this.next != null) {
+            this.next.cancel(false);
+        }
+    }
+
+    /** How late beats recently ran. */
+    Duration recentLag() {
+        return this.lag.recent();
+    }
+
+    private void schedule(long delayNanos) {
+        int scheduled = this.generation;
+        this.lag.onSchedule(delayNanos);
+        this.next = this.time.schedule(() -> this.events.execute(() -> run(scheduled)), delayNanos);
+    }
+
+    private void run(int scheduled) {
+        // The timer may already have handed over a beat when it was cancelled.
+        if (scheduled != this.generation) {
+            return;
+        }
+        this.lag.onBeat();
+        // Never later than the interval, and never in step with other monitors for long.
+        long interval = this.heartbeat.interval().toNanos();
+        schedule(interval - this.random.get().nextLong(interval / 8 + 1));
+        this.beat.run();
+    }
+}
