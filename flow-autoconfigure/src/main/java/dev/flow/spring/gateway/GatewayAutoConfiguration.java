@@ -1,36 +1,40 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.connection.Channels;
-import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.ExecutorSettings;
 import dev.flow.definition.Flow;
-import dev.flow.definition.GatewayDefinition;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.gateway.Gateway;
-import dev.flow.gateway.GatewayExecutor;
 import dev.flow.gateway.GatewayListener;
 import dev.flow.gateway.GatewayServices;
-import dev.flow.gateway.GatewaySettings;
+import dev.flow.gateway.assembly.ExecutorCredentials;
+import dev.flow.gateway.assembly.ExecutorStarter;
+import dev.flow.gateway.assembly.GatewayAssembly;
+import dev.flow.gateway.assembly.InProcessExecutors;
+import dev.flow.gateway.assembly.InProcessExecutors.InProcessServer;
 import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
 import dev.flow.launch.ExecutorLauncher;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
 import dev.flow.spring.executor.ExecutorBeans;
 import dev.flow.spring.executor.ExecutorServers;
 import dev.flow.spring.executor.LaunchProperties;
 import dev.flow.spring.executor.LocalExecutors;
-import java.util.List;
+import io.grpc.ChannelCredentials;
+import io.grpc.TlsChannelCredentials;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 
-/** Makes the Gateway of the Flow that {@code flow.gateway.executors} describes. */
+/** Assembles the Gateway of the Flow that {@code flow.gateway.executors} defines. */
 @AutoConfiguration(after = ExecutorAutoConfiguration.class)
 @Conditional(OnGatewayCondition.class)
 @EnableConfigurationProperties({GatewayProperties.class, LaunchProperties.class})
@@ -59,22 +63,8 @@ public final class GatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    GatewaySettings flowGatewaySettings(Flow flow) {
-        GatewayDefinition gateway = flow.gateway();
-        return new GatewaySettings(
-                gateway.heartbeat(),
-                gateway.get(dev.flow.definition.GatewaySettings.DRY_RUN_TIMEOUT),
-                gateway.prefetch(),
-                gateway.get(dev.flow.definition.GatewaySettings.ERROR_STACKS),
-                gateway.get(dev.flow.definition.GatewaySettings.DOCUMENTS));
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
     Channels flowChannels(Flow flow) {
-        return new Channels(
-                flow.gateway().get(dev.flow.definition.GatewaySettings.MAX_MESSAGE_SIZE),
-                Channels.DEFAULT.connectTimeout());
+        return new Channels(flow.gateway().get(GatewaySettings.MAX_MESSAGE_SIZE), Channels.DEFAULT.connectTimeout());
     }
 
     @Bean
@@ -98,28 +88,48 @@ public final class GatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    ExecutorStarter flowExecutorStarter(Launches launches) {
+        return launches::start;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    InProcessExecutors flowInProcessExecutors(
+            ObjectProvider<ExecutorBeans> beans, ObjectProvider<ExecutorServers> servers) {
+        return (executor) -> InProcessBean.of(executor, names(beans))
+                .map((bean) -> new InProcessServer(bean, servers.getObject().inProcessName(bean)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExecutorCredentials flowExecutorCredentials(ObjectProvider<SslBundles> bundles) {
+        return (executor) -> executor.find(ExecutorSettings.SSL_BUNDLE)
+                .map((bundle) -> credentials(bundles.getObject().getBundle(bundle)));
+    }
+
+    private static ChannelCredentials credentials(SslBundle bundle) {
+        return TlsChannelCredentials.newBuilder()
+                .keyManager(bundle.getManagers().getKeyManagers())
+                .trustManager(bundle.getManagers().getTrustManagers())
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Gateway flowGateway(
             Flow flow,
-            FlowGraph graph,
-            GatewaySettings settings,
+            ExecutorStarter starter,
+            InProcessExecutors inProcess,
+            ExecutorCredentials credentials,
             Channels channels,
-            Launches launches,
-            ObjectProvider<ExecutorBeans> beans,
-            ObjectProvider<ExecutorServers> local,
-            ObjectProvider<SslBundles> bundles,
             ObjectProvider<GatewayListener> listeners) {
-        ExecutorConnections connections =
-                new ExecutorConnections(flow.gateway(), channels, names(beans), local, launches, bundles);
-        List<GatewayExecutor> executors = graph.names().stream()
-                .map((name) ->
-                        flow.executor(name).orElseGet(() -> ExecutorDefinition.passing(new Step(name, List.of()))))
-                .map(connections::connect)
-                .toList();
-        return new Gateway(
-                graph,
-                executors,
-                settings,
-                GatewayListener.all(listeners.orderedStream().toList()));
+        return GatewayAssembly.of(flow)
+                .starter(starter)
+                .inProcess(inProcess)
+                .credentials(credentials)
+                .channels(channels)
+                .listener(GatewayListener.all(listeners.orderedStream().toList()))
+                .assemble();
     }
 
     @Bean

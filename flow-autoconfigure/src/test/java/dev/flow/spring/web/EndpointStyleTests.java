@@ -51,7 +51,7 @@ class EndpointStyleTests {
         await().until(() -> this.gateway.endpoints().find("/bad").isPresent());
         HttpAnswer answer = post("/post", "{\"data\":[{\"text\":5}],\"execEndpoint\":\"/bad\"}");
         assertThat(answer.json().at("/header/status/description").asString())
-                .contains("field 'text' holds the number 5: expected a text");
+                .contains("field 'text' is the number 5");
     }
 
     @Test
