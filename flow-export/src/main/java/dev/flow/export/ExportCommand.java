@@ -35,10 +35,7 @@ abstract sealed class ExportCommand implements Callable<Integer> permits Kuberne
             description = "Show this help.")
     private boolean help;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "1..2",
-            description = "Flow file and target; with --from only the target")
+    @Parameters(paramLabel = "FILE", arity = "1..2", description = "Flow file and target; with --from only the target")
     private List<Path> files = List.of();
 
     @Option(
@@ -57,8 +54,7 @@ abstract sealed class ExportCommand implements Callable<Integer> permits Kuberne
     @Option(
             names = "--starter",
             paramLabel = "EXECUTOR",
-            description =
-                    "Executor whose docker:// image is an application that uses the starter; may be repeated.")
+            description = "Executor whose docker:// image is an application that uses the starter; may be repeated.")
     private Set<String> starters = Set.of();
 
     @Option(
@@ -112,7 +108,8 @@ abstract sealed class ExportCommand implements Callable<Integer> permits Kuberne
             throw refused(
                     this.from == null
                             ? "The number of arguments is " + this.files.size() + ", expected a Flow file and a target"
-                            : "The number of arguments is " + this.files.size() + ", expected only a target with --from");
+                            : "The number of arguments is " + this.files.size()
+                                    + ", expected only a target with --from");
         }
     }
 

@@ -38,10 +38,13 @@ public final class KubernetesCommand extends ExportCommand {
     @Option(
             names = "--autoscale",
             paramLabel = "EXECUTOR=MOST",
-            description = "Maximum number of Replicas of an Executor or of 'gateway' that Kubernetes may start by itself; may be repeated.")
+            description =
+                    "Maximum number of Replicas of an Executor or of 'gateway' that Kubernetes may start by itself; may be repeated.")
     private Map<String, Integer> autoscale = new LinkedHashMap<>();
 
-    @Option(names = "--no-pod-monitors", description = "Omit PodMonitors, for a cluster without the Prometheus operator.")
+    @Option(
+            names = "--no-pod-monitors",
+            description = "Omit PodMonitors, for a cluster without the Prometheus operator.")
     private boolean noPodMonitors;
 
     @Option(

@@ -39,7 +39,10 @@ class RefusalTests {
                 Flow.builder().executor("a_b").executor("A_B").build(),
                 ExportOptions.DEFAULT,
                 "'A_B' and Executor 'a_b' have the same host name 'a-b'");
-        refuses(Flow.builder().executor("Gateway").build(), ExportOptions.DEFAULT, "and the Gateway have the same host name");
+        refuses(
+                Flow.builder().executor("Gateway").build(),
+                ExportOptions.DEFAULT,
+                "and the Gateway have the same host name");
         refuses(
                 Flow.builder()
                         .executor("a", (shards) -> shards.shards(2))
@@ -55,10 +58,7 @@ class RefusalTests {
                 Flow.builder().executor("encoder").build(),
                 ExportOptions.DEFAULT.images(new Images("g", "p", Map.of("encodr", "e"), Set.of())),
                 "Executor 'encodr' is not in the Flow, expected one of [encoder]");
-        refuses(
-                Flow.builder().executor("a".repeat(41)).build(),
-                ExportOptions.DEFAULT,
-                "too long for a host name");
+        refuses(Flow.builder().executor("a".repeat(41)).build(), ExportOptions.DEFAULT, "too long for a host name");
     }
 
     @Test
@@ -74,8 +74,7 @@ class RefusalTests {
     void commandsReportErrorsInOneLine() throws IOException {
         Path file =
                 Files.writeString(this.folder.resolve("flow.yml"), "jtype: Flow\nexecutors: [{uses: com.example.A}]\n");
-        assertThat(said(file.toString(), "out"))
-                .startsWith("Executor 'executor0' uses 'com.example.A'");
+        assertThat(said(file.toString(), "out")).startsWith("Executor 'executor0' uses 'com.example.A'");
         assertThat(said(file.toString())).contains("expected a Flow file and a target");
         assertThat(said("absent.yml", "out")).startsWith("The file absent.yml");
         assertThat(said("--from", file.toString(), "a", "b")).contains("expected only a target");

@@ -118,8 +118,9 @@ class EverySettingTests {
                 .with(ExecutorSettings.SSL_BUNDLE, "inner");
         return new Flow(
                 "",
-                new GatewayDefinition(List.of(new ServedPort(Protocol.GRPC, 0)), gateway, Map.of()),
-                List.of(new ExecutorDefinition("a", executor, Map.of()), external()),
+                new GatewayDefinition(
+                        List.of(new ServedPort(Protocol.GRPC, 0)), completed(gateway, GatewaySettings.all()), Map.of()),
+                List.of(new ExecutorDefinition("a", completed(executor, ExecutorSettings.all()), Map.of()), external()),
                 Map.of());
     }
 
