@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
 import dev.flow.gateway.http.HttpSettings;
-import dev.flow.gateway.http.HttpStyle;
+import dev.flow.definition.HttpStyle;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
