@@ -26,7 +26,7 @@ class TypeNamesTests {
 
     /** Twin names of today, whose owners rename them. */
     private static final Set<String> KNOWN_TWINS =
-            Set.of("DryRunReport", "ExecutorSettings", "ExecutorSource", "FlowEndpoint", "Resources");
+            Set.of("ExecutorSettings", "ExecutorSource", "GatewaySettings", "HttpStyle", "Resources");
 
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "^public (?:\\w+ |non-sealed )*(?:class|interface|record|enum|@interface) (\\w+)", Pattern.MULTILINE);

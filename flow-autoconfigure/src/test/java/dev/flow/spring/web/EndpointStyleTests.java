@@ -50,8 +50,7 @@ class EndpointStyleTests {
     void recordsAreReachedByThePathsOfJina36Too() {
         await().until(() -> this.gateway.endpoints().find("/bad").isPresent());
         HttpAnswer answer = post("/post", "{\"data\":[{\"text\":5}],\"execEndpoint\":\"/bad\"}");
-        assertThat(answer.json().at("/header/status/description").asString())
-                .contains("field 'text' is the number 5");
+        assertThat(answer.json().at("/header/status/description").asString()).contains("field 'text' is the number 5");
     }
 
     @Test
