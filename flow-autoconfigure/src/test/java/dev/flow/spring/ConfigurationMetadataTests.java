@@ -2,6 +2,8 @@ package dev.flow.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flow.definition.ExecutorSettings;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.spring.client.ClientProperties;
 import dev.flow.spring.executor.ExecutorProperties;
 import dev.flow.spring.executor.LaunchProperties;
@@ -54,6 +56,10 @@ class ConfigurationMetadataTests {
                 MetricsProperties.class)) {
             collect(type.getAnnotation(ConfigurationProperties.class).value(), type, declared);
         }
+        GatewaySettings.all().stream()
+                .filter((setting) -> setting.property().isPresent())
+                .forEach((setting) -> declared.put(setting.property().orElseThrow(), setting.defaultText()));
+        declared.put(ExecutorSettings.PREFIX, "");
         Map<String, String> found = new HashMap<>();
         described.forEach((name, property) -> {
             if (name.startsWith("flow.")) {
@@ -82,6 +88,14 @@ class ConfigurationMetadataTests {
                 assertThat(property.get("description").asString()).as(name).startsWithIgnoringCase("whether ");
             }
         });
+    }
+
+    @Test
+    void executorsHaveATypeThatEditorsCompleteFrom() throws ReflectiveOperationException {
+        String type = described.get(ExecutorSettings.PREFIX).get("type").asString();
+        Class<?> executor = Class.forName(type.replaceAll(".*,|>", ""));
+        assertThat(Arrays.stream(executor.getRecordComponents()).map((component) -> dashed(component.getName())))
+                .contains("addresses", "min-ready", "ssl", "metadata");
     }
 
     @Test

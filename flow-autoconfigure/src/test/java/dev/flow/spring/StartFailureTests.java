@@ -111,7 +111,7 @@ class StartFailureTests {
 
     @ParameterizedTest
     @CsvSource({
-        "flow.gateway.prefetch, 0, '1 or more'",
+        "flow.gateway.prefetch, -1, '1 or more'",
         "flow.gateway.dry-run.timeout, 0s, 'more than zero'",
         "flow.gateway.heartbeat.interval, -1s, 'more than zero'",
         "flow.gateway.heartbeat.timeout, 0s, 'more than zero'",

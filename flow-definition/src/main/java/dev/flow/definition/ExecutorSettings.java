@@ -128,7 +128,7 @@ public final class ExecutorSettings {
             .describedAs("Number of Shards that receive a request: any, all, or a mapping of these by endpoint.");
 
     /** The number of retries. */
-    public static final Setting<Integer> RETRIES = TABLE.setting("retries", SettingTypes.whole(-1, 1000))
+    public static final Setting<Integer> RETRIES = TABLE.setting("retries", SettingTypes.RETRIES)
             .flag("--retries")
             .defaultText("`flow.gateway.retries`")
             .describedAs(

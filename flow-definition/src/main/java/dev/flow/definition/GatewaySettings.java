@@ -41,7 +41,7 @@ public final class GatewaySettings {
             .describedAs("Maximum number of requests of one stream in flight; 0 for no limit.");
 
     /** The number of retries for all Executors. */
-    public static final Setting<Integer> RETRIES = TABLE.setting("retries", SettingTypes.whole(-1, 1000))
+    public static final Setting<Integer> RETRIES = TABLE.setting("retries", SettingTypes.RETRIES)
             .flag("--retries")
             .defaultsTo(-1)
             .describedAs(

@@ -81,7 +81,8 @@ class AroundShardsTests {
                 .build();
         assertThatThrownBy(nowhere::expanded)
                 .isInstanceOf(InvalidFlowException.class)
-                .hasMessageContaining("Executor 'indexer': uses_after_address: ");
+                .hasMessageContaining("Executor 'indexer'")
+                .hasMessageContaining("uses_after_address");
     }
 
     @Test
@@ -118,6 +119,6 @@ class AroundShardsTests {
         Flow flow = Flow.builder()
                 .executor("indexer", (indexer) -> indexer.shards(2).floating().jina(AroundShards.BEFORE, "Splitter"))
                 .build();
-        assertThatThrownBy(flow::expanded).hasMessageContaining("Executor 'indexer' floats, and has uses_before");
+        assertThatThrownBy(flow::expanded).hasMessageContaining("Executor 'indexer' floats and has uses_before");
     }
 }

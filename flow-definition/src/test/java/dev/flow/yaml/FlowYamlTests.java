@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a Flow file may say, and with which words it is refused. */
+/** What a Flow file may contain, and how invalid files are rejected. */
 class FlowYamlTests {
 
     @ParameterizedTest
@@ -31,20 +31,20 @@ class FlowYamlTests {
         executors: [{name: a, needs: {b: c}}]      | 'needs' is a mapping, expected a text, or a list of texts
         executors: [{name: a, when: [1]}]          | 'when' is a list, expected a mapping
         executors: [{name: a, when: {x: {$no: 1}}}] | Executor 'a'
-        executors: [{name: a, polling: SOME}]      | polling is 'SOME', expected ANY or ALL
-        executors: [{name: a, needs: b}]           | Executor 'a' needs 'b', which is no Executor of this Flow
-        executors: [{name: a}, {name: a}]          | a second Executor is named 'a', after that of line 2
-        executors: [{name: 1a}]                    | '1a' is no name for an Executor
-        executors: [{name: a, external: true}]     | an external Executor at 0.0.0.0 has no port: expected 'port'
+        executors: [{name: a, polling: SOME}]      | 'polling' is 'SOME', expected ANY or ALL
+        executors: [{name: a, needs: b}]           | Executor 'a' needs 'b'
+        executors: [{name: a}, {name: a}]          | Executor 'a' is already defined in line 2
+        executors: [{name: 1a}]                    | Executor '1a': the name is not an identifier
+        executors: [{name: a, external: true}]     | an external Executor at 0.0.0.0 has no port, expected 'port'
         executors: [{method: watch}]               | 'method' is 'watch', expected 'add', 'needs' or 'inspect'
-        executors: [{name: a}, {method: inspect, needs: a}] | 'needs' has no place beside 'method: inspect'
-        executors: [{method: needs}]               | 'joiner' joins nothing: expected two or more in 'needs'
+        executors: [{name: a}, {method: inspect, needs: a}] | 'needs' is not allowed beside 'method: inspect'
+        executors: [{method: needs}]               | Executor 'joiner' with 'method: needs' has 0 Executors in 'needs'
         executors: [a]                             | an Executor is 'a', expected a mapping
         executors: {a: {}}                         | 'executors' is a mapping, expected a list of mappings
         with: {protocol: FTP}                      | 'protocol' is 'FTP', expected GRPC, HTTP or WEBSOCKET, or a list of these
         with: {port: 70000}                        | 'port' is '70000', expected a port from 0 to 65535
-        with: {port: [1, 2]}                       | the Gateway has 2 ports for 1 protocols: expected one for each
-        with: {ssl_keyfile: key.pem}               | expected both of ssl_certfile and ssl_keyfile, or neither
+        with: {port: [1, 2]}                       | Gateway: 2 ports for 1 protocols
+        with: {ssl_keyfile: key.pem}               | Gateway: only one of ssl_certfile and ssl_keyfile is set
         with: {prot: GRPC}                         | 'prot' is no key of a Flow's 'with': did you mean 'port'?
         gateway: {name: x}                         | 'name' is no key of a Gateway
         jtype: Deployment                          | 'jtype' is 'Deployment', expected 'Flow'
@@ -58,7 +58,7 @@ class FlowYamlTests {
         with: {name: '${{ root.with }}'}           | ${{ root.with }} stands for a mapping, expected a single value
         with: {name: [}                            | no YAML
         """)
-    void whatIsWrongIsRefusedWithItsLineAndWhatIsAllowed(String line, String reason) {
+    void rejectsInvalidInputWithItsLineAndTheExpectation(String line, String reason) {
         assertThatThrownBy(() -> FlowYaml.reader().environment(Map.of()).read("flow.yml", "# a Flow\n" + line))
                 .isInstanceOf(InvalidFlowFileException.class)
                 .hasMessageStartingWith("flow.yml, line 2: ")
@@ -81,31 +81,31 @@ class FlowYamlTests {
         `executors: &a [*a]`                               ; line 1: too large: aliases repeat too much
         `name: a`                                          ; line 1: 'name' has no place at the top of a Flow file: expected it in 'with'
         `!Deployment|with: {}`                             ; line 1: 'jtype' is '!Deployment', expected 'Flow'; a Deployment is one of its executors
-        `executors:|- jtype: Deployment`                   ; line 2: an Executor has a 'jtype': expected what stands in its 'with' instead
+        `executors:|- jtype: Deployment`                   ; line 2: an Executor has 'jtype'
         `executors:|- deployment.yml`                      ; line 2: an Executor is 'deployment.yml', expected a mapping
         `executors:`                                       ; line 1: 'executors' is nothing, expected a list of mappings
         `executors:|-`                                     ; line 2: an Executor is nothing, expected a mapping
         `executors:|- name: a|  with: {b: c}`              ; line 3: 'with' is no key of an Executor: did you mean 'uses_with'?
-        `executors:|- {name: a, needs: c}|- {name: b, needs: a}|- {name: c, needs: b}` ; line 2: the Executors [a, b, c] need each other
-        `executors:|- {name: a}|- {name: b, needs: b}`     ; line 3: the Executors [b] need each other
-        `executors:|- {name: a}|- {name: b, needs: [a, x]}` ; line 3: Executor 'b' needs 'x', which is no Executor of this Flow
-        `executors:|- name: gateway`                       ; line 2: 'gateway' cannot name an Executor
-        `executors:|- name: my-encoder`                    ; line 2: 'my-encoder' is no name for an Executor
-        `executors:|- {name: a, host: 10.0.0.7, port: 1}`  ; line 2: 'host' is '10.0.0.7' of an Executor that is started here: expected 'external: true'
-        `executors:|- {replicas: 1000000, shards: 1000000}` ; line 2: Executor 'executor0' is to be 1000000000000 processes
-        `executors:|- {port: [1, 2, 3]}`                   ; line 2: Executor 'executor0' is to listen on [1, 2, 3]
-        `executors:|- method: inspect`                     ; line 2: 'method: inspect' has nothing to look at: expected an Executor before it
-        `executors:|- {name: a}|- {method: needs, needs: a}` ; line 3: 'joiner' joins only 'a': expected two or more in 'needs'
-        `executors:|- {shards: 2, floating: true, uses_before: B}|- {}` ; line 2: Executor 'executor0' floats, and has uses_before
+        `executors:|- {name: a, needs: c}|- {name: b, needs: a}|- {name: c, needs: b}` ; line 2: Executors 'a', 'b', 'c' form a dependency cycle
+        `executors:|- {name: a}|- {name: b, needs: b}`     ; line 3: Executor 'b' needs itself
+        `executors:|- {name: a}|- {name: b, needs: [a, x]}` ; line 3: Executor 'b' needs 'x'
+        `executors:|- name: gateway`                       ; line 2: Executor 'gateway': the name is reserved
+        `executors:|- name: my-encoder`                    ; line 2: Executor 'my-encoder': the name is not an identifier
+        `executors:|- {name: a, host: 10.0.0.7, port: 1}`  ; line 2: 'host' is '10.0.0.7'
+        `executors:|- {replicas: 1000000, shards: 1000000}` ; line 2: Executor 'executor0': replicas and shards make 1000000000000 processes
+        `executors:|- {port: [1, 2, 3]}`                   ; line 2: Executor 'executor0': 3 ports for 1 process
+        `executors:|- method: inspect`                     ; line 2: 'method: inspect' is the first entry
+        `executors:|- {name: a}|- {method: needs, needs: a}` ; line 3: Executor 'joiner' with 'method: needs' has 1 Executors in 'needs'
+        `executors:|- {shards: 2, floating: true, uses_before: B}|- {}` ; line 2: Executor 'executor0' floats and has uses_before
         `executors:|- {<<: 3}`                             ; line 2: '<<' is '3', expected a mapping, or a list of mappings
         `executors:|- uses: {with: {a: 1}}`                ; line 2: 'uses' is a mapping without 'jtype'
         `executors:|- uses: {jtype: A, witt: {a: 1}}`      ; line 2: 'witt' is no key of an Executor described in 'uses': did you mean 'with'?
-        `executors:|- env: {A: [1]}`                       ; line 2: 'A' is a list, expected a single value
-        `with:|  protocol: [http, grpc]|  port: [1, 1]`    ; line 2: the Gateway is to serve HTTP on port 1 and GRPC on port 1
+        `executors:|- env: {A: [1]}`                       ; line 2: 'env' is a mapping, expected a mapping of names to single values
+        `with:|  protocol: [http, grpc]|  port: [1, 1]`    ; line 2: Gateway: HTTP on port 1 and GRPC on port 1 conflict
         `with: {name: '${{ ENV.A'}`                        ; line 1: '${{ ENV.A' has '${{' and no '}}' behind it
         `with:|  name: a\u0001b`                           ; line 2: no YAML: expected text, got a control character
         """)
-    void whatANewcomerMayGetWrongIsToldInWords(String lines, String reason) {
+    void rejectsCommonMistakesWithTheirLine(String lines, String reason) {
         String file = lines.replace('|', '\n').replace("\\t", "\t").replace("\\u0001", "\u0001");
         assertThatThrownBy(() -> FlowYaml.reader().environment(Map.of()).read("flow.yml", file))
                 .isInstanceOf(InvalidFlowFileException.class)
@@ -169,9 +169,9 @@ class FlowYamlTests {
     }
 
     @Test
-    void aCircleIsRefused() {
+    void rejectsACycle() {
         assertThatThrownBy(() -> read("executors: [{name: a, needs: b}, {name: b, needs: a}]"))
-                .hasMessageContaining("need each other in a circle");
+                .hasMessageContaining("dependency cycle");
     }
 
     @Test

@@ -57,7 +57,7 @@ class ReadAsJinaDoesTests {
     void whatJinaReadsAndThisRefusesIsRefusedWithAdvice() {
         assertThatThrownBy(() -> READER.read(FLOWS.resolve(FLOATING_CHAIN)))
                 .hasMessageContaining("Executor 'log_of_audit' needs 'audit', which floats")
-                .hasMessageContaining("Need what 'audit' needs");
+                .hasMessageContaining("Use the needs of 'audit' instead");
     }
 
     @TestFactory

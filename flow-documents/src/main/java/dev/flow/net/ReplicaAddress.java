@@ -3,6 +3,7 @@ package dev.flow.net;
 import dev.flow.FlowException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,9 +20,15 @@ import java.util.regex.Pattern;
  */
 public record ReplicaAddress(String text, String target, boolean secure, String authority, boolean each) {
 
+    /** The scheme of addresses that are resolved by DNS. */
+    public static final String DNS = "dns";
+
     // The schemes that Jina accepts.
     private static final Set<String> PLAIN = Set.of("grpc", "http", "ws");
     private static final Set<String> SECURE = Set.of("grpcs", "https", "wss");
+
+    /** A target for a gRPC name resolver: {@code scheme:///name} or {@code scheme://authority/name}. */
+    private static final Pattern RESOLVER_TARGET = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/\\s]*/\\S+");
 
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("([^/\\[\\]:@?#\\s]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})/?");
@@ -40,7 +47,8 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
     /**
      * Parses an address. An address that begins with {@code dns:///} stands for one Replica per resolved address of its name.
      *
-     * @param address {@code host:port}, {@code grpc://host:port}, {@code grpcs://host:port} or {@code dns:///host:port}
+     * @param address {@code host:port}, {@code grpc://host:port}, {@code grpcs://host:port}, {@code dns:///host:port}, or the target of
+     *     another gRPC name resolver, such as {@code xds:///service}
      * @throws InvalidAddressException if the address has none of these forms
      */
     public static ReplicaAddress parse(String address) {
@@ -48,11 +56,15 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
         int end = stripped.indexOf("://");
         String scheme = end < 0 ? "grpc" : stripped.substring(0, end).toLowerCase(Locale.ROOT);
         String rest = end < 0 ? stripped : stripped.substring(end + 3);
-        if (scheme.equals("dns") && rest.startsWith("/")) {
+        if (scheme.equals(DNS) && rest.startsWith("/")) {
             ReplicaAddress name = of(address, rest.substring(1), false);
             return new ReplicaAddress(name.text(), name.target(), name.secure(), name.authority(), true);
         }
         if (!PLAIN.contains(scheme) && !SECURE.contains(scheme)) {
+            if (!scheme.equals(DNS) && RESOLVER_TARGET.matcher(stripped).matches()) {
+                String target = scheme + stripped.substring(end);
+                return new ReplicaAddress(target, target, false, "", true);
+            }
             throw new InvalidAddressException(address);
         }
         return of(address, rest, SECURE.contains(scheme));
@@ -71,6 +83,11 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
         return new ReplicaAddress(text, "dns:///" + text, secure);
     }
 
+    /** Returns the scheme of the name resolver: {@value #DNS} unless the address names another. */
+    public String scheme() {
+        return this.target.substring(0, this.target.indexOf(':'));
+    }
+
     /** Returns the host: a name or an IP address. */
     public String host() {
         return this.text.substring(0, this.text.lastIndexOf(':'));
@@ -82,19 +99,38 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
      * @param address a resolved address of the name
      */
     public ReplicaAddress at(InetAddress address) {
-        String host = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
-        String text = host + this.text.substring(this.text.lastIndexOf(':'));
+        String text = numeric(address) + this.text.substring(this.text.lastIndexOf(':'));
         return new ReplicaAddress(text, "dns:///" + text, this.secure, this.authority, false);
+    }
+
+    /**
+     * Returns one of the Replicas that a name resolver has found for this address.
+     *
+     * @param socket the address of the Replica
+     * @param authority the authority that the resolver reports
+     */
+    public ReplicaAddress resolved(InetSocketAddress socket, String authority) {
+        InetAddress address = socket.getAddress();
+        String host = address == null ? socket.getHostString() : numeric(address);
+        String found = host + ":" + socket.getPort();
+        return new ReplicaAddress(found, DNS + ":///" + found, this.secure, authority, false);
+    }
+
+    private static String numeric(InetAddress address) {
+        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 
     /** Returns the address as a user writes it; {@link #parse} accepts it. */
     public String written() {
+        if (!scheme().equals(DNS)) {
+            return this.target;
+        }
         return this.each ? "dns:///" + this.text : this.secure ? toString() : this.text;
     }
 
     @Override
     public String toString() {
-        return (this.secure ? "grpcs://" : "grpc://") + this.text;
+        return !scheme().equals(DNS) ? this.target : (this.secure ? "grpcs://" : "grpc://") + this.text;
     }
 
     /** Thrown for an address that cannot be parsed. */

@@ -30,6 +30,18 @@ public final class Demand {
         return this.requested.getAndUpdate(Demand::oneLess) > 0;
     }
 
+    /**
+     * Takes the whole demand, up to a limit.
+     *
+     * @param limit the largest number of items to take
+     * @return the number of items taken, 0 if there is no demand
+     */
+    public int takeAll(int limit) {
+        long present = this.requested.getAndUpdate(
+                (count) -> count == Long.MAX_VALUE ? count : count - Math.min(count, limit));
+        return (int) Math.min(present, limit);
+    }
+
     /** Returns the number of items that are requested at the moment. */
     public long get() {
         return this.requested.get();

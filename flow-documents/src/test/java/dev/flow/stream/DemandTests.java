@@ -34,6 +34,23 @@ class DemandTests {
     }
 
     @Test
+    void takesTheWholeDemandUpToALimit() {
+        this.demand.add(7);
+
+        assertThat(this.demand.takeAll(5)).isEqualTo(5);
+        assertThat(this.demand.takeAll(5)).isEqualTo(2);
+        assertThat(this.demand.takeAll(5)).isZero();
+    }
+
+    @Test
+    void takesNothingFromUnlimitedDemand() {
+        this.demand.add(Long.MAX_VALUE);
+
+        assertThat(this.demand.takeAll(5)).isEqualTo(5);
+        assertThat(this.demand.get()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void ignoresZeroAndNegativeNumbers() {
         this.demand.add(0);
         this.demand.add(-1);

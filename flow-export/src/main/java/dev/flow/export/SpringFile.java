@@ -1,5 +1,8 @@
 package dev.flow.export;
 
+import dev.flow.definition.ExecutorSettings;
+import dev.flow.definition.GatewaySettings;
+import dev.flow.definition.property.PropertyLookup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,17 +19,13 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 
-/** A configuration file of Spring Boot, read by Boot's own loaders, with placeholders for variables of the environment. */
+/** A configuration file of Spring Boot, read by the loaders of Spring Boot, with placeholders for environment variables. */
 record SpringFile(List<EnumerablePropertySource<?>> sources) {
 
-    /** What the Flow itself says, what is said anew in containers, and what is no affair of a Gateway's. */
-    private static final List<String> ELSEWHERE = List.of(
-            "flow.gateway.executors.",
+    /** Properties that an export sets anew, or that do not concern a Gateway. */
+    private static final List<String> NOT_EXPORTED = List.of(
+            ExecutorSettings.PREFIX + ".",
             "flow.gateway.enabled",
-            "flow.gateway.prefetch",
-            "flow.gateway.retries",
-            "flow.gateway.timeout-send",
-            "flow.gateway.timeoutsend",
             "flow.executor.",
             "flow.launch.",
             "flow.client.",
@@ -46,27 +45,40 @@ record SpringFile(List<EnumerablePropertySource<?>> sources) {
         return (EnumerablePropertySource<?>) document;
     }
 
-    ConfigurableEnvironment environment() {
+    PropertyLookup properties() {
+        return new BoundProperties(environment());
+    }
+
+    private ConfigurableEnvironment environment() {
         ConfigurableEnvironment environment = new StandardEnvironment();
-        // a later document goes before those above it, and the variables of whoever exports are no part of the file
+        // A later document precedes those above it, and both precede the environment of the machine that exports.
         this.sources.forEach((document) -> environment.getPropertySources().addFirst(document));
         return environment;
     }
 
-    /** Everything else that it says below {@code flow.}, as variables of the environment. */
+    /** Returns all properties below {@code flow.} that the Flow does not contain, as environment variables. */
     Map<String, String> settings() {
         ConfigurableEnvironment environment = environment();
         Map<String, String> settings = new LinkedHashMap<>();
         this.sources.stream()
                 .flatMap((document) -> Stream.of(document.getPropertyNames()))
-                .filter(SpringFile::isSetting)
+                .filter(SpringFile::isExported)
                 .forEach((name) -> settings.put(variable(name), environment.getProperty(name, "")));
         return settings;
     }
 
-    private static boolean isSetting(String name) {
-        String small = name.toLowerCase(Locale.ROOT);
-        return small.startsWith("flow.") && ELSEWHERE.stream().noneMatch(small::startsWith);
+    private static boolean isExported(String name) {
+        String uniform = uniform(name);
+        return uniform.startsWith("flow.")
+                && NOT_EXPORTED.stream().noneMatch(uniform::startsWith)
+                && GatewaySettings.all().stream()
+                        .flatMap((setting) -> setting.property().stream())
+                        .noneMatch((property) -> uniform(property).equals(uniform));
+    }
+
+    /** Returns the name without dashes and indexes and in lower case, as relaxed names are compared. */
+    private static String uniform(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("-", "").replaceAll("\\[\\d+]", "");
     }
 
     private static String variable(String name) {

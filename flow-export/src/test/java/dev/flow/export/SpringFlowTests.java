@@ -3,18 +3,18 @@ package dev.flow.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flow.FlowException;
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.Flow;
+import dev.flow.definition.GatewayDefinition;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.net.Protocol;
-import dev.flow.spring.gateway.GatewayProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,40 +70,38 @@ class SpringFlowTests {
     }
 
     @Test
-    void whatElseItSaysOfTheGatewayBecomesVariables() throws IOException {
+    void settingsOfTheGatewayAreInTheFlowAndOtherPropertiesAreVariables() throws IOException {
         SpringFlow read = read("""
                 flow:
                   shutdown.delay: 9s
                   executor.port: 1
+                  metrics.jina-names: true
                   gateway:
-                    heartbeat.busy-timeout: 20s
+                    heartbeat.busyTimeout: 20s
                     websocket.allowed-origins: [https://a.example, https://b.example]
                     executors.encoder.uses: pass-through
                 ---
                 spring.config.activate.on-profile: dev
                 flow.gateway.prefetch: 1
                 """);
-        assertThat(read.settings())
-                .isEqualTo(Map.of(
-                        "FLOW_GATEWAY_HEARTBEAT_BUSYTIMEOUT", "20s",
-                        "FLOW_GATEWAY_WEBSOCKET_ALLOWEDORIGINS_0", "https://a.example",
-                        "FLOW_GATEWAY_WEBSOCKET_ALLOWEDORIGINS_1", "https://b.example"));
-        assertThat(read.flow().gateway().prefetch()).isEqualTo(1000);
+        assertThat(read.settings()).isEqualTo(Map.of("FLOW_METRICS_JINANAMES", "true"));
+        GatewayDefinition gateway = read.flow().gateway();
+        assertThat(gateway.get(GatewaySettings.HEARTBEAT_BUSY_TIMEOUT)).hasSeconds(20);
+        assertThat(gateway.get(GatewaySettings.WEBSOCKET_ALLOWED_ORIGINS))
+                .containsExactly("https://a.example", "https://b.example");
+        assertThat(gateway.prefetch()).isEqualTo(1000);
+        assertThat(ComposeExport.of(read.flow(), ExportOptions.DEFAULT).text())
+                .contains("heartbeat_busy_timeout: 20s", "https://b.example");
     }
 
     @Test
     void whatMakesNoFlowIsRefused() {
-        refuses("server.port: 1", "describes no Flow: expected Executors below flow.gateway.executors");
-        refuses("flow.gateway.definition: file:flow.yml", "expected to be given that file itself");
-        refuses("flow.gateway.executors.a.replicas: many", "many");
-        refuses("flow.gateway.executors: {a: {uses: x}, b: {uses: x}}", "[a, b] do not say what they need");
-        refuses("flow.gateway.executors.a: {uses: x, ssl.bundle: own}", "'a' has the SSL bundle 'own'");
-        refuses("flow.gateway.executors.a: {uses: x, when: '{'}", "condition {: expected JSON");
-    }
-
-    @Test
-    void executorsHaveThePropertiesThatTheStarterReads() {
-        assertThat(components(SpringExecutor.class)).isEqualTo(components(GatewayProperties.Executor.class));
+        refuses("server.port: 1", "flow.gateway.executors");
+        refuses("flow.gateway.definition: file:flow.yml", "'file:flow.yml'");
+        refuses("flow.gateway.executors.a.replicas: many", "'many'");
+        refuses("flow.gateway.executors: {a: {uses: x}, b: {uses: x}}", "[a, b]");
+        refuses("flow.gateway.executors.a: {uses: x, ssl.bundle: own}", "'own'");
+        refuses("flow.gateway.executors.a: {uses: x, when: '{'}", "flow.gateway.executors.a.when");
     }
 
     @Test
@@ -126,19 +124,12 @@ class SpringFlowTests {
     }
 
     private void refuses(String properties, String why) {
-        assertThatExceptionOfType(ExportException.class)
+        assertThatExceptionOfType(FlowException.class)
                 .isThrownBy(() -> read(properties))
                 .withMessageContaining(why);
     }
 
     private SpringFlow read(String properties) throws IOException {
         return SpringFlow.read(Files.writeString(this.folder.resolve("application.yml"), properties));
-    }
-
-    private static List<String> components(Class<?> record) {
-        return Stream.of(record.getRecordComponents())
-                .map((component) -> component.getGenericType().getTypeName().replaceAll("[\\w.]+[.$]Ssl", "Ssl") + " "
-                        + component.getName())
-                .toList();
     }
 }

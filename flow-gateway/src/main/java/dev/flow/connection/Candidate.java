@@ -1,12 +1,12 @@
 package dev.flow.connection;
 
 /**
- * A Replica that may get the next request.
+ * A Replica that may receive the next request.
  *
  * @param replica the Replica
- * @param way how requests go there: by its connection, or by what is wrapped around it
+ * @param connection the connection that requests take: that of the Replica, or a connection wrapped around it
  */
-record Candidate(WatchedReplica replica, ExecutorConnection way) {
+record Candidate(WatchedReplica replica, ExecutorConnection connection) {
 
     boolean ready() {
         return this.replica.ready().getAsBoolean();
@@ -22,6 +22,6 @@ record Candidate(WatchedReplica replica, ExecutorConnection way) {
 
     @Override
     public String toString() {
-        return this.way.toString();
+        return this.connection.toString();
     }
 }

@@ -20,31 +20,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How channels to Replicas are made.
+ * Creates the channels to Replicas.
  *
- * @param maxMessageSize the most bytes of one reply
- * @param connectTimeout how long connecting may take
+ * @param maxMessageSize the maximum size of a reply in bytes (default: 64 MiB)
+ * @param connectTimeout the timeout of one attempt to connect (default: 1 s)
  */
 public record Channels(int maxMessageSize, Duration connectTimeout) {
 
-    /** 64 MiB, since a Jina peer knows no limit at all; one second, since a Replica is near. */
+    /** The default settings. 64 MiB, because Jina has no limit; 1 s, because a Replica is in the same network. */
     public static final Channels DEFAULT = new Channels(64 * 1024 * 1024, Duration.ofSeconds(1));
 
     /**
-     * The channels to a Replica on the network.
+     * Creates the channels to a Replica on the network.
      *
-     * @param address where it listens
-     * @param credentials what secures the connection; empty: the JDK's trust store where the address asks for encryption
+     * @param address the address of the Replica
+     * @param credentials the credentials; empty: the trust store of the JDK if the scheme of the address requires TLS
      */
     public ReplicaChannels network(ReplicaAddress address, Optional<ChannelCredentials> credentials) {
         return network(address, credentials, Map.of());
     }
 
     /**
-     * The channels to a Replica on the network that is told something with every call, health and discovery included.
+     * Creates the channels to a Replica on the network, with metadata for every call, health and discovery included.
      *
-     * @param address where it listens
-     * @param credentials what secures the connection; empty: the JDK's trust store where the address asks for encryption
+     * @param address the address of the Replica
+     * @param credentials the credentials; empty: the trust store of the JDK if the scheme of the address requires TLS
      * @param metadata gRPC metadata by name
      */
     public ReplicaChannels network(
@@ -56,25 +56,26 @@ public record Channels(int maxMessageSize, Duration connectTimeout) {
 
     private ManagedChannel channel(
             ReplicaAddress address, ChannelCredentials credentials, List<ClientInterceptor> attaching, EventLoop loop) {
-        return NettyChannelBuilder.forTarget(address.target(), credentials)
-                .overrideAuthority(address.authority())
+        NettyChannelBuilder builder = NettyChannelBuilder.forTarget(address.target(), credentials)
                 .eventLoopGroup(loop)
                 .channelType(NioSocketChannel.class, InetSocketAddress.class)
-                // What runs on these threads routes; it never blocks.
+                // Only routing runs on these threads, and never blocks.
                 .directExecutor()
                 .maxInboundMessageSize(this.maxMessageSize)
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.connectTimeout.toMillis())
-                // Executors are reached directly: a proxy for the way out of the house is not on the way to them.
+                // Executors are in the same network, so an outbound HTTP proxy must not be used.
                 .proxyDetector((target) -> null)
-                // Retries are ours (RetryPolicy); gRPC's would keep a copy of every message, for retries it is not set
-                // to make.
+                // RetryingConnection retries; gRPC's retries would buffer every message.
                 .disableRetry()
-                .intercept(attaching)
-                .build();
+                .intercept(attaching);
+        if (!address.authority().isEmpty()) {
+            builder.overrideAuthority(address.authority());
+        }
+        return builder.build();
     }
 
     /**
-     * The channel to an Executor of this process.
+     * Creates the channel to an Executor in this process.
      *
      * @param server the name of its in-process server
      */

@@ -10,8 +10,8 @@ import dev.flow.proto.wire.DataRequest;
 import java.util.List;
 
 /**
- * Several replies to one request made one: the first of them, with the documents and results of all, in their order. Documents
- * stay the bytes they are, of whichever dialect.
+ * Concatenates several replies to one request: the first reply with the documents and results of all, in order. The bytes of
+ * documents of either dialect are not changed.
  */
 public final class Concatenation {
 
@@ -20,10 +20,10 @@ public final class Concatenation {
     private Concatenation() {}
 
     /**
-     * Makes one reply of several.
+     * Concatenates replies.
      *
-     * @param replies the replies, one at least
-     * @throws UnjoinableRepliesException where their documents cannot be put behind each other
+     * @param replies the replies, at least one
+     * @throws UnjoinableRepliesException if their documents cannot be concatenated
      */
     public static DataRequest of(List<DataRequest> replies) {
         if (replies.size() == 1) {
@@ -37,10 +37,10 @@ public final class Concatenation {
     }
 
     /**
-     * The first of several replies, with the results of all.
+     * Returns the first of several replies with the results of all.
      *
-     * @param replies the replies, one at least
-     * @throws UnjoinableRepliesException where their parameters cannot be read
+     * @param replies the replies, at least one
+     * @throws UnjoinableRepliesException if their parameters cannot be parsed
      */
     public static DataRequest withResults(List<DataRequest> replies) {
         DataRequest first = replies.get(0);
@@ -55,7 +55,7 @@ public final class Concatenation {
     }
 
     private static UnjoinableRepliesException unreadable(InvalidProtocolBufferException why) {
-        return new UnjoinableRepliesException("a reply cannot be read: " + why.getMessage());
+        return new UnjoinableRepliesException("A reply cannot be parsed: " + why.getMessage());
     }
 
     private static ByteString documents(List<DataRequest> replies) throws InvalidProtocolBufferException {
@@ -63,7 +63,8 @@ public final class Concatenation {
         for (DataRequest reply : replies) {
             DataContent content = DataContent.parseFrom(reply.getData());
             if (content.hasDocsBytes()) {
-                throw new UnjoinableRepliesException("documents in docs_bytes are not read, and so not joined");
+                throw new UnjoinableRepliesException(
+                        "Documents in docs_bytes cannot be joined, because they are not parsed.");
             }
             all.mergeFrom(content);
         }
@@ -83,11 +84,11 @@ public final class Concatenation {
         return joined.build().toByteString();
     }
 
-    /** Replies that cannot be made one. */
+    /** Replies that cannot be joined. */
     public static final class UnjoinableRepliesException extends FlowException {
 
         UnjoinableRepliesException(String message) {
-            super("the replies cannot be joined: " + message);
+            super("The replies cannot be joined. " + message);
         }
     }
 }

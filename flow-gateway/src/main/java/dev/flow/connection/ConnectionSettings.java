@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How requests are brought to an Executor.
+ * The settings of the connection to an Executor.
  *
- * @param choice which of its Replicas gets a request
- * @param retries how often and after what a request is sent again
- * @param timeout how long one attempt may take; none: as long as the client waits
- * @param polling how many of its Shards get a request
- * @param joining makes one reply of those of several Shards; what it throws fails the request
+ * @param choice the choice between its Replicas
+ * @param retries the number of retries, their policy and budget
+ * @param timeout the timeout of one attempt; empty: none but the client's
+ * @param polling whether a request goes to one Shard or to all
+ * @param joining joins the replies of several Shards; an exception fails the request
  */
 public record ConnectionSettings(
         ReplicaChoice choice,
@@ -25,7 +25,7 @@ public record ConnectionSettings(
         Polling polling,
         Function<List<DataRequest>, DataRequest> joining) {
 
-    /** As Jina: each Replica in turn, its number of retries, no timeout; documents of Shards are put behind each other. */
+    /** The defaults of Jina: round robin, no timeout; the documents of Shards are concatenated. */
     public static final ConnectionSettings DEFAULT = new ConnectionSettings(
             ReplicaChoice.ROUND_ROBIN, Retries.DEFAULT, Optional.empty(), Polling.DEFAULT, Concatenation::of);
 
@@ -38,7 +38,7 @@ public record ConnectionSettings(
     private static void requireSensible(Duration timeout) {
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "timeout-send is " + timeout + ", expected more than zero and at most a year");
+                    "timeout-send is " + timeout + ". Expected more than zero and at most 365 days.");
         }
     }
 }

@@ -3,25 +3,37 @@ package dev.flow.connection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the way to an Executor together: Shards, retries over Replicas, a timeout for each attempt. */
-final class ConnectionStack {
+/** Assembles the connection to an Executor: Shards, retries over Replicas, a timeout for each attempt. */
+public final class ConnectionStack {
 
     private final String executor;
     private final ConnectionSettings settings;
     private final RetryListener listener;
     private final RetryBudget budget;
 
-    ConnectionStack(String executor, ConnectionSettings settings, RetryListener listener) {
+    /**
+     * Creates a stack without a connection. All connections it creates share one retry budget.
+     *
+     * @param executor the name of the Executor, for messages
+     * @param settings the settings of the connections
+     * @param listener called for each retry
+     */
+    public ConnectionStack(String executor, ConnectionSettings settings, RetryListener listener) {
         this.executor = executor;
         this.settings = settings;
         this.listener = listener;
         this.budget = new RetryBudget(settings.retries().budget(), System::nanoTime);
     }
 
-    ExecutorConnection over(List<List<WatchedReplica>> shards) {
+    /**
+     * Creates the connection to some Replicas.
+     *
+     * @param shards the Replicas of each Shard, at least one in each; a single list if there are no Shards
+     */
+    public ExecutorConnection over(List<List<WatchedReplica>> shards) {
         if (shards.isEmpty() || shards.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("Executor '" + this.executor + "' has no Replica"
-                    + (shards.size() > 1 ? " in one of its Shards" : "") + ": expected one at least");
+                    + (shards.size() > 1 ? " in one of its Shards" : "") + ". Configure at least one address.");
         }
         List<Replicas> replicas = shards.stream().map(this::replicas).toList();
         return replicas.size() == 1 ? retrying(replicas.get(0)) : sharded(replicas);

@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the connection below a channel: how often there was a new one, and when to try for another. */
+/** Observes the connection below a channel: counts new connections, and limits how often requests reconnect. */
 final class Connectivity {
 
-    /** How long what the last attempt to connect found is taken for the truth. */
-    static final Duration PACE = Duration.ofMillis(50);
+    /** The least time between two attempts to connect. Requests in between fail with the status of the last attempt. */
+    static final Duration RECONNECT_INTERVAL = Duration.ofMillis(50);
 
     private final ManagedChannel channel;
-    private final AtomicLong failedAt = new AtomicLong(System.nanoTime() - PACE.toNanos());
+    private final AtomicLong failedAt = new AtomicLong(System.nanoTime() - RECONNECT_INTERVAL.toNanos());
     private volatile int connection;
     private int connections;
-    private volatile @Nullable Status found;
+    private volatile @Nullable Status lastFailure;
 
     Connectivity(ManagedChannel channel) {
         this.channel = channel;
@@ -26,11 +26,11 @@ final class Connectivity {
 
     private void changed() {
         ConnectivityState now = this.channel.getState(false);
-        // States are told one after the other, so there is one writer.
+        // gRPC reports states one after the other, so there is one writer.
         this.connection = now == ConnectivityState.READY ? ++this.connections : 0;
         if (now == ConnectivityState.TRANSIENT_FAILURE) {
             this.failedAt.set(System.nanoTime());
-            this.found = null;
+            this.lastFailure = null;
         }
         if (now != ConnectivityState.SHUTDOWN) {
             this.channel.notifyWhenStateChanged(now, this::changed);
@@ -42,39 +42,39 @@ final class Connectivity {
     }
 
     /**
-     * The number of the present connection, from 1; 0 while there is none. So whoever remembers something about a peer sees that
-     * it may be another.
+     * Returns the number of the present connection, from 1; 0 if there is none. A report from an earlier connection may come from
+     * another process.
      */
     int connection() {
         return this.connection;
     }
 
-    /** Makes the next call try to connect, however short ago the last attempt failed. */
+    /** Makes the next call connect at once, however recently an attempt failed. */
     void wake() {
         if (failing()) {
             this.channel.enterIdle();
         }
     }
 
-    /** Makes the next call connect anew, and leaves the present connection to the calls that are on it. */
-    void renew() {
+    /** Makes the next call open a new connection. Calls in flight keep the present one. */
+    void reconnect() {
         this.channel.enterIdle();
     }
 
     /**
-     * Makes the next call try to connect, unless an attempt has failed a moment ago. The channel's own waiting time grows to
-     * minutes, in which a peer that is back would go unseen.
+     * Makes the next call connect, unless an attempt failed within the reconnect interval. The back-off of the channel itself grows
+     * to minutes, during which a Replica that is back would receive no request.
      *
-     * @return how a call would end now, where that is known without making it
+     * @return the status with which a call would end now; null if it is not known without a call
      */
-    @Nullable Status wakeAtPace() {
+    @Nullable Status wakeIfDue() {
         if (!failing()) {
             return null;
         }
         long now = System.nanoTime();
         long last = this.failedAt.get();
-        if (now - last < PACE.toNanos()) {
-            return this.found;
+        if (now - last < RECONNECT_INTERVAL.toNanos()) {
+            return this.lastFailure;
         }
         if (this.failedAt.compareAndSet(last, now)) {
             this.channel.enterIdle();
@@ -82,10 +82,10 @@ final class Connectivity {
         return null;
     }
 
-    /** A call found no connection to be sent on. */
-    void found(Status status) {
+    /** Records the status of a call for which there was no connection. */
+    void connectFailed(Status status) {
         if (failing()) {
-            this.found = status;
+            this.lastFailure = status;
         }
     }
 

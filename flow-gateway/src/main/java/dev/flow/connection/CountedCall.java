@@ -7,7 +7,7 @@ import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.Status;
 
-/** Tells a Replica's connection of a call with many replies, as of a request: that it has begun, was answered, has ended. */
+/** Counts a call with many replies as one request in flight of its Replica. */
 final class CountedCall extends SimpleForwardingClientCall<DataRequest, DataRequest> {
 
     private final ReplicaConnection replica;
@@ -19,12 +19,12 @@ final class CountedCall extends SimpleForwardingClientCall<DataRequest, DataRequ
 
     @Override
     public void start(ClientCall.Listener<DataRequest> listener, Metadata headers) {
-        this.replica.begun();
+        this.replica.started();
         super.start(
                 new SimpleForwardingClientCallListener<>(listener) {
                     @Override
                     public void onMessage(DataRequest reply) {
-                        CountedCall.this.replica.answered();
+                        CountedCall.this.replica.replied();
                         super.onMessage(reply);
                     }
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks one Replica which endpoints it has, beside the requests and not on their way. What it said holds for one connection:
- * after the next one is made another process may answer there, and it is asked again.
+ * Discovers the endpoints of one Replica, independently of requests. A report is valid for one connection: over the next connection
+ * another process may answer, and discovery is repeated.
  */
 public final class EndpointDiscovery {
 
@@ -27,12 +27,12 @@ public final class EndpointDiscovery {
 
     private static final long TIMEOUT_SECONDS = 5;
 
-    /** The most that a Replica may say, and a Flow: some 3,400 endpoints without schemas of their own. One that says more might as well say nothing. */
+    /** The maximum size of the report of a Replica or Flow: some 3,400 endpoints without schemas. A larger report is ignored. */
     public static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final ReplicaConnection replica;
-    private final AtomicBoolean asking = new AtomicBoolean();
-    private volatile Told told = Told.NOTHING;
+    private final AtomicBoolean inProgress = new AtomicBoolean();
+    private volatile Report last = Report.NONE;
 
     /**
      * @param replica the Replica
@@ -41,10 +41,10 @@ public final class EndpointDiscovery {
         this.replica = replica;
     }
 
-    /** The Replica is ready, as far as can be seen. Asks it, where it has not told over the present connection. */
+    /** The Replica is ready: calls it, if it has not reported over the present connection. */
     public void ready() {
-        if (!upToDate(this.told) && this.asking.compareAndSet(false, true)) {
-            // Not the context of whatever call happened to show that the Replica is ready.
+        if (!upToDate(this.last) && this.inProgress.compareAndSet(false, true)) {
+            // Not the context of the call that showed the Replica to be ready.
             Context.ROOT.run(() -> ClientCalls.asyncUnaryCall(
                     this.replica
                             .channel()
@@ -54,70 +54,70 @@ public final class EndpointDiscovery {
                                             .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                                             .withMaxInboundMessageSize(MOST_BYTES)),
                     Empty.getDefaultInstance(),
-                    new Answer()));
+                    new ReportObserver()));
         }
     }
 
-    /** Whether the Replica told schemas over the present connection. */
-    public boolean tellsSchemas() {
-        return told().schemas().getFieldsCount() > 0;
+    /** Returns whether the Replica reported schemas over the present connection. */
+    public boolean reportsSchemas() {
+        return report().schemas().getFieldsCount() > 0;
     }
 
-    /** What the Replica said over the present connection. */
-    Told told() {
-        Told last = this.told;
-        return upToDate(last) ? last : Told.NOTHING;
+    /** Returns the report over the present connection. */
+    Report report() {
+        Report last = this.last;
+        return upToDate(last) ? last : Report.NONE;
     }
 
-    /** What the Replica said last, over whichever connection. */
-    Told toldLast() {
-        return this.told;
+    /** Returns the last report over any connection. */
+    Report lastReport() {
+        return this.last;
     }
 
-    private boolean upToDate(Told told) {
-        return told.connection() > 0 && told.connection() == this.replica.connection();
+    private boolean upToDate(Report report) {
+        return report.connection() > 0 && report.connection() == this.replica.connection();
     }
 
     /**
-     * What a Replica said.
+     * The report of a Replica.
      *
-     * @param connection over which of its connections, from 1
-     * @param endpoints its endpoints; empty where it does not tell
-     * @param schemas what it says of the documents of each, where it does
+     * @param connection the number of the connection, from 1
+     * @param endpoints the endpoints; empty if the Replica does not report them
+     * @param schemas the schemas of the documents of each endpoint
      */
-    record Told(int connection, Optional<Set<String>> endpoints, Struct schemas) {
+    record Report(int connection, Optional<Set<String>> endpoints, Struct schemas) {
 
-        /** Nothing so far. */
-        static final Told NOTHING = new Told(0, Optional.empty(), Struct.getDefaultInstance());
+        /** No report. */
+        static final Report NONE = new Report(0, Optional.empty(), Struct.getDefaultInstance());
     }
 
-    private final class Answer implements StreamObserver<EndpointsProto> {
+    private final class ReportObserver implements StreamObserver<EndpointsProto> {
 
         @Override
         public void onNext(EndpointsProto answer) {
             Set<String> endpoints = Set.copyOf(answer.getEndpointsList());
-            log.debug("{} has the endpoints {}", EndpointDiscovery.this.replica, new TreeSet<>(endpoints));
-            tell(Optional.of(endpoints), answer.getSchemas());
+            log.debug("Replica {} reports the endpoints {}", EndpointDiscovery.this.replica, new TreeSet<>(endpoints));
+            report(Optional.of(endpoints), answer.getSchemas());
         }
 
         @Override
         public void onError(Throwable failure) {
             Status status = Status.fromThrowable(failure);
-            log.debug("{} did not tell its endpoints: {}", EndpointDiscovery.this.replica, status);
+            log.debug("Replica {} did not report its endpoints: {}", EndpointDiscovery.this.replica, status);
             if (status.getCode() == Status.Code.UNIMPLEMENTED || status.getCode() == Status.Code.RESOURCE_EXHAUSTED) {
-                tell(Optional.empty(), Struct.getDefaultInstance());
+                report(Optional.empty(), Struct.getDefaultInstance());
             }
-            EndpointDiscovery.this.asking.set(false);
+            EndpointDiscovery.this.inProgress.set(false);
         }
 
-        private void tell(Optional<Set<String>> endpoints, Struct schemas) {
-            // An answer is heard before the end of the connection it came over.
-            EndpointDiscovery.this.told = new Told(EndpointDiscovery.this.replica.connection(), endpoints, schemas);
+        private void report(Optional<Set<String>> endpoints, Struct schemas) {
+            // gRPC delivers a reply before it reports the end of its connection.
+            EndpointDiscovery.this.last = new Report(EndpointDiscovery.this.replica.connection(), endpoints, schemas);
         }
 
         @Override
         public void onCompleted() {
-            EndpointDiscovery.this.asking.set(false);
+            EndpointDiscovery.this.inProgress.set(false);
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The threads that requests are received and sent on. A request stays on the loop it came in on: handing it to another thread
- * and its reply back costs more than all that a Gateway does with it. So a server and the channels to Replicas share them.
+ * The event loops of servers and of channels to Replicas. A request is sent on the event loop that received it, because a hand-over
+ * to another thread and back costs more than the routing itself. So servers and channels share the event loops.
  */
 public final class EventLoops {
 
@@ -30,22 +30,22 @@ public final class EventLoops {
         }
     }
 
-    /** Those of this JVM, one for each processor. Like Netty's own they do not keep the JVM alive, and are never shut down. */
+    /** Returns the event loops of this JVM, one for each processor. They are daemon threads and are never shut down. */
     public static EventLoops shared() {
         return Shared.LOOPS;
     }
 
-    /** All of them, for a server. They run NIO. */
+    /** Returns all event loops, for a server. They run NIO. */
     public EventLoopGroup group() {
         return this.group;
     }
 
-    /** Each of them, in an order that does not change. */
+    /** Returns all event loops in a fixed order. */
     List<EventLoop> all() {
         return this.loops;
     }
 
-    /** The position of the loop that the caller is on; for another thread one that stays the same for it. */
+    /** Returns the position of the event loop that calls; for any other thread a fixed position. */
     int current() {
         Integer here = this.position.getIfExists();
         return here != null ? here : (int) (Thread.currentThread().getId() % this.loops.size());

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One request to one Replica and the one reply to it, by the first of the Replica's methods that is there. */
+/** One request to one Replica and its reply, by the first of Jina's methods that the Replica implements. */
 final class Exchange extends ClientCall.Listener<DataRequest> {
 
     private static final Metadata.Key<String> IS_ERROR = Metadata.Key.of("is-error", Metadata.ASCII_STRING_MARSHALLER);
 
     private final ReplicaConnection replica;
-    private final Lane lane;
+    private final ReplicaChannel channel;
     private final List<DataRequest> parts;
     private final CallOptions options;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
-    private Departure departure = new Departure();
+    private SendProgress progress = new SendProgress();
     private ReplicaMethod method;
     private int methodsTried;
     private @Nullable ClientCall<?, DataRequest> call;
@@ -31,48 +31,49 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
     private boolean ended;
 
     /**
-     * @param replica whom to ask
-     * @param lane by which of the ways there
-     * @param parts what to send: one request, or several that belong together
+     * @param replica the Replica
+     * @param channel one of its channels
+     * @param parts one request, or the parts of one request
      * @param options the options of the call
      */
-    Exchange(ReplicaConnection replica, Lane lane, List<DataRequest> parts, CallOptions options) {
+    Exchange(ReplicaConnection replica, ReplicaChannel channel, List<DataRequest> parts, CallOptions options) {
         this.replica = replica;
-        this.lane = lane;
+        this.channel = channel;
         this.parts = parts;
         this.options = options;
         this.method = parts.size() == 1 ? replica.method() : ReplicaMethod.PROCESS_DATA;
     }
 
-    CompletableFuture<Reply> begin() {
-        this.replica.begun();
-        start();
+    CompletableFuture<Reply> start() {
+        this.replica.started();
+        call();
         return this.reply;
     }
 
-    private void start() {
+    private void call() {
         try {
             DataRequest first = this.parts.get(0);
             switch (this.method) {
-                case PROCESS_SINGLE_DATA -> start(JinaMethods.PROCESS_SINGLE_DATA, first);
-                case PROCESS_DATA -> start(JinaMethods.PROCESS_DATA, list());
-                case CALL -> start(JinaMethods.CALL, first);
+                case PROCESS_SINGLE_DATA -> call(JinaMethods.PROCESS_SINGLE_DATA, first);
+                case PROCESS_DATA -> call(JinaMethods.PROCESS_DATA, list());
+                case CALL -> call(JinaMethods.CALL, first);
             }
         } catch (RuntimeException refused) {
-            // What gRPC throws when a call ends while it is being started; its end may have been heard already.
+            // gRPC throws this if a call ends while it is started; onClose may have been called already.
             if (!this.ended) {
                 fail(Status.INTERNAL
-                        .withDescription("the request could not be sent: " + refused.getMessage())
+                        .withDescription("The request could not be sent: " + refused.getMessage())
                         .withCause(refused));
             }
         }
     }
 
-    private <Q> void start(MethodDescriptor<Q, DataRequest> method, Q request) {
-        ClientCall<Q, DataRequest> opened = this.lane.channel().newCall(method, this.departure.seen(this.options));
+    private <Q> void call(MethodDescriptor<Q, DataRequest> method, Q request) {
+        ClientCall<Q, DataRequest> opened =
+                this.channel.channel().newCall(method, this.progress.recorded(this.options));
         this.call = opened;
         opened.start(this, RequestMetadata.of(this.parts.get(0).getHeader()));
-        // Two, so that a second reply is seen and refused.
+        // Two, so that a second reply is detected and rejected.
         opened.request(2);
         opened.sendMessage(request);
         opened.halfClose();
@@ -88,8 +89,8 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
             return;
         }
         if (this.message != null) {
-            // At once: a peer that goes on answering might never end the call.
-            fail(Status.INTERNAL.withDescription("the Executor answered one request twice"));
+            // At once: a peer that keeps replying might never end the call.
+            fail(Status.INTERNAL.withDescription("The Executor sent two replies to one request"));
             cancel();
             return;
         }
@@ -98,7 +99,7 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
 
     private void cancel() {
         if (this.call != null) {
-            this.call.cancel("one reply was expected", null);
+            this.call.cancel("expected one reply", null);
         }
     }
 
@@ -108,31 +109,32 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
             return;
         }
         if (status.getCode() == Status.Code.UNIMPLEMENTED) {
-            otherwise(status);
+            useNextMethod(status);
         } else if (!status.isOk()) {
-            fail(meant(status));
+            fail(corrected(status));
         } else if (this.message == null) {
-            fail(Status.INTERNAL.withDescription("the Executor answered with nothing"));
+            fail(Status.INTERNAL.withDescription("The Executor sent no reply"));
         } else if (!isReplyTo(this.parts.get(0), this.message)) {
-            fail(Status.INTERNAL.withDescription(mixedUp(this.message)));
+            fail(Status.INTERNAL.withDescription(wrongId(this.message)));
         } else {
-            this.replica.answered();
+            this.replica.replied();
             end();
             this.reply.complete(new Reply(this.message, "true".equals(trailers.get(IS_ERROR))));
         }
     }
 
-    /** Goes on with the next method; after the last comes the first again, for whatever listens there by now. */
-    private void otherwise(Status status) {
+    /** Tries the next method. After the last method comes the first, because another process may listen there by now. */
+    private void useNextMethod(Status status) {
         if (this.parts.size() > 1) {
-            fail(status.withDescription("the Executor has no process_data, which requests that belong together need"));
+            fail(status.withDescription(
+                    "The Executor does not implement process_data, which a request with several parts requires"));
         } else if (++this.methodsTried == ReplicaMethod.values().length) {
             fail(status);
         } else {
             this.method = this.method.next();
             this.replica.use(this.method);
-            this.departure = new Departure();
-            start();
+            this.progress = new SendProgress();
+            call();
         }
     }
 
@@ -141,17 +143,18 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
         return id.isEmpty() || id.equals(reply.getHeader().getRequestId());
     }
 
-    private String mixedUp(DataRequest reply) {
-        return "the Executor answered request '" + this.parts.get(0).getHeader().getRequestId() + "' with a reply to '"
+    private String wrongId(DataRequest reply) {
+        return "The Executor replied to request '"
+                + this.parts.get(0).getHeader().getRequestId() + "' with the id '"
                 + reply.getHeader().getRequestId() + "'";
     }
 
-    /** What gRPC says of a message it cannot read sounds as if somebody had cancelled the call. */
-    private static Status meant(Status status) {
+    /** For a message that it cannot parse gRPC reports CANCELLED, although the call was not cancelled. */
+    private static Status corrected(Status status) {
         return status.getCode() == Status.Code.CANCELLED
                         && status.getCause() instanceof StatusRuntimeException unreadable
                 ? Status.INTERNAL
-                        .withDescription("the Executor answered with what is no message: "
+                        .withDescription("The reply of the Executor cannot be parsed: "
                                 + unreadable.getStatus().getDescription())
                         .withCause(unreadable)
                 : status;
@@ -159,9 +162,9 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
 
     private void fail(Status status) {
         end();
-        Departure.Stage stage = this.departure.stage();
-        if (stage == Departure.Stage.NOWHERE && status.getCode() == Status.Code.UNAVAILABLE) {
-            this.lane.connectivity().found(status);
+        SendProgress.Stage stage = this.progress.stage();
+        if (stage == SendProgress.Stage.NO_CONNECTION && status.getCode() == Status.Code.UNAVAILABLE) {
+            this.channel.connectivity().connectFailed(status);
         }
         this.reply.completeExceptionally(new ReplicaFailure(this.replica.address(), status, stage));
     }

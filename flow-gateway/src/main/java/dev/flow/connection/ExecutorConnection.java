@@ -5,28 +5,27 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A way to reach one Executor. */
+/** A connection to one Executor. */
 public interface ExecutorConnection extends AutoCloseable {
 
     /**
-     * The way to an Executor with everything a request may need on it: the Shards to ask, a Replica of each to choose, retries,
-     * timeouts.
+     * Creates a connection with everything that requests need: Shards, the choice between Replicas, retries, timeouts.
      *
-     * @param executor the Executor's name, for messages
-     * @param shards the Replicas of each Shard; one list where there are no Shards
-     * @param settings how to go about it
+     * @param executor the name of the Executor, for messages
+     * @param shards the Replicas of each Shard; a single list if there are no Shards
+     * @param settings the settings of the connection
      */
     static ExecutorConnection of(String executor, List<List<WatchedReplica>> shards, ConnectionSettings settings) {
         return of(executor, shards, settings, RetryListener.NONE);
     }
 
     /**
-     * The same, telling of retries.
+     * Creates a connection with a listener of retries.
      *
-     * @param executor the Executor's name, for messages
-     * @param shards the Replicas of each Shard; one list where there are no Shards
-     * @param settings how to go about it
-     * @param listener told of retries
+     * @param executor the name of the Executor, for messages
+     * @param shards the Replicas of each Shard; a single list if there are no Shards
+     * @param settings the settings of the connection
+     * @param listener called for each retry
      */
     static ExecutorConnection of(
             String executor, List<List<WatchedReplica>> shards, ConnectionSettings settings, RetryListener listener) {
@@ -34,23 +33,23 @@ public interface ExecutorConnection extends AutoCloseable {
     }
 
     /**
-     * Sends one request. Deadline and cancellation of the current {@link io.grpc.Context} hold for it.
+     * Sends one request. The deadline and cancellation of the current {@link io.grpc.Context} apply to it.
      *
      * @return the reply, or a stage that fails with a {@link ReplicaFailure} or {@link NetworkFailure}; never throws
      */
     CompletionStage<Reply> send(DataRequest request);
 
     /**
-     * Sends requests that belong together, as one: what several Executors answered, for one that joins them itself.
+     * Sends the replies of several Executors as one request, to an Executor that joins them itself.
      *
-     * @param parts the requests, one at least
-     * @return as for one request
+     * @param parts the replies, at least one
+     * @return the same as for one request
      */
     default CompletionStage<Reply> send(List<DataRequest> parts) {
         return parts.size() == 1
                 ? send(parts.get(0))
-                : CompletableFuture.failedFuture(new UnsupportedOperationException(
-                        this + " takes one request at a time, not " + parts.size() + " that belong together"));
+                : CompletableFuture.failedFuture(new UnsupportedOperationException("Connection " + this + " received "
+                        + parts.size() + " parts of one request. Expected one request."));
     }
 
     @Override

@@ -2,88 +2,88 @@ package dev.flow.connection;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import dev.flow.connection.EndpointDiscovery.Told;
+import dev.flow.connection.EndpointDiscovery.Report;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The endpoints of an Executor, as far as its Replicas have told them. */
+/** The endpoints of an Executor, as its Replicas report them. */
 public final class ExecutorEndpoints {
 
     private volatile List<EndpointDiscovery> replicas;
     private volatile Union union = new Union(List.of(), Optional.empty());
 
     /**
-     * @param replicas what its Replicas tell, one at least
+     * @param replicas the discoveries of its Replicas, at least one
      */
     public ExecutorEndpoints(List<EndpointDiscovery> replicas) {
         this.replicas = List.copyOf(replicas);
     }
 
     /**
-     * From now on it has other Replicas.
+     * Replaces the Replicas.
      *
-     * @param replicas what they tell, one at least
+     * @param replicas the discoveries of the new Replicas, at least one
      */
     public void change(List<EndpointDiscovery> replicas) {
         this.replicas = List.copyOf(replicas);
     }
 
     /**
-     * What it is known to have: what any of its Replicas has. Never asks anybody.
+     * Returns the endpoints of all Replicas. Makes no call.
      *
-     * @return empty as long as no Replica has told anything, and where one does not tell, since it may have anything
+     * @return empty if no Replica has reported yet, and if one does not report its endpoints, because it may have any
      */
     public Optional<Set<String>> known() {
         return union().endpoints();
     }
 
-    /** Stands for all that its Replicas have told: the same object as long as none has told anything else. */
-    public Object told() {
+    /** Returns an object that stays the same until a Replica reports other endpoints. */
+    public Object version() {
         return union();
     }
 
     private Union union() {
         Union last = this.union;
-        List<EndpointDiscovery> asked = this.replicas;
-        if (holds(last.parts(), asked)) {
+        List<EndpointDiscovery> present = this.replicas;
+        if (upToDate(last.parts(), present)) {
             return last;
         }
-        List<Told> parts = asked.stream().map(EndpointDiscovery::told).toList();
+        List<Report> parts = present.stream().map(EndpointDiscovery::report).toList();
         Union now = new Union(parts, endpoints(parts));
         this.union = now;
         return now;
     }
 
-    /** Whether any of its Replicas has been heard over its present connection, if only to say that it does not tell. */
-    public boolean heard() {
-        return this.replicas.stream().anyMatch((replica) -> replica.told() != Told.NOTHING);
+    /** Returns whether any Replica has replied to discovery over its present connection. */
+    public boolean reported() {
+        return this.replicas.stream().anyMatch((replica) -> replica.report() != Report.NONE);
     }
 
     /**
-     * What it says of the documents of an endpoint, as Jina 3.34 publishes that: {@code input}, {@code output} and more.
+     * Returns the schemas of an endpoint in the form of Jina 3.34: {@code input}, {@code output} and more.
      *
      * @param endpoint the endpoint
-     * @return what the first of its Replicas says that says anything; empty where none does
+     * @return the schemas from the first Replica that reports them; empty if none does
      */
     public Optional<Struct> schema(String endpoint) {
-        return schema(endpoint, EndpointDiscovery::told);
+        return schema(endpoint, EndpointDiscovery::report);
     }
 
     /**
-     * As {@link #schema}, but what a Replica said before its connection was lost counts too.
+     * Returns the same as {@link #schema}, also from Replicas whose connection is lost.
      *
      * @param endpoint the endpoint
      */
     public Optional<Struct> lastSchema(String endpoint) {
-        return schema(endpoint, EndpointDiscovery::toldLast);
+        return schema(endpoint, EndpointDiscovery::lastReport);
     }
 
-    private Optional<Struct> schema(String endpoint, Function<EndpointDiscovery, Told> told) {
+    private Optional<Struct> schema(String endpoint, Function<EndpointDiscovery, Report> report) {
         for (EndpointDiscovery replica : this.replicas) {
-            Value schema = told.apply(replica).schemas().getFieldsMap().get(endpoint);
+            Value schema = report.apply(replica).schemas().getFieldsMap().get(endpoint);
             if (schema != null && schema.hasStructValue()) {
                 return Optional.of(schema.getStructValue());
             }
@@ -91,29 +91,30 @@ public final class ExecutorEndpoints {
         return Optional.empty();
     }
 
-    /** Asked for each request, so it makes nothing new. */
-    private static boolean holds(List<Told> parts, List<EndpointDiscovery> replicas) {
+    /** Called for each request, so it must not allocate. */
+    private static boolean upToDate(List<Report> parts, List<EndpointDiscovery> replicas) {
         if (parts.size() != replicas.size()) {
             return false;
         }
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) != replicas.get(i).told()) {
+            if (parts.get(i) != replicas.get(i).report()) {
                 return false;
             }
         }
         return true;
     }
 
-    private static Optional<Set<String>> endpoints(List<Told> parts) {
-        List<Told> known = parts.stream().filter((told) -> told != Told.NOTHING).toList();
+    private static Optional<Set<String>> endpoints(List<Report> parts) {
+        List<Report> known =
+                parts.stream().filter((report) -> report != Report.NONE).toList();
         if (known.isEmpty()
-                || known.stream().anyMatch((told) -> told.endpoints().isEmpty())) {
+                || known.stream().anyMatch((report) -> report.endpoints().isEmpty())) {
             return Optional.empty();
         }
         Set<String> all = new HashSet<>();
-        known.forEach((told) -> all.addAll(told.endpoints().orElseThrow()));
+        known.forEach((report) -> all.addAll(report.endpoints().orElseThrow()));
         return Optional.of(Set.copyOf(all));
     }
 
-    private record Union(List<Told> parts, Optional<Set<String>> endpoints) {}
+    private record Union(List<Report> parts, Optional<Set<String>> endpoints) {}
 }

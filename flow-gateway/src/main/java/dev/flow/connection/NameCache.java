@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long this JVM remembers the addresses of names: by itself for half a minute, and for ten seconds that a name has none.
- * Whoever looks sooner sees nothing new.
+ * Configures how long this JVM caches DNS results: by default 30 s, and 10 s for a name without addresses. A lookup within that time
+ * finds no change.
  */
 public final class NameCache {
 
@@ -19,8 +19,8 @@ public final class NameCache {
     private NameCache() {}
 
     /**
-     * From now on addresses are remembered for a second, unless somebody has said otherwise. Works before the JVM has looked up
-     * its first name, so it belongs at the beginning of {@code main}.
+     * Sets the cache time to 1 s, unless it is configured. The JVM reads it at its first lookup; so call this at the beginning of
+     * {@code main}.
      */
     public static void keepShort() {
         if (Security.getProperty(FOUND) == null && System.getProperty("sun.net.inetaddr.ttl") == null) {
@@ -33,9 +33,9 @@ public final class NameCache {
     }
 
     /**
-     * How long addresses are remembered, as far as properties tell.
+     * Returns the configured cache time of addresses.
      *
-     * @return empty where it is for ever
+     * @return empty if addresses are cached for ever
      */
     public static Optional<Duration> memory() {
         String set = Security.getProperty(FOUND);

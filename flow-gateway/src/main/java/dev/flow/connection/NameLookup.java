@@ -6,26 +6,26 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds the addresses of a name. */
+/** Finds the addresses of a host name. */
 @FunctionalInterface
 public interface NameLookup {
 
     /**
-     * As the JVM finds them, and for as long as it remembers them ({@link NameCache}). Of a name with addresses of both kinds
-     * only those of the kind that the JVM puts first: they lead to the same processes.
+     * The lookup of the JVM, with its cache ({@link NameCache}). For a name with IPv4 and IPv6 addresses it returns only the kind that
+     * the JVM returns first: both kinds lead to the same processes.
      */
-    NameLookup SYSTEM = (host) -> ofOneKind(List.of(InetAddress.getAllByName(host)));
+    NameLookup SYSTEM = (host) -> sameKind(List.of(InetAddress.getAllByName(host)));
 
     /**
-     * Looks up a name. May block.
+     * Looks up a host name. May block.
      *
-     * @param host the name
-     * @return its addresses, one at least
-     * @throws UnknownHostException where it has none, or nobody can tell
+     * @param host the host name
+     * @return its addresses, at least one
+     * @throws UnknownHostException if it has none, or the lookup fails
      */
     List<InetAddress> find(String host) throws UnknownHostException;
 
-    private static List<InetAddress> ofOneKind(List<InetAddress> addresses) {
+    private static List<InetAddress> sameKind(List<InetAddress> addresses) {
         List<InetAddress> reachable = addresses.stream()
                 .filter((address) -> address instanceof Inet4Address || !address.isLinkLocalAddress())
                 .toList();

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Executor could not be asked. Jina calls this {@code InternalNetworkError} and clients look for its words, so the texts
- * are theirs (protocol.md, 3.8), whatever the transport below says.
+ * An Executor could not be called. Jina names this {@code InternalNetworkError}, and clients search for its texts; so the texts are
+ * those of Jina (protocol.md, 3.8), not those of the transport.
  */
 public final class NetworkFailure extends FlowException {
 
-    /** The name clients know this failure by. */
+    /** The name of this failure in Jina. */
     public static final String JINA_NAME = "InternalNetworkError";
 
     private final String executor;
@@ -21,9 +21,9 @@ public final class NetworkFailure extends FlowException {
     private final Status.Code code;
 
     /**
-     * @param executor the Executor's name
-     * @param addresses where its Replicas listen
-     * @param status how the last call to one of them ended
+     * @param executor the name of the Executor
+     * @param addresses the addresses of its Replicas
+     * @param status the status of the last call to one of them
      */
     public NetworkFailure(String executor, List<String> addresses, Status status) {
         super(text(executor, addresses, status), status.getCause());
@@ -32,17 +32,17 @@ public final class NetworkFailure extends FlowException {
         this.code = status.getCode();
     }
 
-    /** The Executor's name. */
+    /** Returns the name of the Executor. */
     public String executor() {
         return this.executor;
     }
 
-    /** The code a call ends with that meets this failure. */
+    /** Returns the gRPC code of a call that fails with this. */
     public Status.Code code() {
         return this.code;
     }
 
-    /** Whether the Executor could not be reached, or not in time; otherwise it answered in a way that is no answer. */
+    /** Returns whether the Executor could not be reached, or not in time; otherwise its reply was not valid. */
     public boolean lost() {
         return switch (this.code) {
             case UNAVAILABLE, DEADLINE_EXCEEDED, NOT_FOUND, CANCELLED -> true;
@@ -50,17 +50,17 @@ public final class NetworkFailure extends FlowException {
         };
     }
 
-    /** What went wrong, in Jina's words. */
+    /** Returns the description in the text of Jina. */
     public String description() {
         return String.valueOf(getMessage());
     }
 
-    /** The status a call ends with that meets this failure. */
+    /** Returns the gRPC status of a call that fails with this. */
     public Status status() {
         return Status.fromCode(this.code).withDescription(description());
     }
 
-    /** The description where it fits into a WebSocket close frame, else Jina's shorter form of it. */
+    /** Returns the description if it fits into a WebSocket close frame, otherwise the shorter text of Jina. */
     public String closeReason() {
         if (BoundedText.fits(description(), BoundedText.CLOSE_REASON_BYTES)) {
             return description();
@@ -99,7 +99,7 @@ public final class NetworkFailure extends FlowException {
 
     private static String unavailable(Status status) {
         String description = orEmpty(status.getDescription());
-        // The text of grpc-core, which all of Jina shows; the transport below this one says "io exception".
+        // Jina shows the text of grpc-core; the text of grpc-java is "io exception".
         return description.isEmpty() || description.startsWith("io exception")
                 ? "failed to connect to all addresses"
                 : description;

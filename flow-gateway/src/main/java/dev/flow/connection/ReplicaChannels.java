@@ -8,62 +8,63 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
- * The channels to one Replica: one for each event loop, so that a request goes out on the loop it came in on. Each connects when
- * the first request takes it. One of them, the same at all times, is the one that is watched.
+ * The channels to one Replica: one for each event loop, so that a request is sent on the loop that received it. Each channel
+ * connects for its first request. One channel, always the same, is monitored.
  */
 public final class ReplicaChannels {
 
-    private final List<Lane> lanes;
-    private final IntSupplier current;
-    private final Lane watched;
+    private final List<ReplicaChannel> channels;
+    private final IntSupplier index;
+    private final ReplicaChannel monitored;
 
-    private ReplicaChannels(List<Lane> lanes, IntSupplier current) {
-        this.lanes = List.copyOf(lanes);
-        this.current = current;
-        // Any will do; not always the first, so that the health of many Replicas is not the work of one loop.
-        this.watched = this.lanes.get(ThreadLocalRandom.current().nextInt(this.lanes.size()));
+    private ReplicaChannels(List<ReplicaChannel> channels, IntSupplier index) {
+        this.channels = List.copyOf(channels);
+        this.index = index;
+        // A random channel, so that the health calls of many Replicas do not share one event loop.
+        this.monitored = this.channels.get(ThreadLocalRandom.current().nextInt(this.channels.size()));
     }
 
     /**
-     * A single channel, whoever sends.
+     * Creates a single channel for all threads.
      *
      * @param channel the channel
      */
     public static ReplicaChannels single(ManagedChannel channel) {
-        return new ReplicaChannels(List.of(new Lane(channel)), () -> 0);
+        return new ReplicaChannels(List.of(new ReplicaChannel(channel)), () -> 0);
     }
 
     /**
-     * A channel for each loop.
+     * Creates a channel for each event loop.
      *
-     * @param loops the loops
-     * @param make makes the channel of one of them
+     * @param loops the event loops
+     * @param factory creates the channel of one event loop
      */
-    static ReplicaChannels forEach(EventLoops loops, Function<EventLoop, ManagedChannel> make) {
-        return new ReplicaChannels(loops.all().stream().map(make).map(Lane::new).toList(), loops::current);
+    static ReplicaChannels forEach(EventLoops loops, Function<EventLoop, ManagedChannel> factory) {
+        return new ReplicaChannels(
+                loops.all().stream().map(factory).map(ReplicaChannel::new).toList(), loops::current);
     }
 
-    /** The one for a request sent by the calling thread. */
-    Lane mine() {
-        return this.lanes.get(this.current.getAsInt());
+    /** Returns the channel for a request that the calling thread sends. */
+    ReplicaChannel current() {
+        return this.channels.get(this.index.getAsInt());
     }
 
-    /** The one that is watched, and asked about the Replica itself. */
-    Lane watched() {
-        return this.watched;
+    /** Returns the monitored channel, which health calls take. */
+    ReplicaChannel monitored() {
+        return this.monitored;
     }
 
-    /** Makes the next call on each try to connect, however short ago the last attempt failed. */
+    /** Makes the next call on each channel connect at once, however recently an attempt failed. */
     void wake() {
-        this.lanes.forEach((lane) -> lane.connectivity().wake());
+        this.channels.forEach((channel) -> channel.connectivity().wake());
     }
 
-    /** Makes the next call on each connect anew. */
-    void renew() {
-        this.lanes.forEach((lane) -> lane.connectivity().renew());
+    /** Makes the next call on each channel open a new connection. */
+    void reconnect() {
+        this.channels.forEach((channel) -> channel.connectivity().reconnect());
     }
 
     void close() {
-        this.lanes.forEach((lane) -> lane.channel().shutdownNow());
+        this.channels.forEach((channel) -> channel.channel().shutdownNow());
     }
 }

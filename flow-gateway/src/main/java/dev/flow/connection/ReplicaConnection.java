@@ -12,65 +12,65 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends requests to one Replica, by whichever of Jina's three methods it has. */
+/** Sends requests to one Replica, by one of Jina's three methods that the Replica implements. */
 public final class ReplicaConnection implements ExecutorConnection {
 
     private final ReplicaAddress address;
     private final ReplicaChannels channels;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger answers = new AtomicInteger();
+    private final AtomicInteger replies = new AtomicInteger();
     private volatile ReplicaMethod method = ReplicaMethod.PROCESS_SINGLE_DATA;
 
     /**
-     * @param address where the Replica listens
-     * @param channels the ways there; closed with this connection
+     * @param address the address of the Replica
+     * @param channels the channels to the Replica; closed with this connection
      */
     public ReplicaConnection(ReplicaAddress address, ReplicaChannels channels) {
         this.address = address;
         this.channels = channels;
     }
 
-    /** Where the Replica listens. */
+    /** Returns the address of the Replica. */
     public ReplicaAddress address() {
         return this.address;
     }
 
-    /** One of the channels requests take, always the same, so that whoever watches it sees what they see. */
+    /** Returns one of the channels that requests take, always the same. Health calls take it, so that they see what requests see. */
     public Channel channel() {
-        return this.channels.watched().channel();
+        return this.channels.monitored().channel();
     }
 
-    /** Whether that channel has a connection at this moment. */
+    /** Returns whether that channel is connected. */
     public boolean connected() {
-        return this.channels.watched().connectivity().connected();
+        return this.channels.monitored().connectivity().connected();
     }
 
-    /** How many requests are on their way at this moment. */
+    /** Returns the number of requests in flight. */
     public int inFlight() {
         return this.inFlight.get();
     }
 
-    /** The number of that connection, from 1; 0 while there is none. */
+    /** Returns the number of the connection of that channel, from 1; 0 if there is none. */
     int connection() {
-        return this.channels.watched().connectivity().connection();
+        return this.channels.monitored().connectivity().connection();
     }
 
     /**
-     * Makes the next call try to connect at once and report what it finds, however short ago an attempt failed. Requests do
-     * so by themselves, but not more often than twenty times a second: in between they fail with what is known.
+     * Makes the next call connect at once, however recently an attempt failed. Requests connect by themselves, but at most every
+     * 50 ms: in between they fail with the status of the last attempt.
      */
     public void wake() {
         this.channels.wake();
     }
 
-    /** Gives up the present connections for new ones; requests that are on them may go on. */
+    /** Opens new connections for the next requests. Requests in flight keep the present connections. */
     public void reconnect() {
-        this.channels.renew();
+        this.channels.reconnect();
     }
 
-    /** A number that changes with the answers it gives; how many there were, roughly. */
-    public int answers() {
-        return this.answers.get();
+    /** Returns a number that changes with each reply: the approximate count of replies. */
+    public int replies() {
+        return this.replies.get();
     }
 
     @Override
@@ -84,35 +84,36 @@ public final class ReplicaConnection implements ExecutorConnection {
     }
 
     /**
-     * Sends one request with options of its own, such as a deadline.
+     * Sends one request with call options, such as a deadline.
      *
      * @param request the request
-     * @param options the options
+     * @param options the options of the call
      */
     public CompletionStage<Reply> send(DataRequest request, CallOptions options) {
         return send(List.of(request), options);
     }
 
     CompletionStage<Reply> send(List<DataRequest> parts, CallOptions options) {
-        Lane lane = this.channels.mine();
-        Status known = lane.connectivity().wakeAtPace();
+        ReplicaChannel channel = this.channels.current();
+        Status known = channel.connectivity().wakeIfDue();
         return known == null
-                ? new Exchange(this, lane, parts, options).begin()
-                : CompletableFuture.failedFuture(new ReplicaFailure(this.address, known, Departure.Stage.NOWHERE));
+                ? new Exchange(this, channel, parts, options).start()
+                : CompletableFuture.failedFuture(
+                        new ReplicaFailure(this.address, known, SendProgress.Stage.NO_CONNECTION));
     }
 
     /**
-     * A call that answers one document with many, not begun yet. It counts as a request on its way until it ends.
+     * Creates a call that replies to one document with many. It counts as a request in flight from its start to its end.
      *
      * @param options the options of the call
      */
     public ClientCall<DataRequest, DataRequest> stream(CallOptions options) {
-        Lane lane = this.channels.mine();
-        lane.connectivity().wakeAtPace();
-        return new CountedCall(this, lane.channel().newCall(JinaMethods.STREAM_DOC, options));
+        ReplicaChannel channel = this.channels.current();
+        channel.connectivity().wakeIfDue();
+        return new CountedCall(this, channel.channel().newCall(JinaMethods.STREAM_DOC, options));
     }
 
-    void begun() {
+    void started() {
         this.inFlight.incrementAndGet();
     }
 
@@ -120,13 +121,13 @@ public final class ReplicaConnection implements ExecutorConnection {
         this.inFlight.decrementAndGet();
     }
 
-    /** A request was answered. */
-    void answered() {
-        // Two at the same time may count as one: whether there was any is all that matters, and this costs nothing.
-        this.answers.lazySet(this.answers.getPlain() + 1);
+    /** A request has a reply. */
+    void replied() {
+        // Two replies at the same time may count as one: the monitor needs to know only whether there was any.
+        this.replies.lazySet(this.replies.getPlain() + 1);
     }
 
-    /** The method that worked last. */
+    /** Returns the method that the last request used. */
     ReplicaMethod method() {
         return this.method;
     }

@@ -3,31 +3,31 @@ package dev.flow.connection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Finds the Replicas of an Executor, where they come and go while it is used. */
+/** Discovers the Replicas of an Executor while the Gateway runs. */
 public interface ReplicaDiscovery extends AutoCloseable {
 
-    /** Where the Replicas are those that were configured, for good. */
+    /** Discovers nothing: the Replicas are those that were configured. */
     ReplicaDiscovery NONE = new ReplicaDiscovery() {
         @Override
-        public void start(Consumer<List<List<ReplicaConnection>>> changes) {}
+        public void start(Consumer<List<List<ReplicaConnection>>> listener) {}
 
         @Override
-        public void lookAgain() {}
+        public void refresh() {}
 
         @Override
         public void close() {}
     };
 
     /**
-     * Begins to look.
+     * Starts discovery.
      *
-     * @param changes told the ways to the Replicas of each Shard whenever they are others than before, one at least in each; a
-     *     Replica that stays keeps its connection, and one that is not among them any more is for the listener to close
+     * @param listener called with the connections of each Shard after each change, at least one in each Shard. A Replica that stays
+     *     keeps its connection. The listener closes the connection of a Replica that is gone
      */
-    void start(Consumer<List<List<ReplicaConnection>>> changes);
+    void start(Consumer<List<List<ReplicaConnection>>> listener);
 
-    /** A Replica was lost: perhaps it is somewhere else by now. Returns at once. */
-    void lookAgain();
+    /** Resolves the addresses again soon, because a Replica was lost. Returns at once. */
+    void refresh();
 
     @Override
     void close();

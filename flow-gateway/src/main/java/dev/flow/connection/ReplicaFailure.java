@@ -4,52 +4,52 @@ import dev.flow.FlowException;
 import dev.flow.net.ReplicaAddress;
 import io.grpc.Status;
 
-/** One Replica could not be asked, or did not answer as it should. */
+/** A request to one Replica failed. */
 public final class ReplicaFailure extends FlowException {
 
     private final transient Status status;
-    private final transient Departure.Stage stage;
+    private final transient SendProgress.Stage stage;
 
     /**
-     * @param address where the Replica listens
-     * @param status how the call ended
-     * @param stage how far the request had come
+     * @param address the address of the Replica
+     * @param status the status of the call
+     * @param stage how far the request was sent
      */
-    ReplicaFailure(ReplicaAddress address, Status status, Departure.Stage stage) {
+    ReplicaFailure(ReplicaAddress address, Status status, SendProgress.Stage stage) {
         super(address.text() + ": " + status.getCode() + " " + status.getDescription(), status.getCause());
         this.status = status;
         this.stage = stage;
     }
 
-    /** Without a stack: it would tell of an event loop, and take longer than all else where every Replica is dead. */
+    /** Records no stack: it would show only an event loop, and cost more than the rest of a request if all Replicas are dead. */
     @Override
     public Throwable fillInStackTrace() {
         return this;
     }
 
-    /** How the call ended. */
+    /** Returns the status of the call. */
     public Status status() {
         return this.status;
     }
 
-    /** Whether the request may have cost the Replica something. */
-    boolean costly() {
-        return this.stage == Departure.Stage.SENT && !refused();
+    /** Returns whether the Replica may have received the request. */
+    boolean mayHaveArrived() {
+        return this.stage == SendProgress.Stage.SENT && !refused();
     }
 
-    /** Whether the Replica certainly did not begin to work on the request. */
-    boolean untouched() {
-        return this.status.getCode() == Status.Code.UNAVAILABLE && !costly();
+    /** Returns whether the Replica certainly did not process the request. */
+    boolean unprocessed() {
+        return this.status.getCode() == Status.Code.UNAVAILABLE && !mayHaveArrived();
     }
 
-    /** Whether it was untouched though there was a connection: one that was about to end, as when a Replica is replaced. */
-    boolean turnedAway() {
-        return untouched() && this.stage != Departure.Stage.NOWHERE;
+    /** Returns whether a closing connection rejected the request, as during the replacement of a Replica. */
+    boolean rejectedByConnection() {
+        return unprocessed() && this.stage != SendProgress.Stage.NO_CONNECTION;
     }
 
     /**
-     * HTTP/2 has two ways to say that a stream was not looked at, and grpc-java tells of them only in its text. It has a third
-     * text, for streams sent before a GOAWAY that does not count them, which it does not trust itself.
+     * HTTP/2 has two ways to reject a stream unprocessed, and grpc-java reports them only as text. A third text, for streams sent
+     * before a GOAWAY that does not count them, is not reliable.
      */
     private boolean refused() {
         String description = this.status.getDescription();

@@ -1,6 +1,6 @@
 package dev.flow.connection;
 
-/** What to call, in the order of trying: an Executor has the first or the second, a whole Flow the third. */
+/** The methods that are tried, in this order: an Executor implements the first or the second, a Flow the third. */
 enum ReplicaMethod {
     PROCESS_SINGLE_DATA,
     PROCESS_DATA,

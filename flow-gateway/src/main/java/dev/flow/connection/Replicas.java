@@ -5,45 +5,45 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The Replicas of one Executor or Shard, and whose turn it is. */
+/** The Replicas of one Executor or Shard, and the choice between them. */
 final class Replicas {
 
     private final ReplicaChoice choice;
     private final List<Candidate> candidates;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger nextStart = new AtomicInteger();
 
     Replicas(ReplicaChoice choice, List<Candidate> candidates) {
         this.choice = choice;
         this.candidates = List.copyOf(candidates);
     }
 
-    /** Where to begin the search for a Replica: each request has its turn, however often it is sent. */
-    int turn() {
-        return Math.floorMod(this.turn.getAndIncrement(), this.candidates.size());
+    /** Returns the position at which a request starts its search, the same for all its attempts. */
+    int nextStart() {
+        return Math.floorMod(this.nextStart.getAndIncrement(), this.candidates.size());
     }
 
     /**
-     * The position of the next to try among those not tried yet, and among all again when all have been.
+     * Returns the position of the next Replica to try: one that has not been tried, or any if all have been.
      *
-     * @param turn the request's turn
-     * @param tried those already tried for the same request
+     * @param start the start position of the request
+     * @param tried the Replicas that the request has tried; cleared if it contains all
      */
-    int next(int turn, BitSet tried) {
+    int next(int start, BitSet tried) {
         if (tried.cardinality() == this.candidates.size()) {
             tried.clear();
         }
-        return choose(turn, tried);
+        return choose(start, tried);
     }
 
     Candidate at(int position) {
         return this.candidates.get(position);
     }
 
-    private int choose(int turn, BitSet tried) {
+    private int choose(int start, BitSet tried) {
         int size = this.candidates.size();
         int best = -1;
         for (int i = 0; i < size; i++) {
-            int index = (turn + i) % size;
+            int index = (start + i) % size;
             if (!tried.get(index) && (best < 0 || better(this.candidates.get(index), this.candidates.get(best)))) {
                 best = index;
             }
@@ -51,15 +51,15 @@ final class Replicas {
         return best;
     }
 
-    private boolean better(Candidate candidate, Candidate earlierInTurn) {
+    private boolean better(Candidate candidate, Candidate best) {
         boolean ready = candidate.ready();
-        return ready == earlierInTurn.ready() ? prefers(candidate, earlierInTurn) : ready;
+        return ready == best.ready() ? prefers(candidate, best) : ready;
     }
 
-    private boolean prefers(Candidate candidate, Candidate earlierInTurn) {
+    private boolean prefers(Candidate candidate, Candidate best) {
         return switch (this.choice) {
             case ROUND_ROBIN -> false;
-            case LEAST_BUSY -> candidate.inFlight() < earlierInTurn.inFlight();
+            case LEAST_BUSY -> candidate.inFlight() < best.inFlight();
         };
     }
 
@@ -68,7 +68,7 @@ final class Replicas {
     }
 
     void close() {
-        this.candidates.forEach((candidate) -> candidate.way().close());
+        this.candidates.forEach((candidate) -> candidate.connection().close());
     }
 
     @Override

@@ -3,19 +3,19 @@ package dev.flow.connection;
 import dev.flow.proto.wire.DataRequest;
 
 /**
- * What an Executor answered.
+ * The reply of an Executor.
  *
- * @param message the answer, in the form of a request as all answers are
+ * @param message the message, which has the form of a request
  * @param error whether the Executor marked it as an error, by the trailing metadata {@code is-error: true}
- * @param shardsAsked how many Shards were asked for it, 1 where there are none
- * @param shardsFailed how many of them did not answer, so that what they hold is missing
+ * @param shardsAsked the number of Shards that were called, 1 if there are no Shards
+ * @param shardsFailed the number of Shards that did not reply and whose documents are missing
  */
 public record Reply(DataRequest message, boolean error, int shardsAsked, int shardsFailed) {
 
     /**
-     * The answer of one Replica.
+     * Creates the reply of one Replica.
      *
-     * @param message the answer
+     * @param message the message
      * @param error whether the Executor marked it as an error
      */
     public Reply(DataRequest message, boolean error) {

@@ -3,15 +3,15 @@ package dev.flow.connection;
 import dev.flow.proto.jina.HeaderProto;
 import io.grpc.Metadata;
 
-/** What goes with a request beside it. */
+/** The gRPC metadata of a request. */
 public final class RequestMetadata {
 
-    // Read by the Head of a Python Flow to choose its shards.
+    // The Head of a Python Flow chooses its Shards by it.
     private static final Metadata.Key<String> ENDPOINT = Metadata.Key.of("endpoint", Metadata.ASCII_STRING_MARSHALLER);
 
     private RequestMetadata() {}
 
-    /** The metadata of a request with this header. */
+    /** Returns the metadata of a request with this header. */
     public static Metadata of(HeaderProto header) {
         Metadata metadata = new Metadata();
         if (header.hasExecEndpoint()) {
@@ -20,7 +20,7 @@ public final class RequestMetadata {
         return metadata;
     }
 
-    /** Metadata carries printable ASCII only; the header of the request itself keeps what the client wrote. */
+    /** Metadata permits printable ASCII only. The header of the request keeps the original text. */
     private static String ascii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {

@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * How many retries an Executor may get: a part of the requests of the last seconds, and a few beside, so that one failure now
- * and then is always retried. What earlier requests did not use is forgotten, so a long good time does not pay for a storm.
+ * Limits the retries of an Executor to a share of the requests of the last 10 s, plus a fixed number, so that occasional failures are
+ * always retried. Unused retries expire: a long time without failures does not permit a burst of retries.
  */
 final class RetryBudget {
 
-    /** How many retries there may be in a window however few requests there were. */
+    /** The number of retries in a window that is permitted without any request. */
     static final int FLOOR = 10;
 
     /** Half the window. */
@@ -20,7 +20,7 @@ final class RetryBudget {
     private volatile Period now;
 
     /**
-     * @param ratio how many retries each request earns
+     * @param ratio the number of retries that each request adds
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
     RetryBudget(double ratio, LongSupplier nanoTime) {
@@ -29,13 +29,13 @@ final class RetryBudget {
         this.now = new Period(nanoTime.getAsLong(), 0, 0);
     }
 
-    /** A request comes in. */
-    void earn() {
+    /** Adds the share of one request. */
+    void deposit() {
         current().requests.incrementAndGet();
     }
 
-    /** Takes one retry, if there is one. */
-    boolean spend() {
+    /** Takes one retry and returns whether the budget permits it. */
+    boolean tryWithdraw() {
         Period period = current();
         if (period.allRetries() >= FLOOR + this.ratio * period.allRequests()) {
             return false;
@@ -68,7 +68,7 @@ final class RetryBudget {
         return this.ratio + " per request";
     }
 
-    /** Half a window, and what was counted in the half before it. */
+    /** Half a window, with the counts of the half before it. */
     private static final class Period {
 
         private final long start;

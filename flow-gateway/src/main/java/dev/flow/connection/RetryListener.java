@@ -1,14 +1,14 @@
 package dev.flow.connection;
 
-/** Told of the retries of one Executor. What it does runs on event loops: it must neither block nor throw. */
+/** Observes the retries of one Executor. Methods are called on event loops: they must not block or throw. */
 public interface RetryListener {
 
-    /** Told nothing. */
+    /** A listener that does nothing. */
     RetryListener NONE = new RetryListener() {};
 
-    /** A request is sent again. */
+    /** A request is retried. */
     default void retried() {}
 
-    /** A request would be sent again, had the Executor not used up its retries. */
+    /** A request is not retried, because the retry budget of the Executor is exhausted. */
     default void retryRefused() {}
 }

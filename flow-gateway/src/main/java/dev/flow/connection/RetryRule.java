@@ -20,7 +20,7 @@ final class RetryRule {
                     case UNAVAILABLE, NOT_FOUND, CANCELLED, DEADLINE_EXCEEDED -> true;
                     default -> false;
                 };
-            case SAFE -> failure.untouched();
+            case SAFE -> failure.unprocessed();
         };
     }
 }

@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each request to a Replica, and where that fails to another, without waiting between. The choice of Replicas is not a
- * connection below this one, since it has to know which have been tried.
+ * Sends each request to a Replica and, if that fails, at once to another. The choice of Replicas is part of this connection, because
+ * it depends on which Replicas have been tried.
  */
 final class RetryingConnection implements ExecutorConnection {
 
     private static final Logger log = LoggerFactory.getLogger(RetryingConnection.class);
 
-    /** What most requests have tried before; never written to. */
+    /** The set of tried Replicas of a first attempt; never written to. */
     private static final BitSet NONE = new BitSet();
 
     private final String executor;
@@ -36,11 +36,11 @@ final class RetryingConnection implements ExecutorConnection {
     private final RetryListener listener;
 
     /**
-     * @param executor the Executor's name, for messages
+     * @param executor the name of the Executor, for messages
      * @param replicas its Replicas
-     * @param retries how often and when to send again
-     * @param budget how many retries the Executor may get
-     * @param listener told of retries
+     * @param retries the number of retries and their policy
+     * @param budget the budget of retries
+     * @param listener called for each retry
      */
     RetryingConnection(
             String executor, Replicas replicas, Retries retries, RetryBudget budget, RetryListener listener) {
@@ -55,12 +55,12 @@ final class RetryingConnection implements ExecutorConnection {
 
     @Override
     public CompletionStage<Reply> send(DataRequest request) {
-        return new Attempts((connection) -> connection.send(request)).begin();
+        return new RetriedRequest((connection) -> connection.send(request)).start();
     }
 
     @Override
     public CompletionStage<Reply> send(List<DataRequest> parts) {
-        return new Attempts((connection) -> connection.send(parts)).begin();
+        return new RetriedRequest((connection) -> connection.send(parts)).start();
     }
 
     @Override
@@ -73,31 +73,31 @@ final class RetryingConnection implements ExecutorConnection {
         return this.attempts + " attempts (" + this.policy + ", budget " + this.budget + "), " + this.replicas;
     }
 
-    /** One request, however often it is sent; its own result, which spares another object for each request. */
-    private final class Attempts extends CompletableFuture<Reply> implements BiConsumer<Reply, Throwable> {
+    /** One request with all its attempts. It is its own result, which saves an object for each request. */
+    private final class RetriedRequest extends CompletableFuture<Reply> implements BiConsumer<Reply, Throwable> {
 
-        private final Function<ExecutorConnection, CompletionStage<Reply>> sending;
+        private final Function<ExecutorConnection, CompletionStage<Reply>> send;
         private final Context context = Context.current();
-        private final int turn = RetryingConnection.this.replicas.turn();
+        private final int start = RetryingConnection.this.replicas.nextStart();
         private BitSet tried = NONE;
         private int replica;
-        private int made;
+        private int attempt;
 
-        Attempts(Function<ExecutorConnection, CompletionStage<Reply>> sending) {
-            this.sending = sending;
+        RetriedRequest(Function<ExecutorConnection, CompletionStage<Reply>> send) {
+            this.send = send;
         }
 
-        CompletionStage<Reply> begin() {
-            RetryingConnection.this.budget.earn();
+        CompletionStage<Reply> start() {
+            RetryingConnection.this.budget.deposit();
             attempt();
             return this;
         }
 
         private void attempt() {
-            this.made++;
-            this.replica = RetryingConnection.this.replicas.next(this.turn, this.tried);
-            this.sending
-                    .apply(RetryingConnection.this.replicas.at(this.replica).way())
+            this.attempt++;
+            this.replica = RetryingConnection.this.replicas.next(this.start, this.tried);
+            this.send
+                    .apply(RetryingConnection.this.replicas.at(this.replica).connection())
                     .whenComplete(this);
         }
 
@@ -110,22 +110,22 @@ final class RetryingConnection implements ExecutorConnection {
             Throwable cause = Refusals.unwrap(failure);
             if (!(cause instanceof ReplicaFailure replica)) {
                 completeExceptionally(cause);
-            } else if (again(replica)) {
+            } else if (retryable(replica)) {
                 log.debug(
-                        "executor {}: attempt {}/{} failed, trying again: {}",
+                        "Executor '{}': attempt {} of {} failed, retrying: {}",
                         RetryingConnection.this.executor,
-                        this.made,
+                        this.attempt,
                         RetryingConnection.this.attempts,
                         replica.getMessage());
                 RetryingConnection.this.listener.retried();
-                anotherOne();
+                retry();
             } else {
                 completeExceptionally(new NetworkFailure(
                         RetryingConnection.this.executor, RetryingConnection.this.addresses, replica.status()));
             }
         }
 
-        private void anotherOne() {
+        private void retry() {
             if (this.tried == NONE) {
                 this.tried = new BitSet(RetryingConnection.this.addresses.size());
             }
@@ -133,29 +133,29 @@ final class RetryingConnection implements ExecutorConnection {
             this.context.run(this::attempt);
         }
 
-        private boolean again(ReplicaFailure failure) {
-            return (this.made < RetryingConnection.this.attempts || onceMore(failure))
+        private boolean retryable(ReplicaFailure failure) {
+            return (this.attempt < RetryingConnection.this.attempts || extraAttempt(failure))
                     && RetryRule.permits(RetryingConnection.this.policy, failure)
-                    && wanted()
-                    // What was never seen there is no load to anybody.
-                    && (!failure.costly() || affordable());
+                    && callerWaits()
+                    // A request that did not arrive is no load, so its retry needs no budget.
+                    && (!failure.mayHaveArrived() || withinBudget());
         }
 
-        /** Whatever the number of retries: a connection that is about to end is no failure that somebody would count. */
-        private boolean onceMore(ReplicaFailure failure) {
-            return failure.turnedAway() && this.made == RetryingConnection.this.attempts;
+        /** A closing connection is not a failed attempt: the request is retried once more, whatever the number of retries. */
+        private boolean extraAttempt(ReplicaFailure failure) {
+            return failure.rejectedByConnection() && this.attempt == RetryingConnection.this.attempts;
         }
 
-        private boolean affordable() {
-            boolean spent = RetryingConnection.this.budget.spend();
-            if (!spent) {
+        private boolean withinBudget() {
+            boolean permitted = RetryingConnection.this.budget.tryWithdraw();
+            if (!permitted) {
                 RetryingConnection.this.listener.retryRefused();
             }
-            return spent;
+            return permitted;
         }
 
-        /** Whether somebody still waits for the reply. A deadline that has passed counts before its timer has run. */
-        private boolean wanted() {
+        /** Returns whether the caller still waits for the reply. An expired deadline counts before its timer has run. */
+        private boolean callerWaits() {
             Deadline deadline = this.context.getDeadline();
             return !this.context.isCancelled() && (deadline == null || !deadline.isExpired());
         }

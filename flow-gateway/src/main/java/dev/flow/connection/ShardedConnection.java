@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends each request to one Shard or to all, by its endpoint, and makes one reply of what they answer. */
+/** Sends each request to one Shard or to all, by its endpoint, and joins the replies. */
 final class ShardedConnection implements ExecutorConnection {
 
     private static final Logger log = LoggerFactory.getLogger(ShardedConnection.class);
@@ -24,10 +24,10 @@ final class ShardedConnection implements ExecutorConnection {
     private final AtomicInteger turn = new AtomicInteger();
 
     /**
-     * @param executor the Executor's name, for messages
-     * @param addresses where all its Replicas listen, for messages
-     * @param shards the way to each Shard, one at least
-     * @param settings which Shards to ask, and how to make one reply of several
+     * @param executor the name of the Executor, for messages
+     * @param addresses the addresses of all Replicas, for messages
+     * @param shards the connection to each Shard, at least one
+     * @param settings the polling of the Shards, and how replies are joined
      */
     ShardedConnection(
             String executor, List<String> addresses, List<ExecutorConnection> shards, ConnectionSettings settings) {
@@ -45,15 +45,15 @@ final class ShardedConnection implements ExecutorConnection {
 
     @Override
     public CompletionStage<Reply> send(List<DataRequest> parts) {
-        // Any of them says what is wrong with nothing.
+        // Any Shard rejects a request without parts.
         return parts.isEmpty() ? next().send(parts) : send(parts.get(0), (shard) -> shard.send(parts));
     }
 
     private CompletionStage<Reply> send(
-            DataRequest request, Function<ExecutorConnection, CompletionStage<Reply>> sending) {
+            DataRequest request, Function<ExecutorConnection, CompletionStage<Reply>> call) {
         return switch (this.polling.mode(request.getHeader().getExecEndpoint())) {
-            case ANY -> sending.apply(next());
-            case ALL -> sendAll(sending);
+            case ANY -> call.apply(next());
+            case ALL -> sendAll(call);
         };
     }
 
@@ -61,38 +61,38 @@ final class ShardedConnection implements ExecutorConnection {
         return this.shards.get(Math.floorMod(this.turn.getAndIncrement(), this.shards.size()));
     }
 
-    private CompletionStage<Reply> sendAll(Function<ExecutorConnection, CompletionStage<Reply>> sending) {
-        List<CompletableFuture<Reply>> asked = this.shards.stream()
-                .map((shard) -> sending.apply(shard).toCompletableFuture())
+    private CompletionStage<Reply> sendAll(Function<ExecutorConnection, CompletionStage<Reply>> call) {
+        List<CompletableFuture<Reply>> calls = this.shards.stream()
+                .map((shard) -> call.apply(shard).toCompletableFuture())
                 .toList();
-        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                .handle((all, oneFailed) -> joined(asked));
+        return CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
+                .handle((all, oneFailed) -> joined(calls));
     }
 
-    /** Shards that do not answer are left out as long as one does. */
-    private Reply joined(List<CompletableFuture<Reply>> asked) {
-        List<Reply> replies = asked.stream()
+    /** Joins the replies of the Shards that replied, as long as there is one. */
+    private Reply joined(List<CompletableFuture<Reply>> calls) {
+        List<Reply> replies = calls.stream()
                 .filter((shard) -> !shard.isCompletedExceptionally())
                 .map(CompletableFuture::join)
                 .toList();
         if (replies.isEmpty()) {
             // Throws the failure of the first.
-            return asked.get(0).join();
+            return calls.get(0).join();
         }
-        int failed = asked.size() - replies.size();
+        int failed = calls.size() - replies.size();
         if (failed > 0) {
             log.warn(
-                    "executor {}: {} of {} shards did not answer, their part is missing",
+                    "Executor '{}': {} of {} Shards did not reply; their documents are missing from the reply",
                     this.executor,
                     failed,
-                    asked.size());
+                    calls.size());
         }
         return replies.stream()
                 .filter(Reply::error)
                 .findFirst()
-                .map((error) -> new Reply(error.message(), true, asked.size(), failed))
+                .map((error) -> new Reply(error.message(), true, calls.size(), failed))
                 .orElseGet(() ->
-                        new Reply(join(replies.stream().map(Reply::message).toList()), false, asked.size(), failed));
+                        new Reply(join(replies.stream().map(Reply::message).toList()), false, calls.size(), failed));
     }
 
     private DataRequest join(List<DataRequest> messages) {

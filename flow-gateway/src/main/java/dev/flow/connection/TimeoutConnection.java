@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** Gives each request to a Replica a deadline. The client's own holds beside it: gRPC takes the earlier. */
+/** Sets a deadline for each request to a Replica. If the client has a deadline too, gRPC applies the earlier one. */
 final class TimeoutConnection implements ExecutorConnection {
 
     private final ReplicaConnection replica;

@@ -3,7 +3,7 @@ package dev.flow.gateway;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells several listeners what one is told. */
+/** Calls several listeners. */
 final class AllListeners implements GatewayListener {
 
     private final List<GatewayListener> listeners;
@@ -55,7 +55,7 @@ final class AllListeners implements GatewayListener {
         }
     }
 
-    /** An array, since an iterator for each request would be one too many. */
+    /** An array, because an iterator would be an allocation for each request. */
     private static final class AllRequests implements RequestListener {
 
         private final RequestListener[] listeners;

@@ -2,10 +2,11 @@ package dev.flow.gateway;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.flow.connection.NetworkFailure;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.stream.Demand;
+import dev.flow.stream.DrainLoop;
 import dev.flow.wire.JinaMethods;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -16,38 +17,39 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of requests: many in flight, answers as they complete, or in the order of the requests if the client wishes. A
- * request that finds no Executor ends the stream with that error, as Jina does, but not before what is in flight has been
- * answered; one that fails otherwise is answered with an error. A client that reads slowly is not read from.
+ * One stream of requests with many in flight. Replies are sent as they complete, or in the order of the requests if the client
+ * requests that. As in Jina, a request that finds no Executor ends the stream with that error after the requests in flight have
+ * been answered; any other failure is an error reply. A client that reads slowly is not read from.
  */
 final class CallStream extends ServerCall.Listener<ByteString> {
 
     private final Gateway gateway;
     private final ServerCall<ByteString, DataRequest> call;
-    private final StreamWishes wishes;
+    private final StreamOptions options;
     private final Consumer<CallStream> onClosed;
-    // The last request's reply, once it is sent. Messages come one after the other.
+    private final Demand demand = new Demand();
+    private final DrainLoop reading = new DrainLoop(this::read);
+    // Completes when the reply to the last request has been sent. Messages arrive one after the other.
     private CompletionStage<?> last = CompletableFuture.completedStage(null);
     private int inFlight;
-    private int notYetAskedFor;
     private boolean headersSent;
     private boolean closed;
-    // How the stream will end once nothing is in flight; none while it goes on.
-    private @Nullable Status end;
+    // The status with which the stream ends once no request is in flight; null while it continues.
+    private volatile @Nullable Status end;
 
     CallStream(
             Gateway gateway,
             ServerCall<ByteString, DataRequest> call,
-            StreamWishes wishes,
+            StreamOptions options,
             Consumer<CallStream> onClosed) {
         this.gateway = gateway;
         this.call = call;
-        this.wishes = wishes;
+        this.options = options;
         this.onClosed = onClosed;
     }
 
     void start() {
-        this.call.request(this.wishes.prefetch());
+        this.call.request(this.options.prefetch());
     }
 
     @Override
@@ -66,18 +68,18 @@ final class CallStream extends ServerCall.Listener<ByteString> {
             this.inFlight++;
         }
         CompletionStage<DataRequest> sent = this.gateway.send(request);
-        if (this.wishes.inOrder()) {
-            this.last = afterTheLast(sent).whenComplete((reply, failure) -> answered(request, reply, failure));
+        if (this.options.inOrder()) {
+            this.last = afterLast(sent).whenComplete((reply, failure) -> completed(request, reply, failure));
         } else {
-            sent.whenComplete((reply, failure) -> answered(request, reply, failure));
+            sent.whenComplete((reply, failure) -> completed(request, reply, failure));
         }
     }
 
-    private <T> CompletionStage<T> afterTheLast(CompletionStage<T> reply) {
+    private <T> CompletionStage<T> afterLast(CompletionStage<T> reply) {
         return this.last.handle((sent, failure) -> reply).thenCompose((waiting) -> waiting);
     }
 
-    private synchronized void answered(DataRequest request, @Nullable DataRequest reply, @Nullable Throwable failure) {
+    private synchronized void completed(DataRequest request, @Nullable DataRequest reply, @Nullable Throwable failure) {
         this.inFlight--;
         if (this.closed) {
             return;
@@ -85,25 +87,26 @@ final class CallStream extends ServerCall.Listener<ByteString> {
         if (reply != null) {
             send(reply);
         } else if (failure != null) {
-            failed(request, Refusals.unwrap(failure));
+            failed(request, RequestFailure.of(failure));
         }
         if (this.end == null) {
-            readOn();
+            this.demand.add(1);
+            this.reading.trigger();
         } else {
             closeWhenDone();
         }
     }
 
-    private void failed(DataRequest request, Throwable failure) {
-        if (failure instanceof NetworkFailure network && network.lost()) {
+    private void failed(DataRequest request, RequestFailure failure) {
+        if (failure.executorLost()) {
             send(onlyItsId(request));
-            endWith(network.status());
+            endWith(failure.status());
         } else {
-            send(FailedRequest.reply(request, failure));
+            send(failure.reply(request));
         }
     }
 
-    /** Headers go with the first reply, not before: once they are out, the transport ends a stream without telling why. */
+    /** Headers are sent with the first reply: after them the transport drops the description of a failed stream. */
     private void send(DataRequest reply) {
         if (!this.headersSent) {
             this.headersSent = true;
@@ -112,20 +115,18 @@ final class CallStream extends ServerCall.Listener<ByteString> {
         this.call.sendMessage(reply);
     }
 
-    private void readOn() {
-        this.notYetAskedFor++;
-        if (this.call.isReady()) {
-            this.call.request(this.notYetAskedFor);
-            this.notYetAskedFor = 0;
+    private void read() {
+        if (this.end == null && this.call.isReady()) {
+            int count = this.demand.takeAll(Integer.MAX_VALUE);
+            if (count > 0) {
+                this.call.request(count);
+            }
         }
     }
 
     @Override
-    public synchronized void onReady() {
-        if (this.notYetAskedFor > 0 && this.end == null) {
-            this.call.request(this.notYetAskedFor);
-            this.notYetAskedFor = 0;
-        }
+    public void onReady() {
+        this.reading.trigger();
     }
 
     @Override
@@ -133,7 +134,7 @@ final class CallStream extends ServerCall.Listener<ByteString> {
         endWith(Status.OK);
     }
 
-    /** Ends the stream as soon as nothing is in flight, telling the client to go elsewhere. */
+    /** Ends the stream as soon as nothing is in flight, with a status that makes the client retry elsewhere. */
     synchronized void drain() {
         endWith(Status.UNAVAILABLE.withDescription("the Gateway is shutting down"));
     }

@@ -25,8 +25,9 @@ final class CallStreams implements ServerCallHandler<ByteString, DataRequest> {
 
     @Override
     public ServerCall.Listener<ByteString> startCall(ServerCall<ByteString, DataRequest> call, Metadata headers) {
-        StreamWishes wishes = StreamWishes.of(headers, this.gateway.settings().prefetch());
-        CallStream stream = new CallStream(this.gateway, call, wishes, this.open::remove);
+        StreamOptions options =
+                StreamOptions.of(headers, this.gateway.settings().prefetch());
+        CallStream stream = new CallStream(this.gateway, call, options, this.open::remove);
         this.open.add(stream);
         stream.start();
         if (this.draining) {
@@ -35,12 +36,12 @@ final class CallStreams implements ServerCallHandler<ByteString, DataRequest> {
         return stream;
     }
 
-    /** Takes streams, again after a drain too. */
+    /** Accepts streams, also after a drain. */
     void open() {
         this.draining = false;
     }
 
-    /** Ends every stream as soon as nothing of it is in flight. */
+    /** Ends every stream as soon as it has no request in flight. */
     void drain() {
         this.draining = true;
         this.open.forEach(CallStream::drain);

@@ -6,6 +6,8 @@ import dev.flow.connection.RequestMetadata;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.stream.Demand;
+import dev.flow.stream.DrainLoop;
 import dev.flow.wire.ErrorStatus;
 import dev.flow.wire.StackDetail;
 import io.grpc.ClientCall;
@@ -19,16 +21,17 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one Executor answers to one document. It is asked for as many replies as are wanted. Where a Replica is not to be had before
- * its first reply, another is asked; after it a second Replica would say everything again.
+ * The documents with which one Executor replies to one document, requested as the subscriber requests them. If a Replica is not
+ * available before its first reply, the stream is retried on another. After the first reply it is not: a second Replica would
+ * repeat all documents.
  */
 final class DocumentStream implements Flow.Publisher<DataRequest> {
 
-    private final StreamingExecutor executor;
+    private final ExecutorNode executor;
     private final DataRequest request;
     private final StackDetail stacks;
 
-    DocumentStream(StreamingExecutor executor, DataRequest request, StackDetail stacks) {
+    DocumentStream(ExecutorNode executor, DataRequest request, StackDetail stacks) {
         this.executor = executor;
         this.request = request;
         this.stacks = stacks;
@@ -36,10 +39,10 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
 
     @Override
     public void subscribe(Flow.Subscriber<? super DataRequest> subscriber) {
-        subscriber.onSubscribe(new Asking(subscriber));
+        subscriber.onSubscribe(new Replies(subscriber));
     }
 
-    private DataRequest presentable(DataRequest reply) {
+    private DataRequest withOwnId(DataRequest reply) {
         HeaderProto header = reply.getHeader();
         StatusProto status = ErrorStatus.filtered(header.getStatus(), this.stacks);
         String id = this.request.getHeader().getRequestId();
@@ -54,138 +57,151 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
         return reply.toBuilder().setHeader(changed).build();
     }
 
-    private final class Asking extends ClientCall.Listener<DataRequest> implements Flow.Subscription {
+    private NetworkFailure failure(Status status) {
+        return new NetworkFailure(this.executor.name(), this.executor.replicas().addresses(), status);
+    }
+
+    /** One subscription. Only the loop starts, reads and cancels calls. */
+    private final class Replies implements Flow.Subscription {
 
         private final Flow.Subscriber<? super DataRequest> subscriber;
         private final Context context = Context.current();
         private final Set<ReplicaConnection> tried = new HashSet<>();
-        private @Nullable ClientCall<DataRequest, DataRequest> call;
-        // Asked for, and not there yet.
-        private int wanted;
-        private int attempts;
-        private boolean begun;
-        private boolean answered;
-        private boolean cancelled;
+        private final Demand demand = new Demand();
+        private final DrainLoop loop = new DrainLoop(this::proceed);
+        private @Nullable Attempt attempt;
+        private volatile boolean cancelled;
+        private volatile boolean ended;
 
-        Asking(Flow.Subscriber<? super DataRequest> subscriber) {
+        Replies(Flow.Subscriber<? super DataRequest> subscriber) {
             this.subscriber = subscriber;
         }
 
         @Override
         public void request(long count) {
-            ClientCall<DataRequest, DataRequest> asked;
-            boolean first;
-            int more = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(0, count));
-            synchronized (this) {
-                if (this.cancelled) {
-                    return;
-                }
-                first = !this.begun;
-                this.begun = true;
-                this.wanted = Math.min(Integer.MAX_VALUE / 2, this.wanted + more);
-                asked = this.call;
-            }
-            if (first) {
-                next(Status.UNAVAILABLE.withDescription("no Replica"));
-            } else if (asked != null) {
-                asked.request(more);
-            }
-        }
-
-        /** Asks the next Replica, or gives up. */
-        private void next(Status last) {
-            Optional<ReplicaConnection> replica = DocumentStream.this.executor.next(this.tried);
-            if (replica.isEmpty()) {
-                this.subscriber.onError(failure(last));
-                return;
-            }
-            if (!this.tried.isEmpty()) {
-                DocumentStream.this.executor.retried();
-            }
-            this.tried.add(replica.get());
-            this.context.run(() -> ask(replica.get()));
-        }
-
-        private void ask(ReplicaConnection replica) {
-            int attempt = begun();
-            ClientCall<DataRequest, DataRequest> opened = replica.stream(DocumentStream.this.executor.options());
-            opened.start(this, RequestMetadata.of(DocumentStream.this.request.getHeader()));
-            int count;
-            synchronized (this) {
-                if (attempt != this.attempts) {
-                    // It ended while it was being started, and another is asked by now.
-                    return;
-                }
-                this.call = opened;
-                count = this.wanted;
-            }
-            opened.request(count);
-            opened.sendMessage(DocumentStream.this.request);
-            opened.halfClose();
-            if (gone()) {
-                cancel();
-            }
-        }
-
-        private synchronized int begun() {
-            return ++this.attempts;
-        }
-
-        private synchronized boolean gone() {
-            return this.cancelled;
-        }
-
-        @Override
-        public void onMessage(DataRequest reply) {
-            synchronized (this) {
-                this.answered = true;
-                this.wanted--;
-            }
-            this.subscriber.onNext(presentable(reply));
-        }
-
-        @Override
-        public void onClose(Status closed, Metadata trailers) {
-            if (gone()) {
-                return;
-            }
-            Status status = meant(closed);
-            if (status.isOk()) {
-                this.subscriber.onComplete();
-            } else if (!this.answered && status.getCode() == Status.Code.UNAVAILABLE && !this.context.isCancelled()) {
-                synchronized (this) {
-                    this.call = null;
-                }
-                next(status);
-            } else {
-                this.subscriber.onError(failure(status));
-            }
-        }
-
-        /** A Replica that is being stopped cancels what it serves, which the client did not. */
-        private Status meant(Status status) {
-            return status.getCode() == Status.Code.CANCELLED && !this.context.isCancelled()
-                    ? Status.UNAVAILABLE
-                            .withDescription(status.getDescription())
-                            .withCause(status.getCause())
-                    : status;
-        }
-
-        private NetworkFailure failure(Status status) {
-            StreamingExecutor executor = DocumentStream.this.executor;
-            return new NetworkFailure(executor.name(), executor.addresses(), status);
+            this.demand.add(count);
+            this.loop.trigger();
         }
 
         @Override
         public void cancel() {
-            ClientCall<DataRequest, DataRequest> open;
-            synchronized (this) {
-                this.cancelled = true;
-                open = this.call;
+            this.cancelled = true;
+            this.loop.trigger();
+        }
+
+        private void proceed() {
+            Attempt present = this.attempt;
+            if (this.cancelled) {
+                if (present != null) {
+                    present.call.cancel("the client has gone", null);
+                }
+            } else if (present == null) {
+                if (!this.ended && this.demand.get() > 0) {
+                    startNext(Status.UNAVAILABLE.withDescription("no Replica"));
+                }
+            } else if (!this.ended) {
+                Status lost = present.lost;
+                if (lost == null) {
+                    present.read();
+                } else {
+                    // The next Replica has to deliver what this one did not.
+                    this.demand.add(present.requested);
+                    startNext(lost);
+                }
             }
-            if (open != null) {
-                open.cancel("the client is gone", null);
+        }
+
+        /** Starts the stream on the next Replica, or fails if all have been tried. */
+        private void startNext(Status last) {
+            ExecutorNode executor = DocumentStream.this.executor;
+            Optional<ReplicaConnection> replica = executor.replicas().nextForStream(this.tried);
+            if (replica.isEmpty()) {
+                fail(last);
+                return;
             }
+            if (!this.tried.isEmpty()) {
+                executor.listener().retried();
+            }
+            this.tried.add(replica.get());
+            Attempt next = new Attempt(this, replica.get().stream(executor.streamOptions()));
+            this.attempt = next;
+            this.context.run(next::start);
+        }
+
+        private void fail(Status status) {
+            this.ended = true;
+            this.subscriber.onError(failure(status));
+        }
+    }
+
+    /** The stream on one Replica. */
+    private final class Attempt extends ClientCall.Listener<DataRequest> {
+
+        private final Replies replies;
+        private final ClientCall<DataRequest, DataRequest> call;
+        private boolean replied;
+        private long requested;
+        private volatile @Nullable Status lost;
+
+        Attempt(Replies replies, ClientCall<DataRequest, DataRequest> call) {
+            this.replies = replies;
+            this.call = call;
+        }
+
+        void start() {
+            try {
+                this.call.start(this, RequestMetadata.of(DocumentStream.this.request.getHeader()));
+                if (this.lost == null && !this.replies.ended) {
+                    read();
+                    this.call.sendMessage(DocumentStream.this.request);
+                    this.call.halfClose();
+                }
+            } catch (RuntimeException rejected) {
+                // gRPC closes the call, and onClose ends the stream.
+                this.call.cancel("the request could not be sent", rejected);
+            }
+        }
+
+        void read() {
+            int count = this.replies.demand.takeAll(Integer.MAX_VALUE);
+            if (count > 0) {
+                this.requested += count;
+                this.call.request(count);
+            }
+        }
+
+        @Override
+        public void onMessage(DataRequest reply) {
+            this.replied = true;
+            this.replies.subscriber.onNext(withOwnId(reply));
+        }
+
+        @Override
+        public void onClose(Status closed, Metadata trailers) {
+            if (this.replies.cancelled) {
+                return;
+            }
+            Status status = withReplicaShutdown(closed);
+            if (status.isOk()) {
+                this.replies.ended = true;
+                this.replies.subscriber.onComplete();
+            } else if (!this.replied
+                    && status.getCode() == Status.Code.UNAVAILABLE
+                    && !this.replies.context.isCancelled()) {
+                this.lost = status;
+                this.replies.loop.trigger();
+            } else {
+                this.replies.fail(status);
+            }
+        }
+
+        /** A Replica that is shut down cancels its calls; the client did not. */
+        private Status withReplicaShutdown(Status status) {
+            return status.getCode() == Status.Code.CANCELLED && !this.replies.context.isCancelled()
+                    ? Status.UNAVAILABLE
+                            .withDescription(status.getDescription())
+                            .withCause(status.getCause())
+                    : status;
         }
     }
 }

@@ -14,79 +14,79 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends documents to which streams of documents answer. Such a stream comes from one Executor: as with Jina's Gateway the first of
- * the Flow, or else the first one that is meant and has the endpoint.
+ * The streams of documents that Executors reply with. One Executor answers each stream: as in Jina's Gateway the first Executor of
+ * the graph that the request targets and that has the endpoint.
  */
 final class DocumentStreams {
 
-    private final List<StreamingExecutor> executors;
+    private final List<ExecutorNode> nodes;
     private final StackDetail stacks;
     private final ScheduledExecutorService timer;
     private final OpenStreams<DataRequest> open = new OpenStreams<>("the Gateway");
-    private @Nullable Future<?> farewell;
+    private @Nullable Future<?> scheduledEnd;
 
     /**
-     * @param executors the Executors in the order of the graph
-     * @param stacks how much of an Executor's error is told to clients
-     * @param timer where the end of the time is waited for that streams have when the Gateway goes down
+     * @param nodes the Executors in the order of the graph
+     * @param stacks how much of an Executor's error the client receives
+     * @param timer the timer that ends open streams during a shutdown
      */
-    DocumentStreams(List<StreamingExecutor> executors, StackDetail stacks, ScheduledExecutorService timer) {
-        this.executors = List.copyOf(executors);
+    DocumentStreams(List<ExecutorNode> nodes, StackDetail stacks, ScheduledExecutorService timer) {
+        this.nodes = List.copyOf(nodes);
         this.stacks = stacks;
         this.timer = timer;
     }
 
     /**
-     * The documents that answer one.
+     * Returns the documents that reply to one document. If no Executor answers, the document itself is returned.
      *
-     * @param request the request, with a document where others have documents
+     * @param request the request; its data is one document
      */
-    Flow.Publisher<DataRequest> answer(DataRequest request) {
-        DataRequest identified = RequestRouter.identified(request);
-        Predicate<String> targeted = RequestRouter.targeted(request);
-        Optional<StreamingExecutor> executor = this.executors.stream()
-                .filter((candidate) -> !candidate.hop().floating()
+    Flow.Publisher<DataRequest> stream(DataRequest request) {
+        DataRequest identified = RequestRouting.withId(request);
+        Predicate<String> targeted = RequestRouting.targeted(request);
+        Optional<ExecutorNode> executor = this.nodes.stream()
+                .filter((candidate) -> !candidate.floating()
                         && targeted.test(candidate.name())
-                        && candidate.hop().answers(request.getHeader().getExecEndpoint()))
+                        && candidate.answers(request.getHeader().getExecEndpoint()))
                 .findFirst();
-        return executor.map((found) -> stream(found, prepared(found, identified)))
-                .orElseGet(() -> new AsItCame(identified));
+        return executor.map((found) -> stream(found, withOwnParameters(found, identified)))
+                .orElseGet(() -> new Echo(identified));
     }
 
-    private Flow.Publisher<DataRequest> stream(StreamingExecutor executor, DataRequest request) {
+    private Flow.Publisher<DataRequest> stream(ExecutorNode executor, DataRequest request) {
         return this.open.track(ObservedStream.of(
                 new DocumentStream(executor, request, this.stacks),
                 executor.listener(request.getHeader().getExecEndpoint())));
     }
 
-    /** Takes streams, again after a drain too. */
+    private static DataRequest withOwnParameters(ExecutorNode executor, DataRequest request) {
+        return request.toBuilder()
+                .setParameters(executor.parameters(request.getParameters()))
+                .build();
+    }
+
+    /** Accepts streams, also after a drain. */
     synchronized void open() {
-        if (this.farewell != null) {
-            this.farewell.cancel(false);
-            this.farewell = null;
+        if (this.scheduledEnd != null) {
+            this.scheduledEnd.cancel(false);
+            this.scheduledEnd = null;
         }
     }
 
     /**
-     * Ends those that are open when they have had their time.
+     * Ends the open streams shortly before the grace period does.
      *
-     * @param grace how long everything that is in flight may take
+     * @param grace the time for everything in flight to complete
      */
     synchronized void drain(Duration grace) {
-        if (this.farewell == null) {
-            long patience = OpenStreams.patience(grace).toNanos();
-            this.farewell = this.timer.schedule(this.open::end, patience, TimeUnit.NANOSECONDS);
+        if (this.scheduledEnd == null) {
+            long delay = OpenStreams.patience(grace).toNanos();
+            this.scheduledEnd = this.timer.schedule(this.open::end, delay, TimeUnit.NANOSECONDS);
         }
     }
 
-    private static DataRequest prepared(StreamingExecutor executor, DataRequest request) {
-        return request.toBuilder()
-                .setParameters(executor.hop().parameters(request.getParameters()))
-                .build();
-    }
-
-    /** A document nobody answers goes back. */
-    private record AsItCame(DataRequest request) implements Flow.Publisher<DataRequest> {
+    /** Replies with the document itself. */
+    private record Echo(DataRequest request) implements Flow.Publisher<DataRequest> {
 
         @Override
         public void subscribe(Flow.Subscriber<? super DataRequest> subscriber) {
@@ -97,7 +97,7 @@ final class DocumentStreams {
                 public void request(long count) {
                     if (!this.done) {
                         this.done = true;
-                        subscriber.onNext(AsItCame.this.request);
+                        subscriber.onNext(Echo.this.request);
                         subscriber.onComplete();
                     }
                 }

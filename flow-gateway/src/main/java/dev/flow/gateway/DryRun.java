@@ -12,46 +12,46 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks every Replica afresh, all at once and under one deadline; whoever asks meanwhile shares the round. What it finds is what
- * the Replicas did about it, whatever is known of them otherwise.
+ * Probes every Replica at the same time and under one deadline. Callers that arrive while a round of probes runs share its result.
+ * The result contains only what the probes found, not what the monitors know.
  */
 final class DryRun {
 
-    private final List<ExecutorReplicas> executors;
+    private final List<ExecutorNode> nodes;
     private final Duration timeout;
     private final GatewayListener listener;
     private @Nullable CompletableFuture<FlowReadiness> round;
 
-    DryRun(List<ExecutorReplicas> executors, Duration timeout, GatewayListener listener) {
-        this.executors = executors;
+    DryRun(List<ExecutorNode> nodes, Duration timeout, GatewayListener listener) {
+        this.nodes = nodes;
         this.timeout = timeout;
         this.listener = listener;
     }
 
     CompletionStage<FlowReadiness> run() {
-        CompletableFuture<FlowReadiness> mine = new CompletableFuture<>();
+        CompletableFuture<FlowReadiness> started = new CompletableFuture<>();
         synchronized (this) {
             if (this.round != null) {
-                // A copy: one who gives up must not end the round of the others.
+                // A copy: a caller that cancels its future must not cancel the round of the other callers.
                 return this.round.copy();
             }
-            this.round = mine;
+            this.round = started;
         }
-        // Not the context of the one who happened to ask first: his going away must not fail the others.
-        Context.ROOT.run(() -> probeAll(mine));
-        return mine.copy();
+        // Not the context of the first caller: its cancellation must not fail the other callers.
+        Context.ROOT.run(() -> probeAll(started));
+        return started.copy();
     }
 
-    /** A twentieth less than the timeout, so that whoever asked has the answer within it. */
-    private long patience() {
+    /** The timeout less 5 %, so that the caller receives the result within the timeout. */
+    private long probeNanos() {
         return this.timeout.toNanos() - this.timeout.toNanos() / 20;
     }
 
     private void probeAll(CompletableFuture<FlowReadiness> round) {
         long start = System.nanoTime();
-        Deadline deadline = Deadline.after(patience(), TimeUnit.NANOSECONDS);
-        List<CompletableFuture<ExecutorReadiness>> probes = this.executors.stream()
-                .map((executor) -> executor.probe(deadline).toCompletableFuture())
+        Deadline deadline = Deadline.after(probeNanos(), TimeUnit.NANOSECONDS);
+        List<CompletableFuture<ExecutorReadiness>> probes = this.nodes.stream()
+                .map((node) -> node.replicas().probe(deadline).toCompletableFuture())
                 .toList();
         CompletableFuture.allOf(probes.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
             synchronized (this) {

@@ -11,16 +11,16 @@ import dev.flow.wire.StackDetail;
 import io.grpc.Status;
 import java.util.Optional;
 
-/** The readiness of a Flow in the words of Jina's dry run. */
+/** Converts the readiness of a Flow to the status of Jina's dry run. */
 public final class DryRunStatus {
 
     private DryRunStatus() {}
 
     /**
-     * The status a dry run answers with: empty where the Flow is ready, which is zero bytes on the wire.
+     * Returns the status of a dry run: empty if the Flow is ready, which is zero bytes on the wire.
      *
-     * @param readiness what is known
-     * @param stacks how much of the cause to tell
+     * @param readiness the readiness of the Flow
+     * @param stacks how much of the cause the status contains
      */
     public static StatusProto of(FlowReadiness readiness, StackDetail stacks) {
         return failure(readiness)
@@ -29,9 +29,9 @@ public final class DryRunStatus {
     }
 
     /**
-     * What a request would fail with now, where the Flow is not ready.
+     * Returns the failure that a request would have now; empty if the Flow is ready.
      *
-     * @param readiness what is known
+     * @param readiness the readiness of the Flow
      */
     public static Optional<NetworkFailure> failure(FlowReadiness readiness) {
         return readiness.missing().map(DryRunStatus::failure);

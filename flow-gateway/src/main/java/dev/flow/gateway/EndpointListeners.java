@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Who is told of requests to which endpoint of an Executor. */
+/** The listener of each endpoint of an Executor. */
 final class EndpointListeners {
 
-    /** The most endpoints with a listener of their own: an Executor may list what it likes. */
+    /** The maximum number of endpoints with a listener of their own: the list of an Executor has no limit. */
     static final int MOST = 100;
 
     private static final int LONGEST = 128;
@@ -20,8 +20,8 @@ final class EndpointListeners {
     private final RequestListener others;
 
     /**
-     * @param executor who is told of the Executor
-     * @param listed the endpoints the Executor is known to have; empty while unknown
+     * @param executor the listener of the Executor
+     * @param listed the endpoints that the Executor has reported; empty while unknown
      */
     EndpointListeners(ExecutorListener executor, Supplier<Optional<Set<String>>> listed) {
         this.executor = executor;

@@ -3,18 +3,18 @@ package dev.flow.gateway;
 import dev.flow.connection.RetryListener;
 import java.time.Duration;
 
-/** Told what happens between a Gateway and one Executor, under the same terms as {@link GatewayListener}. */
+/** Observes the calls from a Gateway to one Executor, under the rules of {@link GatewayListener}. */
 public interface ExecutorListener extends RetryListener {
 
-    /** Told nothing. */
+    /** A listener that does nothing. */
     ExecutorListener NONE = new ExecutorListener() {};
 
-    /** The name under which all endpoints go together that the Executor does not list. */
+    /** The common name of all endpoints that the Executor does not list. */
     String OTHER_ENDPOINTS = "other";
 
     /**
-     * Who is told of requests to an endpoint. Asked for once for each endpoint, and for {@value #OTHER_ENDPOINTS}: clients
-     * choose what they ask for, so only what the Executor lists has a name of its own, and not more than a hundred.
+     * Returns the listener of requests to an endpoint. Called once for each endpoint and for {@value #OTHER_ENDPOINTS}. Clients
+     * choose the endpoints of their requests; so only endpoints that the Executor lists have a listener of their own, at most 100.
      *
      * @param endpoint the endpoint
      */
@@ -23,10 +23,10 @@ public interface ExecutorListener extends RetryListener {
     }
 
     /**
-     * A Replica that was ready is not any more.
+     * A Replica that was ready is no longer ready.
      *
-     * @param address where it listens
-     * @param unseen how long before that its last sign of life was: it was lost for no longer than this when that was found
+     * @param address the address of the Replica
+     * @param unseen the time since its last sign of life, which is the longest time that the loss can have been unnoticed
      */
     default void replicaLost(String address, Duration unseen) {}
 }

@@ -1,6 +1,8 @@
 package dev.flow.gateway;
 
+import dev.flow.connection.EndpointDiscovery;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.connection.ReplicaDiscovery;
 import dev.flow.connection.WatchedReplica;
 import dev.flow.readiness.ExecutorReadiness;
 import dev.flow.readiness.ReplicaReadiness;
@@ -10,64 +12,110 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** The Replicas of one Executor as they are now, Shard by Shard, each watched. */
+/** The present Replicas of one Executor, Shard by Shard. Each is monitored. */
 final class ExecutorReplicas implements AutoCloseable {
 
-    /** How often it is looked whether a Replica that is gone still works on requests. */
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    /** The interval at which a removed Replica is checked for requests in flight. */
+    private static final Duration REMOVAL_CHECK = Duration.ofSeconds(1);
 
-    private final GatewayExecutor executor;
-    private final Function<ReplicaConnection, Replica> watching;
+    private final String executor;
+    private final int minReady;
+    private final ReplicaDiscovery discovery;
+    private final Function<ReplicaConnection, Replica> monitoring;
     private final ScheduledExecutorService timer;
-    private final Set<Replica> leaving = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger nextStream = new AtomicInteger();
+    private final Set<Replica> removed = ConcurrentHashMap.newKeySet();
     private volatile List<List<Replica>> shards;
     private boolean running;
 
     /**
-     * @param executor the Executor
-     * @param watching makes what watches one of its Replicas
-     * @param timer where the end of requests to Replicas that are gone is waited for
+     * @param executor the name of the Executor
+     * @param minReady the number of Replicas of each Shard that must be ready
+     * @param source the source of its Replicas
+     * @param monitoring creates the monitored Replica of a connection
+     * @param timer the timer for the removal of Replicas
      */
     ExecutorReplicas(
-            GatewayExecutor executor, Function<ReplicaConnection, Replica> watching, ScheduledExecutorService timer) {
+            String executor,
+            int minReady,
+            ReplicaSource source,
+            Function<ReplicaConnection, Replica> monitoring,
+            ScheduledExecutorService timer) {
         this.executor = executor;
-        this.watching = watching;
+        this.minReady = minReady;
+        this.discovery = source.discovery();
+        this.monitoring = monitoring;
         this.timer = timer;
-        this.shards = executor.shards().stream()
-                .map((shard) -> shard.stream().map(watching).toList())
+        this.shards = source.shards().stream()
+                .map((shard) -> shard.stream().map(monitoring).toList())
                 .toList();
     }
 
-    /** Its Replicas, Shard by Shard. */
-    List<Replica> all() {
+    private List<Replica> all() {
         return flat(this.shards);
     }
 
-    /** Its Replicas as requests see them. */
+    int count() {
+        return all().size();
+    }
+
+    List<String> addresses() {
+        return all().stream().map(Replica::address).toList();
+    }
+
+    /** Returns the Replicas as the choice of a Replica sees them. */
     List<List<WatchedReplica>> watched() {
         return this.shards.stream()
                 .map((shard) -> shard.stream().map(Replica::watched).toList())
                 .toList();
     }
 
-    /** What is known of it, by plain reads. */
+    List<EndpointDiscovery> endpoints() {
+        return all().stream().map(Replica::endpoints).toList();
+    }
+
+    /**
+     * Chooses the Replica of the next stream of documents, of any Shard: the next in turn, a ready one if there is one.
+     *
+     * @param tried the Replicas that failed for the same stream
+     * @return empty if all have been tried
+     */
+    Optional<ReplicaConnection> nextForStream(Set<ReplicaConnection> tried) {
+        List<Replica> present = all();
+        int first = this.nextStream.getAndIncrement();
+        ReplicaConnection notReady = null;
+        for (int i = 0; i < present.size(); i++) {
+            Replica replica = present.get(Math.floorMod(first + i, present.size()));
+            if (!tried.contains(replica.connection())) {
+                if (replica.ready()) {
+                    return Optional.of(replica.connection());
+                }
+                notReady = notReady == null ? replica.connection() : notReady;
+            }
+        }
+        return Optional.ofNullable(notReady);
+    }
+
+    /** Returns the last known readiness, by plain reads. */
     ExecutorReadiness readiness() {
         List<List<Replica>> present = this.shards;
         return readiness(present, flat(present).stream().map(Replica::readiness).toList());
     }
 
     /**
-     * Asks each of its Replicas, the way requests go.
+     * Probes each Replica on the data path.
      *
-     * @param deadline until when
+     * @param deadline the deadline of all probes
      */
     CompletionStage<ExecutorReadiness> probe(Deadline deadline) {
         List<List<Replica>> present = this.shards;
@@ -81,44 +129,44 @@ final class ExecutorReplicas implements AutoCloseable {
 
     private ExecutorReadiness readiness(List<List<Replica>> present, List<ReplicaReadiness> replicas) {
         List<Integer> sizes = present.stream().map(List::size).toList();
-        return new ExecutorReadiness(this.executor.name(), replicas, this.executor.minReady(), sizes);
+        return new ExecutorReadiness(this.executor, replicas, this.minReady, sizes);
     }
 
     /**
-     * Begins to watch.
+     * Starts to monitor the Replicas and to discover new ones.
      *
-     * @param within the most time until the first question to each
-     * @param changed called when it has other Replicas than before
+     * @param within the maximum time until the first probe of each
+     * @param changed called after the set of Replicas has changed
      */
     synchronized void start(Duration within, Runnable changed) {
         this.running = true;
         all().forEach((replica) -> replica.start(within));
-        this.executor.discovery().start((connections) -> {
-            List<Replica> gone = change(connections);
+        this.discovery.start((connections) -> {
+            List<Replica> gone = replaceBy(connections);
             changed.run();
-            gone.forEach(this::dismiss);
+            gone.forEach(this::remove);
         });
     }
 
-    /** A Replica was lost. */
-    void lookAgain() {
-        this.executor.discovery().lookAgain();
+    /** Resolves the addresses again, because a Replica was lost. */
+    void refresh() {
+        this.discovery.refresh();
     }
 
-    /** Takes over what was found, and returns those that are not among it. */
-    private synchronized List<Replica> change(List<List<ReplicaConnection>> connections) {
+    /** Replaces the present Replicas and returns those that are gone. A Replica that stays keeps its monitor. */
+    private synchronized List<Replica> replaceBy(List<List<ReplicaConnection>> connections) {
         Map<ReplicaConnection, Replica> known = new IdentityHashMap<>();
         all().forEach((replica) -> known.put(replica.connection(), replica));
         List<Replica> added = new ArrayList<>();
         List<List<Replica>> present = connections.stream()
                 .map((shard) -> shard.stream()
                         .map((connection) -> {
-                            Replica there = known.remove(connection);
-                            if (there == null) {
-                                there = this.watching.apply(connection);
-                                added.add(there);
+                            Replica replica = known.remove(connection);
+                            if (replica == null) {
+                                replica = this.monitoring.apply(connection);
+                                added.add(replica);
                             }
-                            return there;
+                            return replica;
                         })
                         .toList())
                 .toList();
@@ -129,17 +177,17 @@ final class ExecutorReplicas implements AutoCloseable {
         return List.copyOf(known.values());
     }
 
-    private void dismiss(Replica gone) {
+    private void remove(Replica gone) {
         gone.stop();
-        this.leaving.add(gone);
-        this.timer.schedule(() -> closeUnlessBusy(gone), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        this.removed.add(gone);
+        this.timer.schedule(() -> closeUnlessBusy(gone), REMOVAL_CHECK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What is under way there may come to its end. */
+    /** Requests in flight at a removed Replica may complete. */
     private void closeUnlessBusy(Replica gone) {
         if (gone.inFlight() > 0) {
-            this.timer.schedule(() -> closeUnlessBusy(gone), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-        } else if (this.leaving.remove(gone)) {
+            this.timer.schedule(() -> closeUnlessBusy(gone), REMOVAL_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        } else if (this.removed.remove(gone)) {
             gone.close();
         }
     }
@@ -151,10 +199,10 @@ final class ExecutorReplicas implements AutoCloseable {
 
     @Override
     public void close() {
-        this.executor.discovery().close();
+        this.discovery.close();
         stop();
         all().forEach(Replica::close);
-        this.leaving.forEach(Replica::close);
+        this.removed.forEach(Replica::close);
     }
 
     private static List<Replica> flat(List<List<Replica>> shards) {

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Flow as people and tools read it, in JSON.
+ * The readiness of a Flow, in the form that is rendered as JSON.
  *
- * @param ready whether the whole chain can serve
- * @param executors its Executors, each after everything it needs
+ * @param ready whether all Executors are ready
+ * @param executors the Executors, each after all Executors it needs
  */
 public record FlowDescription(boolean ready, List<ExecutorDescription> executors) {
 
@@ -29,7 +29,7 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
      * Describes a Flow.
      *
      * @param gateway the Gateway of the Flow
-     * @param readiness what is known of it
+     * @param readiness the readiness of its Executors
      */
     public static FlowDescription of(Gateway gateway, FlowReadiness readiness) {
         Map<String, ExecutorReadiness> executors = readiness.executors().stream()
@@ -44,11 +44,11 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
     /**
      * An Executor.
      *
-     * @param name its name
-     * @param needs what must answer before it
-     * @param ready whether it can serve
-     * @param minReady how many Replicas of each Shard must be ready for that
-     * @param replicas its Replicas, Shard by Shard
+     * @param name the name
+     * @param needs the Executors that must reply before it
+     * @param ready whether enough of its Replicas are ready
+     * @param minReady the number of Replicas of each Shard that must be ready
+     * @param replicas the Replicas, Shard by Shard
      */
     public record ExecutorDescription(
             String name, List<String> needs, boolean ready, int minReady, List<ReplicaDescription> replicas) {
@@ -71,15 +71,15 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
     /**
      * A Replica.
      *
-     * @param shard the number of its Shard, 0 where there are no Shards
-     * @param address where it listens
+     * @param shard the number of its Shard, 0 if there are no Shards
+     * @param address the address
      * @param state STARTING, READY, NOT_SERVING, SUSPECT or UNREACHABLE
-     * @param cause why
-     * @param detail the cause in words
-     * @param since when it came into this state
-     * @param latencyMillis how long its last answer took, where there was one
-     * @param ageMillis how long ago it was last heard or found silent
-     * @param flaps how often it turned between ready and not within the damping window of the turn before
+     * @param cause the cause of the state
+     * @param detail the cause as text
+     * @param since the time of the last state change
+     * @param latencyMillis the latency of its last health reply in milliseconds; null if there was none
+     * @param ageMillis the time since the last observation in milliseconds
+     * @param flaps the number of changes between ready and not ready within the damping period of the change before
      */
     public record ReplicaDescription(
             int shard,

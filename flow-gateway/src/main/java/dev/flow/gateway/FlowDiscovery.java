@@ -21,17 +21,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Flow tells those that have it as one of their Executors: the endpoints of its own Executors, with schemas as Jina 3.34 needs
- * them. Such a peer asks once and keeps the answer for good, so there is none before all Executors have been heard.
+ * Endpoint discovery for Gateways that have this Flow as an Executor: the endpoints of all Executors, with schemas in the form of
+ * Jina 3.34. Such a Gateway calls once and keeps the result; so there is no result before all Executors have reported.
  */
 final class FlowDiscovery {
 
-    /** How long one who asks waits for Executors that have not been heard. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** The time for which a call waits for Executors that have not reported. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
-    /** More than these are no Flow's neighbours. */
+    /** The maximum number of calls that wait. */
     private static final int MOST_WAITING = 1000;
 
     private static final int MOST_BYTES = EndpointDiscovery.MOST_BYTES;
@@ -42,90 +42,91 @@ final class FlowDiscovery {
 
     private final FlowEndpoints endpoints;
     private final ScheduledExecutorService timer;
-    private @Nullable CompletableFuture<EndpointsProto> awaited;
+    private @Nullable CompletableFuture<EndpointsProto> pending;
     private int waiting;
-    private volatile Answer last = new Answer(List.of(), EndpointsProto.getDefaultInstance());
+    private volatile Result last = new Result(List.of(), EndpointsProto.getDefaultInstance());
 
     /**
-     * @param endpoints what the Executors have told
-     * @param timer where it is waited for
+     * @param endpoints the endpoints that the Executors have reported
+     * @param timer the timer of calls that wait
      */
     FlowDiscovery(FlowEndpoints endpoints, ScheduledExecutorService timer) {
         this.endpoints = endpoints;
         this.timer = timer;
     }
 
-    /** The answer, at once where it is known; else as soon as it is, or {@code UNAVAILABLE} naming who is missing. */
-    CompletionStage<EndpointsProto> tell() {
-        return whole().<CompletionStage<EndpointsProto>>map(CompletableFuture::completedFuture)
-                .orElseGet(this::awaited);
+    /** Returns the endpoints, or fails with {@code UNAVAILABLE} naming the Executors that have not reported within the timeout. */
+    CompletionStage<EndpointsProto> discover() {
+        return complete()
+                .<CompletionStage<EndpointsProto>>map(CompletableFuture::completedFuture)
+                .orElseGet(this::waitForAll);
     }
 
-    /** However many ask, one waits. */
-    private synchronized CompletionStage<EndpointsProto> awaited() {
-        if (this.awaited == null || this.awaited.isDone()) {
-            this.awaited = new CompletableFuture<>();
+    /** All calls share one poll of the Executors. */
+    private synchronized CompletionStage<EndpointsProto> waitForAll() {
+        if (this.pending == null || this.pending.isDone()) {
+            this.pending = new CompletableFuture<>();
             this.waiting = 0;
-            look(this.awaited, System.nanoTime() + PATIENCE.toNanos());
+            poll(this.pending, System.nanoTime() + TIMEOUT.toNanos());
         }
         if (this.waiting == MOST_WAITING) {
             return CompletableFuture.failedFuture(Status.RESOURCE_EXHAUSTED
-                    .withDescription(MOST_WAITING + " calls wait for the endpoints of the Flow already")
+                    .withDescription(MOST_WAITING + " calls already wait for the endpoints of the Flow. Retry later.")
                     .asRuntimeException());
         }
         this.waiting++;
-        return this.awaited.copy();
+        return this.pending.copy();
     }
 
-    private void look(CompletableFuture<EndpointsProto> waiting, long until) {
-        this.timer.schedule(() -> found(waiting, until), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    private void poll(CompletableFuture<EndpointsProto> waiting, long until) {
+        this.timer.schedule(() -> check(waiting, until), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Nothing but looks on this thread, which heartbeats need too: answers may be large, and those who wait many. */
-    private void found(CompletableFuture<EndpointsProto> waiting, long until) {
-        if (!this.endpoints.unheard().isEmpty() && System.nanoTime() - until < 0) {
-            look(waiting, until);
+    /** The timer only checks, because heartbeats share it: results may be large, and many calls may wait. */
+    private void check(CompletableFuture<EndpointsProto> waiting, long until) {
+        if (!this.endpoints.missing().isEmpty() && System.nanoTime() - until < 0) {
+            poll(waiting, until);
         } else {
-            waiting.completeAsync(() -> whole().orElseThrow(() -> missing().asRuntimeException()));
+            waiting.completeAsync(() -> complete().orElseThrow(() -> missing().asRuntimeException()));
         }
     }
 
     private Status missing() {
-        return Status.UNAVAILABLE.withDescription("Executors of the Flow have not told their endpoints: "
-                + String.join(", ", this.endpoints.unheard()) + "; expected all to be ready");
+        return Status.UNAVAILABLE.withDescription("Executors have not reported their endpoints: "
+                + String.join(", ", this.endpoints.missing()) + ". Wait until all Executors are ready.");
     }
 
-    /** What all have told; none where one is lost meanwhile. */
-    private Optional<EndpointsProto> whole() {
-        if (!this.endpoints.unheard().isEmpty()) {
+    /** Returns the endpoints of all Executors; empty if one has not reported, or is lost meanwhile. */
+    private Optional<EndpointsProto> complete() {
+        if (!this.endpoints.missing().isEmpty()) {
             return Optional.empty();
         }
-        List<Object> from = this.endpoints.told();
-        Answer known = this.last;
+        List<Object> from = this.endpoints.versions();
+        Result known = this.last;
         if (!known.isFrom(from)) {
-            known = new Answer(from, made());
+            known = new Result(from, create());
             this.last = known;
         }
-        return this.endpoints.unheard().isEmpty() ? Optional.of(known.endpoints()) : Optional.empty();
+        return this.endpoints.missing().isEmpty() ? Optional.of(known.endpoints()) : Optional.empty();
     }
 
-    private EndpointsProto made() {
+    private EndpointsProto create() {
         Map<String, Value> schemas = new LinkedHashMap<>();
         this.endpoints.all().forEach((endpoint) -> schemas.put(endpoint.name(), schemas(endpoint)));
-        // A Flow takes whatever comes.
-        schemas.computeIfAbsent(Hop.DEFAULT_ENDPOINT, (name) -> schemas(UNTYPED, UNTYPED, false));
+        // A Flow accepts every endpoint.
+        schemas.computeIfAbsent(RoutedExecutor.DEFAULT_ENDPOINT, (name) -> schemas(UNTYPED, UNTYPED, false));
         schemas.put(FlowEndpoints.DRY_RUN, schemas(UNTYPED, UNTYPED, false));
-        EndpointsProto told = EndpointsProto.newBuilder()
+        EndpointsProto result = EndpointsProto.newBuilder()
                 .addAllEndpoints(schemas.keySet())
                 .setSchemas(Struct.newBuilder().putAllFields(schemas))
                 .build();
-        if (told.getSerializedSize() > MOST_BYTES) {
+        if (result.getSerializedSize() > MOST_BYTES) {
             throw Status.RESOURCE_EXHAUSTED
-                    .withDescription("the endpoints of the Flow and their schemas take " + told.getSerializedSize()
-                            + " bytes: expected " + MOST_BYTES + " at most")
+                    .withDescription("The endpoints of the Flow and their schemas have " + result.getSerializedSize()
+                            + " bytes. Expected at most " + MOST_BYTES + ".")
                     .asRuntimeException();
         }
-        return told;
+        return result;
     }
 
     private static Value schemas(FlowEndpoint endpoint) {
@@ -162,10 +163,10 @@ final class FlowDiscovery {
         return Value.newBuilder().setStructValue(struct).build();
     }
 
-    /** An answer, and what it was made from. */
-    private record Answer(List<Object> from, EndpointsProto endpoints) {
+    /** A result, and the versions of the Executors' reports that it was created from. */
+    private record Result(List<Object> from, EndpointsProto endpoints) {
 
-        /** Whether Executors have told nothing else since: the very same values. */
+        /** Returns whether no Executor has reported anything else since. */
         boolean isFrom(List<Object> now) {
             return !now.isEmpty()
                     && this.from.size() == now.size()

@@ -8,75 +8,77 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The endpoints of all Executors of a Flow, as far as they have told them; never asks anybody. */
+/** The endpoints that the Executors of a Flow have reported. Makes no calls. */
 public final class FlowEndpoints {
 
-    /** What a dry run asks for. */
+    /** The endpoint of a dry run. */
     static final String DRY_RUN = "_jina_dry_run_";
 
-    private final List<Hop> hops;
-    private final List<ExecutorEndpoints> executors;
+    private final List<ExecutorNode> nodes;
 
     /**
-     * @param hops the Executors, each after everything it needs
-     * @param executors what they tell, in the same order
+     * @param nodes the Executors, each after all Executors it needs
      */
-    FlowEndpoints(List<Hop> hops, List<ExecutorEndpoints> executors) {
-        this.hops = List.copyOf(hops);
-        this.executors = List.copyOf(executors);
+    FlowEndpoints(List<ExecutorNode> nodes) {
+        this.nodes = List.copyOf(nodes);
     }
 
-    /** Whether every Executor has told its endpoints, so that what is not among them is nobody's. */
+    private Stream<ExecutorEndpoints> executors() {
+        return this.nodes.stream().map(ExecutorNode::endpoints);
+    }
+
+    /** Returns whether every Executor has reported its endpoints, so that no Executor has any other endpoint. */
     public boolean complete() {
-        return this.executors.stream().allMatch((executor) -> executor.known().isPresent());
+        return executors().allMatch((executor) -> executor.known().isPresent());
     }
 
-    /** What each Executor has told, as values that are the same as long as it has told nothing else. */
-    List<Object> told() {
-        return this.executors.stream().map(ExecutorEndpoints::told).toList();
+    /** Returns an object for each Executor, which stays the same until the Executor reports other endpoints. */
+    List<Object> versions() {
+        return executors().map(ExecutorEndpoints::version).toList();
     }
 
-    /** The Executors that have not been heard over their present connections, or have none. */
-    List<String> unheard() {
-        return IntStream.range(0, this.executors.size())
-                .filter((position) -> !this.executors.get(position).heard())
-                .mapToObj((position) -> this.hops.get(position).executor())
+    /** Returns the Executors that have not reported their endpoints over their present connections. */
+    List<String> missing() {
+        return this.nodes.stream()
+                .filter((node) -> !node.endpoints().reported())
+                .map(ExecutorNode::name)
                 .toList();
     }
 
-    /** All endpoints, in the order of their names. */
+    /** Returns all endpoints, sorted by name. */
     public List<FlowEndpoint> all() {
         Set<String> names = new TreeSet<>();
-        this.executors.forEach((executor) -> executor.known().ifPresent(names::addAll));
+        executors().forEach((executor) -> executor.known().ifPresent(names::addAll));
         names.remove(DRY_RUN);
         return names.stream().map(this::described).toList();
     }
 
     /**
-     * One endpoint.
+     * Returns one endpoint; empty if no Executor has reported it.
      *
      * @param name its name, such as {@code /encode}
      */
     public Optional<FlowEndpoint> find(String name) {
         boolean known = !name.equals(DRY_RUN)
-                && this.executors.stream()
+                && executors()
                         .anyMatch(
                                 (executor) -> executor.known().orElse(Set.of()).contains(name));
         return known ? Optional.of(inOneDialect(described(name))) : Optional.empty();
     }
 
-    /** Documents without a schema are of the second dialect only where all that answer know it: our own Executors know both. */
+    /** Documents without a schema have the v2 dialect only if all Executors that answer support it. Our own support both. */
     private FlowEndpoint inOneDialect(FlowEndpoint endpoint) {
         boolean untyped = endpoint.input().filter(FlowEndpoint.Schema::untyped).isPresent();
-        return untyped && !this.executors.stream().allMatch((executor) -> knowsTheSecond(executor, endpoint.name()))
+        return untyped && !executors().allMatch((executor) -> supportsV2(executor, endpoint.name()))
                 ? new FlowEndpoint(endpoint.name(), Optional.empty(), Optional.empty(), endpoint.streaming())
                 : endpoint;
     }
 
-    private static boolean knowsTheSecond(ExecutorEndpoints executor, String endpoint) {
+    private static boolean supportsV2(ExecutorEndpoints executor, String endpoint) {
         Set<String> known = executor.known().orElse(Set.of());
-        String answering = known.contains(endpoint) ? endpoint : Hop.DEFAULT_ENDPOINT;
+        String answering = known.contains(endpoint) ? endpoint : RoutedExecutor.DEFAULT_ENDPOINT;
         return !known.contains(answering)
                 || executor.schema(answering)
                         .filter(FlowEndpoint::secondDialect)
@@ -84,12 +86,12 @@ public final class FlowEndpoints {
     }
 
     /**
-     * One endpoint, as an Executor told it that is lost now, or is back and has not told again.
+     * Returns the last report of an endpoint by an Executor that is lost, or that is back and has not reported again.
      *
      * @param name its name, such as {@code /encode}
      */
     public Optional<FlowEndpoint> findLost(String name) {
-        return this.executors.stream()
+        return executors()
                 .filter((executor) -> !name.equals(DRY_RUN) && executor.known().isEmpty())
                 .flatMap((executor) -> executor.lastSchema(name).stream())
                 .findFirst()
@@ -97,24 +99,25 @@ public final class FlowEndpoints {
     }
 
     private FlowEndpoint described(String name) {
-        List<Integer> telling = IntStream.range(0, this.executors.size())
+        List<Integer> reporting = IntStream.range(0, this.nodes.size())
                 .filter((position) -> schema(position, name).isPresent())
                 .boxed()
                 .toList();
-        List<Integer> answering = telling.stream()
-                .filter((position) -> !this.hops.get(position).floating())
+        List<Integer> answering = reporting.stream()
+                .filter((position) -> !this.nodes.get(position).floating())
                 .toList();
         if (answering.isEmpty()) {
-            return FlowEndpoint.unanswered(name, telling.stream().findFirst().flatMap((first) -> schema(first, name)));
+            return FlowEndpoint.unanswered(
+                    name, reporting.stream().findFirst().flatMap((first) -> schema(first, name)));
         }
         return FlowEndpoint.of(name, schema(answering.get(0), name), schema(last(answering), name));
     }
 
     private Optional<Struct> schema(int position, String endpoint) {
-        return this.executors.get(position).schema(endpoint);
+        return this.nodes.get(position).endpoints().schema(endpoint);
     }
 
-    /** One behind which no other is; of several branches the first, whose fields win where they are joined. */
+    /** Returns the first position that no other position follows: its fields win when branches are joined. */
     private int last(List<Integer> positions) {
         Set<Integer> followed = new HashSet<>();
         positions.forEach((position) -> addNeeded(position, followed));
@@ -125,7 +128,7 @@ public final class FlowEndpoints {
     }
 
     private void addNeeded(int position, Set<Integer> followed) {
-        for (int needed : this.hops.get(position).needs()) {
+        for (int needed : this.nodes.get(position).needs()) {
             if (followed.add(needed)) {
                 addNeeded(needed, followed);
             }

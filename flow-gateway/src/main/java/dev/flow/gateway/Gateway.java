@@ -1,6 +1,7 @@
 package dev.flow.gateway;
 
 import dev.flow.DaemonThreads;
+import dev.flow.definition.Flow;
 import dev.flow.graph.FlowGraph;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
@@ -11,155 +12,103 @@ import dev.flow.readiness.ReplicaListener;
 import dev.flow.readiness.ReplicaReadiness;
 import dev.flow.readiness.ReplicaState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
+import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.IntStream;
 
 /**
- * The entry of a Flow, whatever protocol requests come in by: routes them through the graph, and knows whether the whole chain
- * can serve. Everything is put together here.
+ * The entry of a Flow for every protocol: routes requests through the graph, and reports whether all Executors are ready. Its
+ * parts are put together here. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-
     private final FlowGraph graph;
-    private final GatewaySettings settings;
+    private final GatewayOptions settings;
     private final ScheduledExecutorService timer = timer();
-    private final FlowMonitor monitor;
-    private final List<ExecutorReplicas> replicas = new ArrayList<>();
-    private final List<ConnectedExecutor> connected = new ArrayList<>();
-    private final List<ExecutorListener> listeners = new ArrayList<>();
-    private final GatewayListener listener;
     private final RequestListener requests;
-    private final Way way;
-    private final RequestRouter router;
+    private final List<ExecutorNode> nodes;
+    private final FlowMonitor monitor;
+    private final RoutePlan plan;
     private final DocumentStreams streams;
     private final FlowEndpoints endpoints;
     private final FlowDiscovery discovery;
     private final DryRun dryRun;
 
     /**
-     * @param graph the Flow
-     * @param executors its Executors, one for each name of the graph, in any order
-     * @param settings how to work
+     * Creates a Gateway. It routes requests at once, and monitors its Executors after {@link #start}.
+     *
+     * @param flow the definition of the Flow, expanded
+     * @param replicas the source of the Replicas of each Executor, by its name
+     * @param listener observes each request and each loss of a Replica
      */
-    public Gateway(FlowGraph graph, List<GatewayExecutor> executors, GatewaySettings settings) {
-        this(graph, executors, settings, GatewayListener.NONE);
-    }
-
-    /**
-     * @param graph the Flow
-     * @param executors its Executors, one for each name of the graph, in any order
-     * @param settings how to work
-     * @param listener told what happens
-     */
-    public Gateway(
-            FlowGraph graph, List<GatewayExecutor> executors, GatewaySettings settings, GatewayListener listener) {
-        this.graph = graph;
-        this.settings = settings;
-        this.listener = listener;
+    public Gateway(Flow flow, Map<String, ReplicaSource> replicas, GatewayListener listener) {
+        this.graph = flow.graph();
+        this.settings = GatewayOptions.of(flow.gateway());
         this.requests = listener.requests();
-        Map<String, GatewayExecutor> byName =
-                executors.stream().collect(Collectors.toMap(GatewayExecutor::name, Function.identity()));
-        List<GatewayExecutor> ordered = graph.names().stream().map(byName::get).toList();
-        for (int i = 0; i < ordered.size(); i++) {
-            connect(i, ordered.get(i));
-        }
-        this.monitor = new FlowMonitor(this.replicas.stream()
-                .<Supplier<ExecutorReadiness>>map((executor) -> executor::readiness)
+        NodeFactory nodes = new NodeFactory(flow, this.graph, this.settings, this.timer, listener);
+        this.nodes = IntStream.range(0, this.graph.names().size())
+                .mapToObj((position) -> nodes.node(
+                        position,
+                        requireSource(replicas, this.graph.names().get(position)),
+                        new ReadinessUpdates(position)))
+                .toList();
+        this.monitor = new FlowMonitor(this.nodes.stream()
+                .<Supplier<ExecutorReadiness>>map((node) -> node.replicas()::readiness)
                 .toList());
-        this.way = Way.of(graph, this.connected, settings);
-        this.router = new RequestRouter(this.way);
-        this.streams = new DocumentStreams(streaming(ordered), settings.stacks(), this.timer);
-        this.endpoints = new FlowEndpoints(
-                this.way.hops(),
-                this.connected.stream().map(ConnectedExecutor::endpoints).toList());
+        this.plan = new RoutePlan(this.nodes, this.graph, this.settings.documents(), this.settings.stacks());
+        this.streams = new DocumentStreams(this.nodes, this.settings.stacks(), this.timer);
+        this.endpoints = new FlowEndpoints(this.nodes);
         this.discovery = new FlowDiscovery(this.endpoints, this.timer);
-        this.dryRun = new DryRun(this.replicas, settings.dryRunTimeout(), listener);
+        this.dryRun = new DryRun(this.nodes, this.settings.dryRunTimeout(), listener);
     }
 
-    private void connect(int index, GatewayExecutor executor) {
-        Told told = new Told(index);
-        ExecutorListener listens = this.listener.executor(executor.name());
-        this.listeners.add(listens);
-        ExecutorReplicas watched = new ExecutorReplicas(
-                executor,
-                (connection) -> new Replica(
-                        connection,
-                        executor.loading(),
-                        this.settings.heartbeat(),
-                        this.timer,
-                        new Sightings(listens, told)),
-                this.timer);
-        this.replicas.add(watched);
-        this.connected.add(ConnectedExecutor.of(executor, watched, listens));
-        executor.replicas()
-                .forEach((replica) ->
-                        log.debug("adding connection for deployment {}/heads/0 to {}", executor.name(), replica));
-        log.debug(
-                "requests to {}: {}", executor.name(), this.connected.get(index).connection());
-    }
-
-    private List<StreamingExecutor> streaming(List<GatewayExecutor> executors) {
-        List<StreamingExecutor> streaming = new ArrayList<>();
-        for (int i = 0; i < executors.size(); i++) {
-            streaming.add(new StreamingExecutor(
-                    this.way.hops().get(i),
-                    this.replicas.get(i),
-                    this.connected.get(i).listeners(),
-                    this.listeners.get(i),
-                    executors.get(i).connection().timeout()));
+    private static ReplicaSource requireSource(Map<String, ReplicaSource> replicas, String executor) {
+        ReplicaSource source = replicas.get(executor);
+        if (source == null) {
+            throw new IllegalArgumentException("Executor '" + executor
+                    + "' has no source of Replicas. Expected one for each" + " Executor of the Flow.");
         }
-        return streaming;
+        return source;
     }
 
-    /** Begins to watch the Executors. Requests are routed before that too. */
+    /** Starts to monitor the Executors. */
     public void start() {
-        Duration within = spread();
-        for (int i = 0; i < this.replicas.size(); i++) {
-            int index = i;
-            this.replicas.get(i).start(within, () -> {
-                this.connected.get(index).changed().run();
-                this.monitor.changed(index);
-            });
-        }
+        Duration within = startPeriod();
+        this.nodes.forEach((node) -> node.replicas().start(within, () -> {
+            node.replicasChanged();
+            this.monitor.changed(node.position());
+        }));
     }
 
-    /** A few connect at once, and many one after the other: a thousand within a quarter of a second. */
-    private Duration spread() {
-        long replicas = this.replicas.stream()
-                .mapToInt((executor) -> executor.all().size())
-                .sum();
-        Duration spread = Duration.ofNanos(replicas * 250_000);
+    /** The period over which the first probes are spread: 250 µs for each Replica, at most the heartbeat interval. */
+    private Duration startPeriod() {
+        long replicas =
+                this.nodes.stream().mapToInt((node) -> node.replicas().count()).sum();
+        Duration period = Duration.ofNanos(replicas * 250_000);
         Duration interval = this.settings.heartbeat().interval();
-        return spread.compareTo(interval) < 0 ? spread : interval;
+        return period.compareTo(interval) < 0 ? period : interval;
     }
 
     /**
      * Sends one request through the Flow.
      *
-     * @param request the request, as it came
-     * @return the reply; an Executor's error is a reply too, with a status that says so. Fails with a
-     *     {@link dev.flow.connection.NetworkFailure} where an Executor could not be asked
+     * @param request the request as received
+     * @return the reply. An error of an Executor is a reply whose status is an error. Fails with a
+     *     {@link dev.flow.connection.NetworkFailure} if an Executor cannot be called; see {@link RequestFailure}
      */
     public CompletionStage<DataRequest> send(DataRequest request) {
         if (this.requests == RequestListener.NONE) {
-            return this.router.route(request);
+            return RequestRouting.route(this.plan, request);
         }
         ObservedRequest<DataRequest> observed = new ObservedRequest<>(this.requests, Gateway::isError);
-        return observed.endingWith(this.router.route(request));
+        return observed.endingWith(RequestRouting.route(this.plan, request));
     }
 
     private static boolean isError(DataRequest reply) {
@@ -167,30 +116,30 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Sends one document to an Executor that answers with many, one after the other.
+     * Sends one document to an Executor that replies with a stream of documents.
      *
-     * @param request the request, with the bytes of a document where others have those of documents
-     * @return the replies, each with one document; they are asked for as the subscriber wants them. Breaks off with a
-     *     {@link dev.flow.connection.NetworkFailure} where the Executor is lost, and with a {@link dev.flow.grpc.ShutdownException}
-     *     where this Gateway goes down
+     * @param request the request; its data is the bytes of one document, where other requests have several
+     * @return the replies, with one document each. The Gateway requests them from the Executor as the subscriber requests them.
+     *     Ends with a {@link dev.flow.connection.NetworkFailure} if the Executor is lost, and with a
+     *     {@link dev.flow.grpc.ShutdownException} if this Gateway shuts down
      */
-    public Flow.Publisher<DataRequest> stream(DataRequest request) {
-        return ObservedStream.of(this.streams.answer(request), this.requests);
+    public Publisher<DataRequest> stream(DataRequest request) {
+        return ObservedStream.of(this.streams.stream(request), this.requests);
     }
 
-    /** Asks every Replica afresh, within the time set. Never fails for an Executor that does not answer. */
+    /** Probes every Replica, within the dry-run timeout. A Replica that does not reply is a result, not a failure. */
     public CompletionStage<FlowReadiness> dryRun() {
         return this.dryRun.run();
     }
 
-    /** What is known now, without asking anyone. */
+    /** Returns the last known readiness, without a call. */
     public FlowReadiness readiness() {
         return this.monitor.current();
     }
 
     /**
-     * Tells the present readiness, and every change from then on, in order. Changes that come faster than they can be told are
-     * told as one.
+     * Calls a listener with the present readiness and with every change, in order. Changes that are faster than the listener are
+     * combined into one.
      *
      * @param listener must not block
      */
@@ -198,39 +147,39 @@ public final class Gateway implements AutoCloseable {
         this.monitor.onChange(listener);
     }
 
-    /** How often an Executor failed that nobody waits for. */
+    /** Returns how often a floating Executor has failed. */
     public long floatingFailures() {
-        return this.way.floatingFailures().sum();
+        return this.plan.floatingFailures().sum();
     }
 
-    /** The streams of documents. */
+    /** Returns the open streams of documents. */
     DocumentStreams streams() {
         return this.streams;
     }
 
-    /** The endpoints of the Executors, as far as they have told them. */
+    /** Returns the endpoints that the Executors have reported. */
     public FlowEndpoints endpoints() {
         return this.endpoints;
     }
 
-    /** What this Flow tells those that have it as an Executor. */
+    /** Returns the endpoint discovery for Gateways that have this Flow as an Executor. */
     FlowDiscovery discovery() {
         return this.discovery;
     }
 
-    /** The Flow. */
+    /** Returns the graph of the Flow. */
     public FlowGraph graph() {
         return this.graph;
     }
 
-    /** How it works. */
-    public GatewaySettings settings() {
+    /** Returns the settings of this Gateway. */
+    public GatewayOptions settings() {
         return this.settings;
     }
 
-    /** Stops watching, until started again. Requests are routed after that too. */
+    /** Stops monitoring until the next {@link #start}. Requests are still routed. */
     public void stop() {
-        this.replicas.forEach(ExecutorReplicas::stop);
+        this.nodes.forEach((node) -> node.replicas().stop());
     }
 
     private static ScheduledExecutorService timer() {
@@ -244,24 +193,24 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         stop();
         this.timer.shutdownNow();
-        this.replicas.forEach(ExecutorReplicas::close);
+        this.nodes.forEach((node) -> node.replicas().close());
     }
 
-    /** Takes what is found out about the Replicas of one Executor. */
-    private final class Told implements ReplicaListener {
+    /** Forwards the state changes of one Executor's Replicas to the readiness of the Flow. */
+    private final class ReadinessUpdates implements ReplicaListener {
 
-        private final int executor;
+        private final int position;
 
-        Told(int executor) {
-            this.executor = executor;
+        ReadinessUpdates(int position) {
+            this.position = position;
         }
 
         @Override
         public void changed(ReplicaReadiness readiness) {
             if (readiness.state() == ReplicaState.UNREACHABLE) {
-                Gateway.this.replicas.get(this.executor).lookAgain();
+                Gateway.this.nodes.get(this.position).replicas().refresh();
             }
-            Gateway.this.monitor.changed(this.executor);
+            Gateway.this.monitor.changed(this.position);
         }
     }
 }

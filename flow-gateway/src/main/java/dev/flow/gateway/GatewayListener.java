@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Told what a Gateway does, for meters and the like. Health calls, dry runs and discovery are no requests. What it does runs on
- * event loops, for each request: it must neither block nor throw, and should allocate nothing.
+ * Observes a Gateway, for meters and similar purposes. Health calls, dry runs and discovery do not count as requests. Methods are
+ * called on event loops, for each request: they must not block or throw, and should not allocate.
  */
 public interface GatewayListener {
 
-    /** Told nothing. */
+    /** A listener that does nothing. */
     GatewayListener NONE = new GatewayListener() {};
 
-    /** Who is told of requests to the Gateway, whatever protocol they come in by. Asked for once. */
+    /** Returns the listener of requests to the Gateway over any protocol. Called once. */
     default RequestListener requests() {
         return RequestListener.NONE;
     }
 
     /**
-     * Who is told of what happens between the Gateway and one of its Executors. Asked for once for each Executor.
+     * Returns the listener of the calls from the Gateway to one Executor. Called once for each Executor.
      *
      * @param name the name of the Executor
      */
@@ -29,15 +29,15 @@ public interface GatewayListener {
     /**
      * A dry run has ended.
      *
-     * @param ready whether it found the whole Flow ready
-     * @param took how long it took
+     * @param ready whether the whole Flow was ready
+     * @param took the duration of the dry run
      */
     default void dryRun(boolean ready, Duration took) {}
 
     /**
-     * One that tells several.
+     * Combines several listeners into one.
      *
-     * @param listeners whom to tell, in this order
+     * @param listeners the listeners, in the order of the calls
      */
     static GatewayListener all(List<GatewayListener> listeners) {
         return switch (listeners.size()) {

@@ -1,10 +1,8 @@
 package dev.flow.gateway;
 
 import com.google.protobuf.Empty;
-import dev.flow.connection.NetworkFailure;
 import dev.flow.grpc.JinaInfo;
 import dev.flow.grpc.Reflection;
-import dev.flow.grpc.Refusals;
 import dev.flow.grpc.Services;
 import dev.flow.grpc.Unary.Answer;
 import dev.flow.health.HealthService;
@@ -22,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** The gRPC side of a Gateway. */
+/** The gRPC services of a Gateway. */
 public final class GatewayServices {
 
     private final Gateway gateway;
@@ -37,7 +35,7 @@ public final class GatewayServices {
     private final BindableService reflection = Reflection.jina();
 
     /**
-     * @param gateway what to serve
+     * @param gateway the Gateway to serve
      */
     public GatewayServices(Gateway gateway) {
         this.gateway = gateway;
@@ -58,56 +56,56 @@ public final class GatewayServices {
                 JinaDiscoverEndpointsRPCGrpc.getServiceDescriptor(),
                 JinaMethods.ENDPOINT_DISCOVERY,
                 Empty.getDefaultInstance(),
-                (request, headers) -> gateway.discovery().tell().thenApply(Answer::of));
+                (request, headers) -> gateway.discovery().discover().thenApply(Answer::of));
         this.dryRun = Services.unary(
                 JinaGatewayDryRunRPCGrpc.getServiceDescriptor(),
                 JinaMethods.DRY_RUN,
                 Empty.getDefaultInstance(),
                 (request, headers) -> gateway.dryRun().thenApply((readiness) -> Answer.of(status(readiness))));
-        gateway.onReadinessChange(this::tell);
+        gateway.onReadinessChange(this::publish);
     }
 
-    /** {@code jina.JinaRPC}. */
+    /** Returns {@code jina.JinaRPC}. */
     public BindableService call() {
         return this.call;
     }
 
-    /** {@code jina.JinaSingleDataRequestRPC}. */
+    /** Returns {@code jina.JinaSingleDataRequestRPC}. */
     public BindableService singleData() {
         return this.singleData;
     }
 
-    /** {@code jina.JinaSingleDocumentRequestRPC}. */
+    /** Returns {@code jina.JinaSingleDocumentRequestRPC}. */
     public BindableService streamDoc() {
         return this.streamDoc;
     }
 
-    /** {@code jina.JinaDiscoverEndpointsRPC}. */
+    /** Returns {@code jina.JinaDiscoverEndpointsRPC}. */
     public BindableService discovery() {
         return this.discovery;
     }
 
-    /** {@code jina.JinaGatewayDryRunRPC}. */
+    /** Returns {@code jina.JinaGatewayDryRunRPC}. */
     public BindableService dryRun() {
         return this.dryRun;
     }
 
-    /** {@code jina.JinaInfoRPC}. */
+    /** Returns {@code jina.JinaInfoRPC}. */
     public BindableService info() {
         return this.info;
     }
 
-    /** {@code grpc.health.v1.Health}. */
+    /** Returns {@code grpc.health.v1.Health}. */
     public HealthService health() {
         return this.health;
     }
 
-    /** {@code grpc.reflection.v1alpha.ServerReflection}. */
+    /** Returns {@code grpc.reflection.v1alpha.ServerReflection}. */
     public BindableService reflection() {
         return this.reflection;
     }
 
-    /** All of them. */
+    /** Returns all services. */
     public List<BindableService> all() {
         return List.of(
                 this.call,
@@ -120,7 +118,7 @@ public final class GatewayServices {
                 this.reflection);
     }
 
-    /** Says that this process serves, and whether the Flow and each of its Executors do. */
+    /** Accepts streams and reports this process as {@code SERVING}. */
     public void start() {
         this.health.open();
         this.streams.open();
@@ -129,9 +127,9 @@ public final class GatewayServices {
     }
 
     /**
-     * Says whether this process serves, and goes on serving either way.
+     * Reports this process as {@code SERVING} or {@code NOT_SERVING}. Requests are served in both cases.
      *
-     * @param serving whether others should send requests
+     * @param serving whether clients should send requests
      */
     public void serving(boolean serving) {
         this.health.set("", serving);
@@ -141,7 +139,7 @@ public final class GatewayServices {
                 .forEach((name) -> this.health.set(name, serving));
     }
 
-    private void tell(FlowReadiness readiness) {
+    private void publish(FlowReadiness readiness) {
         this.health.set("flow", readiness.ready());
         readiness.executors().forEach((executor) -> this.health.set("flow/" + executor.executor(), executor.ready()));
     }
@@ -150,16 +148,16 @@ public final class GatewayServices {
         return DryRunStatus.of(readiness, this.gateway.settings().stacks());
     }
 
-    /** Says NOT_SERVING to all who watch, and goes on serving. */
+    /** Reports {@code NOT_SERVING} and ends all Watches. Requests are still served. */
     public void announceEnd() {
         this.health.drain();
     }
 
     /**
-     * Ends streams of requests as soon as nothing of theirs is in flight, and streams of documents when they have had their time.
+     * Ends streams of requests as soon as they have no request in flight, and streams of documents at the end of the grace period.
      *
-     * @param grace how long what is in flight may take; a stream of documents that goes on is ended a little earlier, so that its
-     *     client hears why
+     * @param grace the time for everything in flight to complete. Streams of documents end a little earlier, so that their
+     *     clients receive the status
      */
     public void drain(Duration grace) {
         announceEnd();
@@ -172,9 +170,7 @@ public final class GatewayServices {
             if (failure == null) {
                 return Answer.of(reply);
             }
-            throw Refusals.unwrap(failure) instanceof NetworkFailure network
-                    ? network.status().asRuntimeException()
-                    : Refusals.statusOf(failure).asRuntimeException();
+            throw RequestFailure.of(failure).status().asRuntimeException();
         });
     }
 }

@@ -6,7 +6,7 @@ import dev.flow.proto.wire.DataRequest;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Tells of the requests that go to an Executor, each with everything that is done to get its reply. */
+/** Reports the requests to an Executor, each from its first attempt to its reply. */
 final class ObservedConnection implements ExecutorConnection {
 
     private final ExecutorConnection connection;

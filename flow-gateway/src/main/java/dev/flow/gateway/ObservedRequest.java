@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One request whose end is told before it is passed on; its own result, which spares an object for each request. */
+/** Reports the end of one request before its result is passed on. It is its own result, which saves an object for each request. */
 final class ObservedRequest<T> extends CompletableFuture<T> implements BiConsumer<T, Throwable> {
 
     private final RequestListener listener;
@@ -15,8 +15,8 @@ final class ObservedRequest<T> extends CompletableFuture<T> implements BiConsume
     private final long start = System.nanoTime();
 
     /**
-     * @param listener whom to tell; of the beginning at once
-     * @param error whether a reply is that of an Executor in trouble
+     * @param listener the listener; called at once for the start
+     * @param error whether a reply is the error of an Executor
      */
     ObservedRequest(RequestListener listener, Predicate<T> error) {
         this.listener = listener;

@@ -6,7 +6,7 @@ import dev.flow.proto.wire.DataRequest;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells of a stream of documents as of one request, which ends with the last of them. */
+/** Reports a stream of documents as one request, which ends with the last document. */
 final class ObservedStream implements Flow.Publisher<DataRequest> {
 
     private final RequestListener listener;
@@ -18,9 +18,10 @@ final class ObservedStream implements Flow.Publisher<DataRequest> {
     }
 
     /**
-     * The same stream.
+     * Returns the same stream, observed.
      *
-     * @param listener whom to tell
+     * @param stream the stream
+     * @param listener the listener
      */
     static Flow.Publisher<DataRequest> of(Flow.Publisher<DataRequest> stream, RequestListener listener) {
         return listener == RequestListener.NONE ? stream : new ObservedStream(listener, stream);
@@ -62,7 +63,7 @@ final class ObservedStream implements Flow.Publisher<DataRequest> {
         @Override
         public void onNext(DataRequest reply) {
             if (reply.getHeader().getStatus().getCode() == StatusCode.ERROR) {
-                // The last one; it may be followed by an end, or by the subscriber's leaving.
+                // This is the last reply. Completion or cancellation may follow.
                 this.error = true;
             }
             this.subscriber.onNext(reply);

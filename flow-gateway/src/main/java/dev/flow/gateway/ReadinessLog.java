@@ -16,22 +16,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Says in the log when a Replica, and with it the Flow, changes: a line a person can follow for each. It writes on a thread of
- * its own, one line after the other: not on the event loop that found the change.
- */
+/** Logs each state change of a Replica and of the Flow, on a thread of its own and not on the event loop that found the change. */
 public final class ReadinessLog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("dev.flow.readiness");
 
     private final ExecutorService thread;
     private final Runnable banner;
-    private final Map<String, ReplicaReadiness> told = new HashMap<>();
+    private final Map<String, ReplicaReadiness> logged = new HashMap<>();
     private @Nullable Boolean ready;
     private boolean bannerShown;
 
     /**
-     * @param banner what to show when the Flow becomes ready for the first time
+     * @param banner called when the Flow becomes ready for the first time
      */
     public ReadinessLog(Runnable banner) {
         this(thread(), banner);
@@ -50,26 +47,26 @@ public final class ReadinessLog implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 DaemonThreads.named("flow-readiness-log"),
-                // A Flow that is being stopped loses its Executors; that is no news to anyone.
+                // A Flow that is stopped loses its Executors: these changes are not logged.
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Tells what is different from the time before. */
+    /** Logs the differences from the last readiness. */
     public void changed(FlowReadiness readiness) {
         this.thread.execute(() -> write(readiness));
     }
 
-    /** From now on nothing is said; what was told before still is. */
+    /** Stops logging. Changes that were reported before are still logged. */
     @Override
     public void close() {
         this.thread.shutdown();
     }
 
     private void write(FlowReadiness readiness) {
-        Set<String> there = new HashSet<>();
-        readiness.executors().forEach((executor) -> write(executor, there));
-        // Replicas come and go for as long as the Gateway runs.
-        this.told.keySet().retainAll(there);
+        Set<String> present = new HashSet<>();
+        readiness.executors().forEach((executor) -> write(executor, present));
+        // Replicas come and go while the Gateway runs: keep only those that exist.
+        this.logged.keySet().retainAll(present);
         if (this.ready != null && this.ready == readiness.ready()) {
             return;
         }
@@ -78,8 +75,8 @@ public final class ReadinessLog implements AutoCloseable {
         if (!readiness.ready()) {
             if (!first) {
                 log.warn(
-                        "Flow is not ready: {} is missing",
-                        readiness.missing().map(ExecutorReadiness::executor).orElse("nothing"));
+                        "Flow is not ready: Executor '{}' is not ready",
+                        readiness.missing().map(ExecutorReadiness::executor).orElse(""));
             }
         } else if (this.bannerShown) {
             log.info("Flow is ready again");
@@ -89,11 +86,11 @@ public final class ReadinessLog implements AutoCloseable {
         }
     }
 
-    private void write(ExecutorReadiness executor, Set<String> there) {
+    private void write(ExecutorReadiness executor, Set<String> present) {
         executor.replicas().forEach((replica) -> {
             String name = executor.executor() + " " + replica.address();
-            there.add(name);
-            ReplicaReadiness before = this.told.put(name, replica);
+            present.add(name);
+            ReplicaReadiness before = this.logged.put(name, replica);
             if (before == null || before.state() != replica.state()) {
                 write(executor.executor(), replica);
             }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The lines shown when a Flow is ready to serve: how to reach it, and how to ask whether it is still ready. */
+/** The text shown when a Flow becomes ready: its addresses, and the command of a dry run. */
 public final class ReadyBanner {
 
     private final Map<String, Integer> ports;
@@ -18,14 +18,14 @@ public final class ReadyBanner {
 
     /**
      * @param ports the open ports by protocol
-     * @param privateAddress this machine's address in its network, where it has one
+     * @param privateAddress the address of this machine in its network; empty if it has none
      */
     public ReadyBanner(Map<String, Integer> ports, Optional<String> privateAddress) {
         this.ports = new LinkedHashMap<>(ports);
         this.privateAddress = privateAddress;
     }
 
-    /** The text, starting on a line of its own. */
+    /** Returns the text, which starts with a line break. */
     public String text() {
         List<String> lines = new ArrayList<>();
         lines.add("");
@@ -35,11 +35,11 @@ public final class ReadyBanner {
             lines.add("  🏠 Local     0.0.0.0:" + port);
             this.privateAddress.ifPresent((address) -> lines.add("  🔒 Private   " + address + ":" + port));
         });
-        howToAsk().ifPresent((command) -> lines.add("  🔎 Dry run   " + command));
+        dryRunCommand().ifPresent((command) -> lines.add("  🔎 Dry run   " + command));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private Optional<String> howToAsk() {
+    private Optional<String> dryRunCommand() {
         Integer http = this.ports.get("HTTP");
         if (http != null) {
             return Optional.of("curl localhost:" + http + "/dry_run");
@@ -48,7 +48,7 @@ public final class ReadyBanner {
                 .map((port) -> "grpcurl -plaintext localhost:" + port + " jina.JinaGatewayDryRunRPC/dry_run");
     }
 
-    /** This machine's address in its network: the first that is neither loopback nor link-local. */
+    /** Returns the first site-local address of this machine; empty if it has none. */
     public static Optional<String> privateAddress() {
         try {
             return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()

@@ -26,15 +26,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** One Replica: the connection to it and the monitor of it, over one channel. */
+/** One Replica: its connection, and its monitor over one of the channels of that connection. */
 final class Replica implements Peer, AutoCloseable {
 
-    /** What a dry run sends: nothing, to an endpoint that does nothing. */
+    /** The request of a dry run: no documents, to an endpoint that does nothing. */
     private static final DataRequest DRY_RUN = DataRequest.newBuilder()
             .setHeader(HeaderProto.newBuilder().setRequestId("dry-run").setExecEndpoint("_jina_dry_run_"))
             .build();
 
-    /** How much longer than its deadline a call may take to end. */
+    /** The time after its deadline within which gRPC must have ended a call. */
     private static final Duration SLACK = Duration.ofMillis(250);
 
     private final ReplicaConnection connection;
@@ -55,13 +55,13 @@ final class Replica implements Peer, AutoCloseable {
         this.loading = loading;
         this.listener = listener;
         this.endpoints = new EndpointDiscovery(connection);
-        this.monitor = new ReplicaMonitor(this, heartbeat, timer, new Observing());
+        this.monitor = new ReplicaMonitor(this, heartbeat, timer, new ReadyUpdates());
     }
 
     /**
-     * Begins to watch.
+     * Starts the monitor.
      *
-     * @param within the most time until the first question
+     * @param within the maximum time until the first probe
      */
     void start(Duration within) {
         this.monitor.start(within);
@@ -71,7 +71,7 @@ final class Replica implements Peer, AutoCloseable {
         this.monitor.stop();
     }
 
-    /** What is told of it. */
+    /** Returns the last published readiness. */
     ReplicaReadiness readiness() {
         return this.monitor.readiness();
     }
@@ -80,44 +80,49 @@ final class Replica implements Peer, AutoCloseable {
         return this.connection;
     }
 
-    /** The Replica as requests see it. */
+    /** Returns the Replica as the choice of a Replica sees it. */
     WatchedReplica watched() {
-        return new WatchedReplica(this.connection, () -> this.ready);
+        return new WatchedReplica(this.connection, this::ready);
     }
 
-    /** What it tells of its endpoints. */
+    /** Returns whether requests should go to it; a plain read. */
+    boolean ready() {
+        return this.ready;
+    }
+
+    /** Returns the endpoints that it reports. */
     EndpointDiscovery endpoints() {
         return this.endpoints;
     }
 
     /**
-     * Sends an empty request the way all requests go, and tells the monitor how that went.
+     * Sends an empty request on the data path and reports the outcome to the monitor.
      *
-     * @param deadline until when
-     * @return what that alone says of the Replica; ends by then, or a little later where gRPC does not keep it
+     * @param deadline the deadline of the request
+     * @return the readiness that follows from this request alone; completes at the deadline, or shortly after it if gRPC exceeds it
      */
     CompletionStage<ReplicaReadiness> probe(Deadline deadline) {
         long start = System.nanoTime();
-        long patience = deadline.timeRemaining(TimeUnit.NANOSECONDS) + SLACK.toNanos();
+        long timeout = deadline.timeRemaining(TimeUnit.NANOSECONDS) + SLACK.toNanos();
         this.probes.incrementAndGet();
         return send(CallOptions.DEFAULT.withDeadline(deadline))
-                .orTimeout(patience, TimeUnit.NANOSECONDS)
+                .orTimeout(timeout, TimeUnit.NANOSECONDS)
                 .handle((reply, failure) -> {
                     this.probes.decrementAndGet();
                     return failure == null
                             ? this.monitor.onReply(Duration.ofNanos(System.nanoTime() - start))
                             : this.monitor.onFailure(statusOf(Refusals.unwrap(failure)));
                 })
-                .thenCompose((found) -> found);
+                .thenCompose((readiness) -> readiness);
     }
 
     private CompletableFuture<Reply> send(CallOptions options) {
         try {
-            // What a request found a moment ago is not good enough here.
+            // Reconnect at once: a dry run must not fail because of an earlier attempt to connect.
             wake();
             return this.connection.send(DRY_RUN, options).toCompletableFuture();
         } catch (RuntimeException refused) {
-            // A round that one Replica threw out of would never end, for nobody.
+            // An exception here would leave the round of probes without an end.
             return CompletableFuture.failedFuture(refused);
         }
     }
@@ -127,7 +132,7 @@ final class Replica implements Peer, AutoCloseable {
             return replica.status();
         }
         return failure instanceof TimeoutException
-                ? Status.DEADLINE_EXCEEDED.withDescription("no answer, and no end of the call either")
+                ? Status.DEADLINE_EXCEEDED.withDescription("the Replica did not reply, and gRPC did not end the call")
                 : Status.UNKNOWN.withCause(failure);
     }
 
@@ -156,7 +161,7 @@ final class Replica implements Peer, AutoCloseable {
         this.connection.reconnect();
     }
 
-    /** Without those of dry runs: a frozen Replica is not busy because it is asked whether it is there. */
+    /** Returns the requests in flight without dry runs: a dry run does not make a frozen Replica busy. */
     @Override
     public int inFlight() {
         return this.connection.inFlight() - this.probes.get();
@@ -164,16 +169,16 @@ final class Replica implements Peer, AutoCloseable {
 
     @Override
     public long replies() {
-        return this.connection.answers();
+        return this.connection.replies();
     }
 
     /**
-     * What Jina 3.6 answers a Watch with is a thread that never ends, nor does its process then, asked to or not. Later versions
-     * do well, and are known by the schemas they tell.
+     * Returns whether health may be watched. In Jina 3.6 a Watch blocks a thread for ever, and its process cannot stop. Later versions
+     * are safe, and are recognised by the schemas that they report.
      */
     @Override
     public boolean watchable() {
-        return this.endpoints.tellsSchemas();
+        return this.endpoints.reportsSchemas();
     }
 
     @Override
@@ -187,7 +192,7 @@ final class Replica implements Peer, AutoCloseable {
         this.connection.close();
     }
 
-    private final class Observing implements ReplicaListener {
+    private final class ReadyUpdates implements ReplicaListener {
 
         @Override
         public void observed(ReplicaReadiness readiness) {

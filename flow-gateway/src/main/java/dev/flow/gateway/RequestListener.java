@@ -1,32 +1,32 @@
 package dev.flow.gateway;
 
 /**
- * Told of requests of one kind, under the same terms as {@link GatewayListener}. A stream of documents is one request, which ends with
- * the last of them.
+ * Observes requests of one kind, under the rules of {@link GatewayListener}. A stream of documents is one request, which ends with
+ * the last document.
  */
 public interface RequestListener {
 
-    /** Told nothing. */
+    /** A listener that does nothing. */
     RequestListener NONE = new RequestListener() {};
 
-    /** A request begins. */
+    /** A request has started. */
     default void began() {}
 
     /**
-     * A request has ended; told once for each that began.
+     * A request has ended. Called once for each request that started.
      *
-     * @param outcome how
-     * @param nanos how long it took
+     * @param outcome the outcome
+     * @param nanos the duration in nanoseconds
      */
     default void ended(Outcome outcome, long nanos) {}
 
-    /** How a request ended. */
+    /** The outcome of a request. */
     enum Outcome {
-        /** With a reply. */
+        /** The request has a reply. */
         OK,
-        /** With a reply in which an Executor says what went wrong. */
+        /** The request has a reply with the error of an Executor. */
         ERROR,
-        /** Without a reply: an Executor could not be asked, or the client has gone. */
+        /** The request has no reply: an Executor could not be called, or the client has gone. */
         FAILED
     }
 }

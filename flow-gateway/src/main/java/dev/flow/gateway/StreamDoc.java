@@ -1,14 +1,12 @@
 package dev.flow.gateway;
 
-import dev.flow.connection.NetworkFailure;
-import dev.flow.grpc.Refusals;
 import dev.flow.grpc.Streaming;
 import dev.flow.proto.wire.DataRequest;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.concurrent.Flow;
 
-/** Streams of documents over gRPC. One that finds no Executor, or loses it, ends with the status of that failure. */
+/** Serves streams of documents over gRPC. */
 record StreamDoc(Gateway gateway) implements Streaming<DataRequest, DataRequest> {
 
     @Override
@@ -18,8 +16,6 @@ record StreamDoc(Gateway gateway) implements Streaming<DataRequest, DataRequest>
 
     @Override
     public Status statusOf(Throwable failure) {
-        return Refusals.unwrap(failure) instanceof NetworkFailure network
-                ? network.status()
-                : Refusals.statusOf(failure);
+        return RequestFailure.of(failure).status();
     }
 }

@@ -17,7 +17,7 @@ class ExecutorEndpointsTests {
     void nothingIsKnownBeforeAReplicaIsReady() {
         EndpointDiscovery replica = discovery(RawExecutor.start(RawMethod.endpoints("/a")));
         assertThat(endpoints(replica).known()).isEmpty();
-        assertThat(endpoints(replica).heard()).isFalse();
+        assertThat(endpoints(replica).reported()).isFalse();
     }
 
     @Test
@@ -40,7 +40,7 @@ class ExecutorEndpointsTests {
         askedUntilTold(one);
         askedUntilTold(untold);
         assertThat(endpoints(one, untold).known()).isEmpty();
-        assertThat(endpoints(untold).heard()).isTrue();
+        assertThat(endpoints(untold).reported()).isTrue();
         assertThat(echo.asked()).isEmpty();
     }
 
@@ -49,7 +49,7 @@ class ExecutorEndpointsTests {
         EndpointDiscovery replica = discovery(RawExecutor.start(RawMethod.endpoints("/" + "a".repeat(17 << 20))));
         ExecutorEndpoints endpoints = endpoints(replica);
         askedUntilTold(replica);
-        assertThat(endpoints.heard()).isTrue();
+        assertThat(endpoints.reported()).isTrue();
         assertThat(endpoints.known()).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class ExecutorEndpointsTests {
     private static void askedUntilTold(EndpointDiscovery replica) {
         await().untilAsserted(() -> {
             replica.ready();
-            assertThat(replica.told()).isNotSameAs(EndpointDiscovery.Told.NOTHING);
+            assertThat(replica.report()).isNotSameAs(EndpointDiscovery.Report.NONE);
         });
     }
 

@@ -101,7 +101,6 @@ class ReplicaConnectionTests {
         for (String bad : List.of("/nothing", "/empty", "/garbage", "/twice")) {
             ReplicaFailure failure = Requests.failure(replica.send(Requests.to(bad)));
             assertThat(failure.status().getCode()).as(bad).isEqualTo(Status.Code.INTERNAL);
-            assertThat(failure).hasMessageContaining("the Executor answered");
             assertThat(Requests.reply(replica.send(REQUEST)).message()).isEqualTo(REQUEST);
         }
         assertThat(replica.inFlight()).isZero();
@@ -115,7 +114,7 @@ class ReplicaConnectionTests {
             call.sendMore(request.toByteArray());
             held.complete(call);
         }));
-        assertThat(Requests.failure(replica.send(REQUEST))).hasMessageContaining("twice");
+        assertThat(Requests.failure(replica.send(REQUEST)).status().getCode()).isEqualTo(Status.Code.INTERNAL);
         held.get(5, TimeUnit.SECONDS).cancelled().get(5, TimeUnit.SECONDS);
     }
 
@@ -135,12 +134,12 @@ class ReplicaConnectionTests {
     void whetherARequestLeftIsKnown() {
         ReplicaConnection nobody = this.opened.add(RawExecutor.connect(RawExecutor.freePort()));
         ReplicaFailure refused = Requests.failure(nobody.send(REQUEST));
-        assertThat(refused.costly()).isFalse();
-        assertThat(refused.untouched()).isTrue();
+        assertThat(refused.mayHaveArrived()).isFalse();
+        assertThat(refused.unprocessed()).isTrue();
         ReplicaConnection busy = connect(RawMethod.single((request, call) -> call.close(Status.UNAVAILABLE)));
         ReplicaFailure answered = Requests.failure(busy.send(REQUEST));
-        assertThat(answered.costly()).isTrue();
-        assertThat(answered.untouched()).isFalse();
+        assertThat(answered.mayHaveArrived()).isTrue();
+        assertThat(answered.unprocessed()).isFalse();
     }
 
     @Test
@@ -152,8 +151,8 @@ class ReplicaConnectionTests {
         held.get(5, TimeUnit.SECONDS);
         executor.close();
         ReplicaFailure failure = Requests.failure(reply);
-        assertThat(failure.costly()).isTrue();
-        assertThat(failure.untouched()).isFalse();
+        assertThat(failure.mayHaveArrived()).isTrue();
+        assertThat(failure.unprocessed()).isFalse();
     }
 
     @Test
@@ -166,7 +165,7 @@ class ReplicaConnectionTests {
             for (int i = 0; i < 1000; i++) {
                 Requests.failure(replica.send(REQUEST));
             }
-            long paces = (System.nanoTime() - start) / Connectivity.PACE.toNanos();
+            long paces = (System.nanoTime() - start) / Connectivity.RECONNECT_INTERVAL.toNanos();
             assertThat(connections.get()).isBetween(1, (int) paces + 2);
         }
     }
@@ -191,7 +190,7 @@ class ReplicaConnectionTests {
         }
         this.opened.add(RawExecutor.start(port, RawMethod.echo()));
         await().pollInterval(Duration.ofMillis(5))
-                .atMost(Connectivity.PACE.plusMillis(500))
+                .atMost(Connectivity.RECONNECT_INTERVAL.plusMillis(500))
                 .ignoreExceptions()
                 .untilAsserted(() -> Requests.reply(replica.send(REQUEST)));
     }

@@ -54,7 +54,7 @@ class ReplicasTests {
         Replicas replicas = replicas(ReplicaChoice.ROUND_ROBIN, 3);
         this.notReady.add(this.connections.get(0));
         BitSet tried = new BitSet();
-        int turn = replicas.turn();
+        int turn = replicas.nextStart();
         assertThat(IntStream.range(0, 6).map((i) -> next(replicas, turn, tried)))
                 .containsExactly(1, 2, 0, 1, 2, 0);
     }
@@ -112,7 +112,7 @@ class ReplicasTests {
 
     private List<Integer> next(Replicas replicas, int times) {
         return IntStream.range(0, times)
-                .map((i) -> next(replicas, replicas.turn(), new BitSet()))
+                .map((i) -> next(replicas, replicas.nextStart(), new BitSet()))
                 .boxed()
                 .toList();
     }

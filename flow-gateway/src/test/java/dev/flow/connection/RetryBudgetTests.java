@@ -46,8 +46,8 @@ class RetryBudgetTests {
         this.now = Long.MAX_VALUE - 1;
         RetryBudget late = new RetryBudget(0.1, () -> this.now);
         this.now += RetryBudget.PERIOD_NANOS;
-        late.earn();
-        assertThat(late.spend()).isTrue();
+        late.deposit();
+        assertThat(late.tryWithdraw()).isTrue();
     }
 
     @Test
@@ -64,13 +64,13 @@ class RetryBudgetTests {
 
     private void earn(int requests) {
         for (int i = 0; i < requests; i++) {
-            this.budget.earn();
+            this.budget.deposit();
         }
     }
 
     private int spend() {
         int spent = 0;
-        while (this.budget.spend()) {
+        while (this.budget.tryWithdraw()) {
             spent++;
         }
         return spent;

@@ -3,14 +3,10 @@ package dev.flow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
+import dev.flow.definition.Flow;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.definition.Heartbeat;
-import dev.flow.document.Dialect;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
 import dev.flow.health.HealthService;
-import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.DataRequestProto;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
@@ -18,7 +14,6 @@ import dev.flow.proto.wire.DataRequest;
 import dev.flow.readiness.Cause;
 import dev.flow.readiness.FlowReadiness;
 import dev.flow.readiness.ReplicaState;
-import dev.flow.wire.StackDetail;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -26,8 +21,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -60,14 +53,15 @@ class BusyReplicaTests {
                 .addService(new Works())
                 .build()
                 .start();
-        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + this.server.getPort());
-        this.gateway = new Gateway(
-                FlowGraph.of(List.of(new Step("executor0", List.of()))),
-                List.of(GatewayExecutor.of(
-                        "executor0",
-                        new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())))),
-                new GatewaySettings(HEARTBEAT, Duration.ofMillis(300), 1000, StackDetail.CAUSES, Dialect.V1));
-        this.gateway.start();
+        Flow flow = Flow.builder()
+                .set(GatewaySettings.HEARTBEAT_INTERVAL, HEARTBEAT.interval())
+                .set(GatewaySettings.HEARTBEAT_TIMEOUT, HEARTBEAT.timeout())
+                .set(GatewaySettings.HEARTBEAT_BUSY_TIMEOUT, HEARTBEAT.busyTimeout())
+                .set(GatewaySettings.HEARTBEAT_DAMPING, HEARTBEAT.damping())
+                .set(GatewaySettings.DRY_RUN_TIMEOUT, Duration.ofMillis(300))
+                .executor(RemoteExecutors.remote("executor0", this.server.getPort()))
+                .build();
+        this.gateway = RemoteExecutors.start(flow);
         await().until(() -> this.gateway.readiness().ready());
     }
 

@@ -3,12 +3,11 @@ package dev.flow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.Flow;
+import dev.flow.definition.FlowBuilder;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.health.HealthService;
-import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.DataRequestProto;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
 import dev.flow.readiness.Cause;
@@ -24,7 +23,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +106,7 @@ class DryRunTests {
     @Test
     void aPeerThatNeverSpeaksDoesNotHoldItUp() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Gateway gateway = gateway(List.of(remote("executor0", silent.getLocalPort())));
+            Gateway gateway = gateway(List.of(RemoteExecutors.remote("executor0", silent.getLocalPort())));
             FlowReadiness found = gateway.dryRun().toCompletableFuture().get(5, TimeUnit.SECONDS);
             assertThat(found.ready()).isFalse();
         }
@@ -139,35 +137,24 @@ class DryRunTests {
     }
 
     private Gateway gateway(Asked... executors) throws IOException {
-        List<GatewayExecutor> connected = new ArrayList<>();
+        List<ExecutorDefinition> connected = new ArrayList<>();
         for (Asked executor : executors) {
-            connected.add(remote("executor" + connected.size(), serve(executor)));
+            connected.add(RemoteExecutors.remote("executor" + connected.size(), serve(executor)));
         }
         return gateway(connected);
     }
 
-    private Gateway gateway(List<GatewayExecutor> executors) {
-        FlowGraph graph = FlowGraph.of(executors.stream()
-                .map((executor) -> new Step(executor.name(), List.of(Step.GATEWAY)))
-                .toList());
-        GatewaySettings defaults = GatewaySettings.DEFAULT;
-        GatewaySettings settings = new GatewaySettings(
-                defaults.heartbeat(), TIMEOUT, defaults.prefetch(), defaults.stacks(), defaults.documents());
-        Gateway gateway = new Gateway(graph, executors, settings, new GatewayListener() {
+    private Gateway gateway(List<ExecutorDefinition> executors) {
+        FlowBuilder flow = Flow.builder().set(GatewaySettings.DRY_RUN_TIMEOUT, TIMEOUT);
+        executors.forEach(flow::executor);
+        Gateway gateway = RemoteExecutors.start(flow.build(), new GatewayListener() {
             @Override
             public void dryRun(boolean ready, Duration took) {
                 DryRunTests.this.told.add(ready);
             }
         });
         this.opened.add(gateway);
-        gateway.start();
         return gateway;
-    }
-
-    private static GatewayExecutor remote(String name, int port) {
-        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + port);
-        return GatewayExecutor.of(
-                name, new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())));
     }
 
     private int serve(Asked executor) throws IOException {

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
 import dev.flow.document.Dialect;
 import dev.flow.document.Document;
 import dev.flow.document.Documents;
@@ -14,9 +12,6 @@ import dev.flow.document.Parameters;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
 import dev.flow.fixtures.FramesByJina;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.EndpointsProto;
 import dev.flow.proto.jina.RouteProto;
 import dev.flow.proto.jina.StatusProto;
@@ -41,7 +36,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,14 +57,7 @@ class FramesByJinaTests {
     @BeforeAll
     static void start() throws IOException {
         executor = ExecutorServer.start("executor0", new Peer(), "127.0.0.1", 0);
-        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + executor.port());
-        GatewayExecutor behind = GatewayExecutor.of(
-                "executor0", new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())));
-        gateway = new Gateway(
-                FlowGraph.of(List.of(new Step("executor0", List.of("gateway")))),
-                List.of(behind),
-                GatewaySettings.DEFAULT);
-        gateway.start();
+        gateway = RemoteExecutors.start(RemoteExecutors.chain(RemoteExecutors.remote("executor0", executor.port())));
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
         new GatewayServices(gateway).all().forEach(builder::addService);
         server = builder.build().start();

@@ -3,17 +3,13 @@ package dev.flow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
+import dev.flow.definition.ExecutorDefinition;
 import dev.flow.document.Dialect;
 import dev.flow.document.Document;
 import dev.flow.document.Documents;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
 import dev.flow.gateway.RequestListener.Outcome;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import java.io.IOException;
@@ -108,8 +104,8 @@ class GatewayListenerTests {
 
     @Test
     void aStreamThatFindsNobodyFailsAfterAllReplicasHaveBeenAsked() throws Exception {
-        ReplicaConnection[] nobody = {connection(freePort()), connection(freePort())};
-        Gateway gateway = gateway(GatewayExecutor.of("first", nobody));
+        int[] nobody = {freePort(), freePort()};
+        Gateway gateway = gateway(RemoteExecutors.remote("first", nobody));
         assertThat(stream(gateway, "/streams", 1)).failsWithin(Duration.ofSeconds(10));
         assertThat(this.counts.of("requests FAILED")).isEqualTo(1);
         assertThat(this.counts.of("first other FAILED")).isEqualTo(1);
@@ -127,7 +123,7 @@ class GatewayListenerTests {
 
     @Test
     void aRequestThatFindsNobodyFailsAfterItsRetries() throws Exception {
-        Gateway gateway = gateway(remote("first", freePort()));
+        Gateway gateway = gateway(RemoteExecutors.remote("first", freePort()));
         assertThat(gateway.send(request("/works")).toCompletableFuture()).failsWithin(Duration.ofSeconds(10));
         assertThat(this.counts.of("requests FAILED")).isEqualTo(1);
         assertThat(this.counts.of("first other FAILED")).isEqualTo(1);
@@ -138,7 +134,7 @@ class GatewayListenerTests {
     @Test
     void aReplicaThatIsLostIsToldWithHowLongItWentUnseen() throws Exception {
         ExecutorServer executor = ExecutorServer.start("first", new Some(), "127.0.0.1", 0);
-        Gateway gateway = gateway(remote("first", executor.port()));
+        Gateway gateway = gateway(RemoteExecutors.remote("first", executor.port()));
         await().until(() -> gateway.readiness().ready());
         executor.close();
         await().until(() -> this.counts.of("first lost") == 1);
@@ -161,7 +157,9 @@ class GatewayListenerTests {
     void severalListenersAreToldTheSame() throws Exception {
         Counts another = new Counts();
         Gateway gateway = gateway(
-                GatewayListener.all(List.of(this.counts, another)), executor("first"), remote("second", freePort()));
+                GatewayListener.all(List.of(this.counts, another)),
+                executor("first"),
+                RemoteExecutors.remote("second", freePort()));
         assertThat(gateway.send(request("/works")).toCompletableFuture()).failsWithin(Duration.ofSeconds(10));
         gateway.dryRun().toCompletableFuture().get(5, TimeUnit.SECONDS);
         assertThat(another.names()).isEqualTo(this.counts.names());
@@ -236,34 +234,20 @@ class GatewayListenerTests {
                 .build();
     }
 
-    private Gateway gateway(GatewayExecutor... executors) {
+    private Gateway gateway(ExecutorDefinition... executors) {
         return gateway(this.counts, executors);
     }
 
-    private Gateway gateway(GatewayListener listener, GatewayExecutor... executors) {
-        List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < executors.length; i++) {
-            steps.add(new Step(executors[i].name(), i == 0 ? List.of() : List.of(executors[i - 1].name())));
-        }
-        Gateway gateway = new Gateway(FlowGraph.of(steps), List.of(executors), GatewaySettings.DEFAULT, listener);
+    private Gateway gateway(GatewayListener listener, ExecutorDefinition... executors) {
+        Gateway gateway = RemoteExecutors.start(RemoteExecutors.chain(executors), listener);
         this.opened.add(gateway);
-        gateway.start();
         return gateway;
     }
 
-    private GatewayExecutor executor(String name) throws IOException {
+    private ExecutorDefinition executor(String name) throws IOException {
         ExecutorServer server = ExecutorServer.start(name, new Some(), "127.0.0.1", 0);
         this.opened.add(server);
-        return remote(name, server.port());
-    }
-
-    private static GatewayExecutor remote(String name, int port) {
-        return GatewayExecutor.of(name, connection(port));
-    }
-
-    private static ReplicaConnection connection(int port) {
-        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + port);
-        return new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty()));
+        return RemoteExecutors.remote(name, server.port());
     }
 
     private static int freePort() throws IOException {

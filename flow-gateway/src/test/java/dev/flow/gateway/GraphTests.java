@@ -3,31 +3,22 @@ package dev.flow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flow.connection.Channels;
-import dev.flow.connection.Concatenation;
-import dev.flow.connection.ConnectionSettings;
-import dev.flow.connection.ReplicaConnection;
-import dev.flow.definition.Polling;
-import dev.flow.definition.ReplicaChoice;
-import dev.flow.definition.Retries;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.ExecutorSettings;
 import dev.flow.document.Dialect;
 import dev.flow.document.Document;
 import dev.flow.document.Documents;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
-import dev.flow.graph.FlowGraph;
 import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.Routes;
 import io.grpc.Context;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -50,10 +41,9 @@ class GraphTests {
     @EnumSource
     void branchesJoinByDocument(Dialect dialect) throws Exception {
         Gateway gateway = gateway(
-                List.of(step("left"), step("right"), step("join", "left", "right")),
-                executor("left", new Notes("uri")),
-                executor("right", new Notes("mime_type")),
-                executor("join", new Notes("modality")));
+                executor(step("left"), new Notes("uri")),
+                executor(step("right"), new Notes("mime_type")),
+                executor(step("join", "left", "right"), new Notes("modality")));
         Document joined = documents(send(gateway, "/note", dialect)).get(0);
         assertThat(joined.uri()).contains("noted");
         assertThat(joined.mimeType()).contains("noted");
@@ -63,35 +53,19 @@ class GraphTests {
     @ParameterizedTest
     @EnumSource
     void anExecutorThatKeepsPartsGetsAMatrix(Dialect dialect) throws Exception {
-        GatewayExecutor join = executor("join", new Notes("uri"));
         Gateway gateway = gateway(
-                List.of(step("left"), step("right"), step("join", "left", "right")),
-                executor("left", new Notes("uri")),
-                executor("right", new Notes("uri")),
-                new GatewayExecutor(
-                        "join",
-                        join.shards(),
-                        1,
-                        join.loading(),
-                        join.connection(),
-                        new Asked(true, Optional.empty())));
+                executor(step("left"), new Notes("uri")),
+                executor(step("right"), new Notes("uri")),
+                executor(step("join", "left", "right"), new Notes("uri")).with(ExecutorSettings.NO_REDUCE, true));
         assertThat(documents(send(gateway, "/matrix", dialect)).get(0).text()).contains("2 parts");
     }
 
     @ParameterizedTest
     @EnumSource
     void allShardsAreSearchedAndTheirAnswersReduced(Dialect dialect) throws Exception {
-        ConnectionSettings settings = new ConnectionSettings(
-                ReplicaChoice.ROUND_ROBIN,
-                Retries.DEFAULT,
-                Optional.empty(),
-                Polling.DEFAULT,
-                new ShardAnswers(Dialect.V1)::reduced);
-        List<List<ReplicaConnection>> shards =
-                List.of(List.of(connect(new Notes("uri"))), List.of(connect(new Notes("mime_type"))));
-        Gateway gateway = gateway(
-                List.of(step("index")),
-                new GatewayExecutor("index", shards, 1, () -> false, settings, Asked.EVERYTHING));
+        int[] shards = {port(new Notes("uri")), port(new Notes("mime_type"))};
+        ExecutorDefinition index = RemoteExecutors.remote("index", shards).with(ExecutorSettings.SHARDS, 2);
+        Gateway gateway = gateway(index);
         Document found = documents(send(gateway, "/search", dialect)).get(0);
         assertThat(found.uri()).contains("noted");
         assertThat(found.mimeType()).contains("noted");
@@ -102,9 +76,8 @@ class GraphTests {
     void oneThatFloatsGoesOnWhenTheClientHasGone(Dialect dialect) throws Exception {
         Waits floats = new Waits();
         Gateway gateway = gateway(
-                List.of(step("first"), new Step("floats", List.of("first"), true)),
-                executor("first", new Notes("uri")),
-                executor("floats", floats));
+                executor(step("first"), new Notes("uri")),
+                executor(new Step("floats", List.of("first"), true), floats));
         Context.CancellableContext client = Context.current().withCancellation();
         client.call(() -> send(gateway, "/note", dialect));
         client.cancel(null);
@@ -116,10 +89,7 @@ class GraphTests {
     @ParameterizedTest
     @EnumSource
     void aBranchThatNoExecutorHasTheEndpointForIsPassedOver(Dialect dialect) throws Exception {
-        Gateway gateway = gateway(
-                List.of(step("left"), step("right")),
-                executor("left", new Notes("uri")),
-                executor("right", new Elsewhere()));
+        Gateway gateway = gateway(executor(step("left"), new Notes("uri")), executor(step("right"), new Elsewhere()));
         await().untilAsserted(() -> assertThat(
                         Routes.of(send(gateway, "/note", dialect)).get(2).hasEndTime())
                 .isFalse());
@@ -135,28 +105,20 @@ class GraphTests {
         return gateway.send(request).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    private Gateway gateway(List<Step> steps, GatewayExecutor... executors) {
-        Gateway gateway = new Gateway(FlowGraph.of(steps), Arrays.asList(executors), GatewaySettings.DEFAULT);
+    private Gateway gateway(ExecutorDefinition... executors) {
+        Gateway gateway = RemoteExecutors.start(RemoteExecutors.flow(List.of(executors)));
         this.opened.add(gateway);
-        gateway.start();
         return gateway;
     }
 
-    private GatewayExecutor executor(String name, Object executor) throws IOException {
-        return GatewayExecutor.of(name, connect(executor))
-                .connected(new ConnectionSettings(
-                        ReplicaChoice.ROUND_ROBIN,
-                        Retries.DEFAULT,
-                        Optional.empty(),
-                        Polling.DEFAULT,
-                        Concatenation::of));
+    private ExecutorDefinition executor(Step step, Object executor) throws IOException {
+        return RemoteExecutors.remote(step, port(executor));
     }
 
-    private ReplicaConnection connect(Object executor) throws IOException {
+    private int port(Object executor) throws IOException {
         ExecutorServer server = ExecutorServer.start("executor", executor, "127.0.0.1", 0);
         this.opened.add(server);
-        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + server.port());
-        return new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty()));
+        return server.port();
     }
 
     private static Step step(String name, String... needs) {

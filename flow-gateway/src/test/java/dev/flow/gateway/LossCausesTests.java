@@ -8,8 +8,6 @@ import dev.flow.DaemonThreads;
 import dev.flow.connection.Channels;
 import dev.flow.connection.ReplicaConnection;
 import dev.flow.fixtures.Certificate;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
 import dev.flow.health.HealthService;
 import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
@@ -195,12 +193,9 @@ class LossCausesTests {
 
     private Gateway gateway(String text, Optional<ChannelCredentials> credentials) {
         ReplicaAddress address = ReplicaAddress.parse(text);
-        GatewayExecutor executor = GatewayExecutor.of(
-                "executor0", new ReplicaConnection(address, Channels.DEFAULT.network(address, credentials)));
-        Gateway gateway = new Gateway(
-                FlowGraph.of(List.of(new Step("executor0", List.of()))), List.of(executor), GatewaySettings.DEFAULT);
+        Gateway gateway = RemoteExecutors.start(
+                ReplicaSource.of(new ReplicaConnection(address, Channels.DEFAULT.network(address, credentials))));
         this.opened.add(gateway);
-        gateway.start();
         return gateway;
     }
 

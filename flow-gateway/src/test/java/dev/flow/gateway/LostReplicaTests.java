@@ -10,7 +10,6 @@ import dev.flow.definition.Heartbeat;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.PassThrough;
 import dev.flow.executor.Requests;
-import dev.flow.graph.FlowGraph;
 import dev.flow.graph.Step;
 import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.HeaderProto;
@@ -90,9 +89,7 @@ class LostReplicaTests {
         ExecutorServer other = start(new PassThrough(), 0);
         List<List<ReplicaConnection>> shards =
                 Stream.of(one, other).map((server) -> List.of(connect(server))).toList();
-        GatewayExecutor executor =
-                new GatewayExecutor("executor0", shards, 1, () -> false, ConnectionSettings.DEFAULT, Asked.EVERYTHING);
-        Gateway gateway = gateway(executor);
+        Gateway gateway = gateway(ReplicaSource.fixed(shards));
         assertThat(gateway.dryRun()
                         .toCompletableFuture()
                         .get(10, TimeUnit.SECONDS)
@@ -113,13 +110,21 @@ class LostReplicaTests {
         ReplicaConnection connection = connect(before);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         this.opened.add(timer::shutdownNow);
-        GatewayExecutor executor = GatewayExecutor.of("executor0", connection);
         ExecutorReplicas replicas = new ExecutorReplicas(
-                executor,
+                "executor0",
+                1,
+                ReplicaSource.of(connection),
                 (watched) -> new Replica(watched, () -> false, Heartbeat.DEFAULT, timer, (readiness) -> {}),
                 timer);
         this.opened.add(replicas);
-        ConnectedExecutor connected = ConnectedExecutor.of(executor, replicas, ExecutorListener.NONE);
+        ExecutorNode connected = new ExecutorNode(
+                new Step("executor0", List.of()),
+                List.of(),
+                0,
+                new InputSelection(false, Optional.empty()),
+                ConnectionSettings.DEFAULT,
+                replicas,
+                ExecutorListener.NONE);
         assertThat(connected.endpoints().known()).isEmpty();
         replicas.start(Duration.ZERO, () -> {});
         await().untilAsserted(() -> assertThat(connected.endpoints().known())
@@ -132,14 +137,12 @@ class LostReplicaTests {
     }
 
     private Gateway gateway(ReplicaConnection... replicas) {
-        return gateway(GatewayExecutor.of("executor0", replicas));
+        return gateway(ReplicaSource.of(replicas));
     }
 
-    private Gateway gateway(GatewayExecutor executor) {
-        FlowGraph graph = FlowGraph.of(List.of(new Step("executor0", List.of())));
-        Gateway gateway = new Gateway(graph, List.of(executor), GatewaySettings.DEFAULT);
+    private Gateway gateway(ReplicaSource replicas) {
+        Gateway gateway = RemoteExecutors.start(replicas);
         this.opened.add(gateway);
-        gateway.start();
         return gateway;
     }
 

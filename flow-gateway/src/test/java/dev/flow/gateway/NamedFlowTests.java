@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flow.connection.Channels;
-import dev.flow.connection.NamedReplicas;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.connection.ResolvedReplicas;
 import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
 import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
@@ -111,18 +109,13 @@ class NamedFlowTests {
     }
 
     private Gateway gateway(String host, int port) {
-        NamedReplicas names = new NamedReplicas(
+        ResolvedReplicas names = new ResolvedReplicas(
                 List.of(List.of(ReplicaAddress.parse("dns:///" + host + ":" + port))),
                 (address) -> new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())),
                 this::find,
                 Duration.ofMillis(50));
-        GatewayExecutor executor = GatewayExecutor.of(
-                        "executor0", names.shards().get(0).toArray(ReplicaConnection[]::new))
-                .discovered(names);
-        Gateway gateway = new Gateway(
-                FlowGraph.of(List.of(new Step("executor0", List.of()))), List.of(executor), GatewaySettings.DEFAULT);
+        Gateway gateway = RemoteExecutors.start(new ReplicaSource(names.shards(), () -> false, names));
         this.opened.add(gateway);
-        gateway.start();
         return gateway;
     }
 

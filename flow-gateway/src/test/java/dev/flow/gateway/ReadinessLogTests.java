@@ -72,7 +72,7 @@ class ReadinessLogTests {
         assertThat(lines())
                 .containsExactly(
                         "WARN indexer at host:1 is UNREACHABLE: CONNECTION_REFUSED (connection refused)",
-                        "WARN Flow is not ready: indexer is missing");
+                        "WARN Flow is not ready: Executor 'indexer' is not ready");
     }
 
     @Test

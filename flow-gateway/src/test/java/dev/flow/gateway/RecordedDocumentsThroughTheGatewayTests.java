@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
 import dev.flow.document.Dialect;
 import dev.flow.document.Document;
 import dev.flow.document.Documents;
@@ -13,9 +11,6 @@ import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.PassThrough;
 import dev.flow.executor.Requests;
 import dev.flow.fixtures.RecordedDocuments;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.JinaMethods;
@@ -28,7 +23,6 @@ import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,12 +42,9 @@ class RecordedDocumentsThroughTheGatewayTests {
     static void start() throws IOException {
         passing = ExecutorServer.start("passing", new PassThrough(), "127.0.0.1", 0);
         returning = ExecutorServer.start("returning", new Returning(), "127.0.0.1", 0);
-        gateway = new Gateway(
-                FlowGraph.of(
-                        List.of(new Step("passing", List.of("gateway")), new Step("returning", List.of("passing")))),
-                List.of(executor("passing", passing), executor("returning", returning)),
-                GatewaySettings.DEFAULT);
-        gateway.start();
+        gateway = RemoteExecutors.start(RemoteExecutors.chain(
+                RemoteExecutors.remote("passing", passing.port()),
+                RemoteExecutors.remote("returning", returning.port())));
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
         new GatewayServices(gateway).all().forEach(builder::addService);
         server = builder.directExecutor().build().start();
@@ -116,12 +107,6 @@ class RecordedDocumentsThroughTheGatewayTests {
                 ClientCalls.blockingUnaryCall(channel, JinaMethods.PROCESS_SINGLE_DATA, CallOptions.DEFAULT, request);
         assertThat(reply.getHeader().hasStatus()).isFalse();
         return reply.getData();
-    }
-
-    private static GatewayExecutor executor(String name, ExecutorServer server) {
-        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + server.port());
-        return GatewayExecutor.of(
-                name, new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())));
     }
 
     static final class Returning {

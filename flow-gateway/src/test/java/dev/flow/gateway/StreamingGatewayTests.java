@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
+import dev.flow.definition.ExecutorDefinition;
 import dev.flow.document.Dialect;
 import dev.flow.document.Document;
 import dev.flow.document.Documents;
@@ -15,9 +14,6 @@ import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.RequestHeader;
 import dev.flow.executor.Requests;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
@@ -39,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -239,20 +234,12 @@ class StreamingGatewayTests {
 
     private ManagedChannel serve(Map<String, List<Integer>> executors) throws IOException {
         List<String> names = executors.keySet().stream().sorted().toList();
-        List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            steps.add(new Step(names.get(i), List.of(i == 0 ? "gateway" : names.get(i - 1))));
-        }
-        List<GatewayExecutor> connected = names.stream()
-                .map((name) -> GatewayExecutor.of(
+        Gateway gateway = RemoteExecutors.start(RemoteExecutors.chain(names.stream()
+                .map((name) -> RemoteExecutors.remote(
                         name,
-                        executors.get(name).stream()
-                                .map(StreamingGatewayTests::connection)
-                                .toArray(ReplicaConnection[]::new)))
-                .toList();
-        Gateway gateway = new Gateway(FlowGraph.of(steps), connected, GatewaySettings.DEFAULT);
+                        executors.get(name).stream().mapToInt(Integer::intValue).toArray()))
+                .toArray(ExecutorDefinition[]::new)));
         this.opened.add(gateway);
-        gateway.start();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
         GatewayServices served = new GatewayServices(gateway);
         this.services.add(served);
@@ -264,11 +251,6 @@ class StreamingGatewayTests {
                 .build();
         this.opened.add(channel::shutdownNow);
         return channel;
-    }
-
-    private static ReplicaConnection connection(int port) {
-        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + port);
-        return new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty()));
     }
 
     private static Iterator<DataRequest> ask(ManagedChannel gateway, String endpoint) {

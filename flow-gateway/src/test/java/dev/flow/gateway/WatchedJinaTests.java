@@ -8,8 +8,6 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.flow.connection.Channels;
 import dev.flow.connection.ReplicaConnection;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
 import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.health.HealthCheckRequest;
 import dev.flow.proto.health.HealthCheckResponse;
@@ -22,7 +20,6 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -69,12 +66,7 @@ class WatchedJinaTests {
         ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + health.server.getPort());
         ReplicaConnection connection =
                 new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty()));
-        Gateway gateway = new Gateway(
-                FlowGraph.of(List.of(new Step("executor0", List.of()))),
-                List.of(GatewayExecutor.of("executor0", connection)),
-                GatewaySettings.DEFAULT);
-        gateway.start();
-        return gateway;
+        return RemoteExecutors.start(ReplicaSource.of(connection));
     }
 
     /** Serves, and counts who asks how. */

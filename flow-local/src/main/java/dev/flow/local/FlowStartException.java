@@ -3,7 +3,7 @@ package dev.flow.local;
 import dev.flow.FlowException;
 import org.jspecify.annotations.Nullable;
 
-/** A Flow that could not be started; nothing of it is left running. The message names who is missing, and why. */
+/** Thrown if a Flow cannot start. Everything that was started is stopped. The message names the Executor and the reason. */
 public final class FlowStartException extends FlowException {
 
     FlowStartException(String message, @Nullable Throwable cause) {

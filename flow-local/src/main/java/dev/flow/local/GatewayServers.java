@@ -33,7 +33,7 @@ final class GatewayServers implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(GatewayServers.class);
 
-    /** How long requests in flight may take when a Flow is stopped. */
+    /** The time for requests in flight to complete when a Flow stops. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final GatewayServices services;
@@ -46,9 +46,9 @@ final class GatewayServers implements AutoCloseable {
     }
 
     /**
-     * Makes sure that ports can be had, before anything is started for them.
+     * Checks that all ports are free, before any process is started.
      *
-     * @throws FlowStartException where one cannot
+     * @throws FlowStartException if a port is in use
      */
     static void requireFree(GatewayDefinition gateway) {
         gateway.ports().stream()
@@ -67,7 +67,7 @@ final class GatewayServers implements AutoCloseable {
     /**
      * Opens all ports of a Gateway.
      *
-     * @throws FlowStartException where one cannot be had; none is open then
+     * @throws FlowStartException if a port is in use; no port is open afterwards
      */
     static GatewayServers open(GatewayDefinition definition, Gateway gateway) {
         GatewayServers servers = new GatewayServers(new GatewayServices(gateway));
@@ -91,7 +91,7 @@ final class GatewayServers implements AutoCloseable {
             this.open.add(new ServedPort(port.protocol(), opened));
         } catch (SSLException | IllegalArgumentException unfit) {
             throw new FlowStartException(
-                    "the Gateway cannot serve " + port + " over TLS: "
+                    "The Gateway cannot serve " + port + " over TLS with "
                             + definition.tls().map(TlsFiles::toString).orElse("") + ": " + unfit.getMessage(),
                     unfit);
         } catch (IOException taken) {
@@ -105,7 +105,7 @@ final class GatewayServers implements AutoCloseable {
             cause = cause.getCause();
         }
         return new FlowStartException(
-                "the Gateway cannot listen on " + definition.host() + ":" + port + ": " + cause.getMessage(), taken);
+                "The Gateway cannot listen on " + definition.host() + ":" + port + ": " + cause.getMessage(), taken);
     }
 
     private int openGrpc(GatewayDefinition definition, int port) throws IOException {
@@ -117,7 +117,8 @@ final class GatewayServers implements AutoCloseable {
                 // Routing never blocks, so it stays on the event loop.
                 .directExecutor()
                 .maxInboundMessageSize(WebServer.MAX_MESSAGE_SIZE)
-                // Jina's peers ping every ten seconds, calls or none; the default of five minutes would cut them off.
+                // Jina's peers ping every 10 s, with or without calls. The default of 5 min would close their
+                // connections.
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
         if (definition.tls().isPresent()) {
@@ -130,7 +131,7 @@ final class GatewayServers implements AutoCloseable {
         return server.getPort();
     }
 
-    /** HTTP and WebSocket are one server where they share a port. */
+    /** HTTP and WebSocket share a server if they share a port. */
     private int openWeb(GatewayDefinition definition, int port, Gateway gateway) throws IOException {
         WebServer there = port == 0 ? null : this.web.get(port);
         if (there == null) {
@@ -151,12 +152,12 @@ final class GatewayServers implements AutoCloseable {
                 files.certificate().toFile(), files.key().toFile());
     }
 
-    /** What is served where. */
+    /** Returns the open ports. */
     List<ServedPort> ports() {
         return List.copyOf(this.open);
     }
 
-    /** Stops accepting, lets what is in flight finish, and closes. */
+    /** Stops accepting requests, lets requests in flight complete, and closes. */
     @Override
     public void close() {
         this.services.drain(GRACE);

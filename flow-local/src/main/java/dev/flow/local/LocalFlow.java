@@ -3,13 +3,13 @@ package dev.flow.local;
 import dev.flow.FlowException;
 import dev.flow.client.FlowClient;
 import dev.flow.definition.ExecutorDefinition;
-import dev.flow.definition.ExecutorSource.External;
 import dev.flow.definition.ExecutorSource.Started;
 import dev.flow.definition.Flow;
+import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.ServedPort;
 import dev.flow.gateway.Gateway;
-import dev.flow.gateway.GatewayExecutor;
-import dev.flow.gateway.GatewaySettings;
+import dev.flow.gateway.assembly.GatewayAssembly;
+import dev.flow.gateway.assembly.StartedExecutor;
 import dev.flow.launch.ExecutorLauncher;
 import dev.flow.launch.LaunchedExecutor;
 import dev.flow.readiness.FlowReadiness;
@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Flow that runs on this machine: its Executors, but for external ones, in child JVMs, its Gateway in this one. Everything
- * ends with {@link #close()}, and the children also when this JVM does, however it ends.
+ * A Flow that runs on this machine: its Gateway in this JVM, and its Executors, except external ones, in child processes.
+ * {@link #close()} stops all of them. The child processes also end when this JVM ends.
  */
 public final class LocalFlow implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class LocalFlow implements AutoCloseable {
 
     private final Flow flow;
     private final ExecutorLauncher launcher;
-    private final List<Children> children = new ArrayList<>();
+    private final List<ChildProcesses> children = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Gateway gateway;
     private @Nullable GatewayServers servers;
@@ -43,22 +43,22 @@ public final class LocalFlow implements AutoCloseable {
     }
 
     /**
-     * Starts a Flow, and waits until all that is started with it serves. How far it has come is in the log.
+     * Starts a Flow and waits until all its started Executors are ready. Logs the progress.
      *
-     * @throws FlowStartException where that fails; nothing is left running then
+     * @throws FlowStartException if the start fails; everything that was started is stopped
      */
     public static LocalFlow start(Flow flow) {
         return start(flow, new ExecutorLauncher(), (progress) -> log.info("{}", progress));
     }
 
     /**
-     * Starts a Flow, and waits until all that is started with it serves. External Executors are not waited for: a dry run
-     * tells whether they are there.
+     * Starts a Flow and waits until all its started Executors are ready. Does not wait for external Executors: a dry run
+     * shows whether they are ready.
      *
      * @param flow the Flow
-     * @param launcher what starts its Executors; it is closed with the Flow, also where the start fails
-     * @param progress told of each Executor that is ready or fails, on the thread that waits
-     * @throws FlowStartException where that fails; nothing is left running then
+     * @param launcher starts its Executors; closed with the Flow, also if the start fails
+     * @param progress called on the thread that waits when an Executor becomes ready or fails
+     * @throws FlowStartException if the start fails; everything that was started is stopped
      */
     public static LocalFlow start(Flow flow, ExecutorLauncher launcher, Consumer<StartProgress> progress) {
         LocalFlow running = new LocalFlow(flow, launcher);
@@ -71,7 +71,7 @@ public final class LocalFlow implements AutoCloseable {
             throw failure;
         } catch (FlowException | IllegalArgumentException failure) {
             running.closeAfter(failure);
-            throw new FlowStartException("the Flow cannot be started: " + failure.getMessage(), failure);
+            throw new FlowStartException("The Flow cannot start: " + failure.getMessage(), failure);
         } catch (RuntimeException | Error failure) {
             running.closeAfter(failure);
             throw failure;
@@ -79,70 +79,48 @@ public final class LocalFlow implements AutoCloseable {
     }
 
     private void launch() {
-        Flow running = this.flow.expanded();
-        GatewayServers.requireFree(this.flow.gateway());
-        // All of them before anything else: they load while this JVM does.
-        running.executors().forEach(this::launch);
-        Connecting connecting = new Connecting(this.flow.gateway());
-        List<GatewayExecutor> executors = running.executors().stream()
-                .map((executor) -> connect(executor, connecting))
-                .toList();
-        GatewaySettings defaults = GatewaySettings.DEFAULT;
-        GatewaySettings settings = new GatewaySettings(
-                defaults.heartbeat(),
-                defaults.dryRunTimeout(),
-                this.flow.gateway().prefetch(),
-                defaults.stacks(),
-                defaults.documents());
-        Gateway made = new Gateway(running.graph(), executors, settings);
-        this.gateway = made;
-        made.start();
-        GatewayServers open = GatewayServers.open(this.flow.gateway(), made);
+        GatewayDefinition definition = this.flow.gateway();
+        GatewayServers.requireFree(definition);
+        this.flow.executors().forEach(LocalFlow::warnOfIgnoredSettings);
+        Gateway assembled = GatewayAssembly.of(this.flow).starter(this::launch).assemble();
+        this.gateway = assembled;
+        assembled.start();
+        GatewayServers open = GatewayServers.open(definition, assembled);
         this.servers = open;
-        this.client = LocalClient.of(this.flow.gateway(), open.ports().get(0));
+        this.client = LocalClient.of(definition, open.ports().get(0));
     }
 
-    private void launch(ExecutorDefinition executor) {
-        warnOfWhatOnlyPythonUnderstands(executor);
-        if (executor.source() instanceof Started started) {
-            this.children.add(Children.launch(executor, started, this.flow.environment(), this.launcher));
-        }
-    }
-
-    private GatewayExecutor connect(ExecutorDefinition executor, Connecting connecting) {
-        if (executor.source() instanceof External external) {
-            return connecting.external(executor, external);
-        }
-        Children started = this.children.stream()
-                .filter((children) -> children.name().equals(executor.name()))
-                .findFirst()
-                .orElseThrow();
-        return connecting.started(executor, started.addresses(), started::loading);
-    }
-
-    private static void warnOfWhatOnlyPythonUnderstands(ExecutorDefinition executor) {
+    private static void warnOfIgnoredSettings(ExecutorDefinition executor) {
         if (!executor.jina().isEmpty()) {
             log.warn(
-                    "{}: {} mean nothing here", executor.name(), executor.jina().keySet());
+                    "Executor '{}': settings {} are ignored, because only an Executor in Python understands them",
+                    executor.name(),
+                    executor.jina().keySet());
         }
     }
 
-    /** The Flow, as it was defined. */
+    private StartedExecutor launch(ExecutorDefinition executor, Started source) {
+        ChildProcesses processes = ChildProcesses.launch(executor, source, this.flow.environment(), this.launcher);
+        this.children.add(processes);
+        return processes;
+    }
+
+    /** Returns the definition of the Flow. */
     public Flow flow() {
         return this.flow;
     }
 
-    /** What is served where, in the order of the definition; ports that were any are the real ones here. */
+    /** Returns the served ports in the order of the definition. A port 0 of the definition is the real port here. */
     public List<ServedPort> ports() {
         return servers().ports();
     }
 
-    /** The port of its first protocol. */
+    /** Returns the port of the first protocol. */
     public int port() {
         return ports().get(0).port();
     }
 
-    /** A client of it, by its first protocol; closed with the Flow. */
+    /** Returns a client of the first protocol; closed with the Flow. */
     public FlowClient client() {
         if (this.client == null) {
             throw notRunning();
@@ -150,17 +128,17 @@ public final class LocalFlow implements AutoCloseable {
         return this.client;
     }
 
-    /** Whether the whole Flow can serve now: asked as any client would. Never throws. */
+    /** Makes a dry run through the client and returns whether the whole Flow is ready. Never throws. */
     public boolean dryRun() {
         return this.client != null && this.client.dryRun();
     }
 
-    /** What is known of its Executors now, without asking anyone. */
+    /** Returns the last known readiness of the Executors, without a call. */
     public FlowReadiness readiness() {
         return gateway().readiness();
     }
 
-    /** Its Gateway. */
+    /** Returns the Gateway. */
     public Gateway gateway() {
         if (this.gateway == null) {
             throw notRunning();
@@ -176,10 +154,10 @@ public final class LocalFlow implements AutoCloseable {
     }
 
     private static IllegalStateException notRunning() {
-        return new IllegalStateException("the Flow does not run");
+        return new IllegalStateException("The Flow is not running.");
     }
 
-    /** Its child processes, Executor by Executor. */
+    /** Returns the child processes, Executor by Executor. */
     public List<LaunchedExecutor> processes() {
         return this.children.stream()
                 .flatMap((executor) -> executor.processes().stream())
@@ -187,17 +165,17 @@ public final class LocalFlow implements AutoCloseable {
     }
 
     /**
-     * From now on a process that ends with an exit code that is not 0 is started anew, on its port: after half a second, after
-     * twice as long each time it has not lasted, after half a minute at most.
+     * Restarts each process that ends with an exit code other than 0, on the same port: after 500 ms, and after twice the previous
+     * delay if it ran for less than 30 s, up to 30 s.
      */
     public void restartOnFailure() {
-        this.children.forEach(Children::restartOnFailure);
+        this.children.forEach(ChildProcesses::restartOnFailure);
     }
 
     /**
-     * Waits until it is closed, by another thread.
+     * Waits until another thread closes the Flow.
      *
-     * @throws InterruptedException where the waiting thread is interrupted
+     * @throws InterruptedException if the waiting thread is interrupted
      */
     public void await() throws InterruptedException {
         this.closed.await();
@@ -211,7 +189,7 @@ public final class LocalFlow implements AutoCloseable {
         }
     }
 
-    /** Stops everything: no new requests, those in flight finish within ten seconds, Executors last. May be called again. */
+    /** Stops the Flow: accepts no new requests, lets requests in flight complete within 10 s, stops the Executors. Idempotent. */
     @Override
     public synchronized void close() {
         try {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts one process anew whenever it ends with an exit code that is not 0, on the port that the Gateway knows. Each end soon
- * after a start doubles the time until the next.
+ * Restarts one process whenever it ends with an exit code other than 0, on the same port. Each end within 30 s of a start doubles
+ * the delay of the next restart.
  */
 final class Restarts {
 
@@ -25,7 +25,7 @@ final class Restarts {
     private Duration delay = FIRST;
 
     /**
-     * @param another starts the process that takes the place of one
+     * @param another starts the next process
      */
     Restarts(Supplier<LaunchedExecutor> another) {
         this.another = another;
@@ -43,7 +43,7 @@ final class Restarts {
         boolean ranWell = System.nanoTime() - this.started > LONGEST.toNanos();
         Duration now = ranWell ? FIRST : this.delay;
         this.delay = longer(now);
-        log.warn("{} is started anew in {} ms", name, now.toMillis());
+        log.warn("Executor '{}' ended with an error and restarts in {} ms", name, now.toMillis());
         CompletableFuture.delayedExecutor(now.toMillis(), TimeUnit.MILLISECONDS).execute(() -> restart(name));
     }
 
@@ -57,10 +57,10 @@ final class Restarts {
         try {
             follow(this.another.get());
         } catch (LaunchException impossible) {
-            log.error("{} cannot be started anew: {}", name, impossible.getMessage());
+            log.error("Executor '{}' cannot restart: {}", name, impossible.getMessage());
             later(name);
         } catch (IllegalStateException closedMeanwhile) {
-            log.debug("{} is not started anew", name, closedMeanwhile);
+            log.debug("Executor '{}' does not restart, because the Flow is closed", name, closedMeanwhile);
         }
     }
 }

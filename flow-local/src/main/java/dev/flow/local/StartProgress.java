@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How far the start of a Flow has come.
+ * The progress of the start of a Flow.
  *
- * @param readiness what is known of its Executors
- * @param awaited the Executors it waits for: those that are started with it
- * @param elapsed how long it took so far
+ * @param readiness the readiness of its Executors
+ * @param awaited the names of the Executors that the start waits for: those that it starts
+ * @param elapsed the time since the start
  */
 public record StartProgress(FlowReadiness readiness, List<String> awaited, Duration elapsed) {
 
@@ -20,19 +20,19 @@ public record StartProgress(FlowReadiness readiness, List<String> awaited, Durat
         awaited = List.copyOf(awaited);
     }
 
-    /** The Executors that are waited for and not ready yet. */
+    /** Returns the Executors that the start waits for and that are not ready. */
     public List<ExecutorReadiness> missing() {
         return this.readiness.executors().stream()
                 .filter((executor) -> this.awaited.contains(executor.executor()) && !executor.ready())
                 .toList();
     }
 
-    /** Whether there is nothing left to wait for. */
+    /** Returns whether all awaited Executors are ready. */
     public boolean done() {
         return missing().isEmpty();
     }
 
-    /** A line for people, such as {@code waiting for encoder, indexer: 1/3 Executors are ready}. */
+    /** Returns a log line such as {@code waiting for encoder, indexer: 1/3 Executors are ready}. */
     @Override
     public String toString() {
         List<ExecutorReadiness> missing = missing();
@@ -45,7 +45,7 @@ public record StartProgress(FlowReadiness readiness, List<String> awaited, Durat
                         + count;
     }
 
-    /** Why an Executor is not ready, in words. */
+    /** Returns why an Executor is not ready. */
     static String reason(ExecutorReadiness executor) {
         ReplicaReadiness replica = executor.closest();
         String detail = replica.detail().isEmpty() ? replica.cause().toString() : replica.detail();

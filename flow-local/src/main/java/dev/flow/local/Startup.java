@@ -11,68 +11,69 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for the Executors that are being started: until all serve, one has ended, or one is late. */
+/** Waits for the started Executors: until all are ready, a process has ended, or one exceeds its timeout. */
 final class Startup {
 
-    /** How often it looks whether one is late; everything else is told, and needs no look. */
-    private static final Duration LOOK = Duration.ofMillis(200);
+    /** The interval of checks for timeouts. Every other change is signalled. */
+    private static final Duration TIMEOUT_CHECK = Duration.ofMillis(200);
 
-    private final List<Children> children;
+    private final List<ChildProcesses> children;
     private final Gateway gateway;
     private final Consumer<StartProgress> progress;
     private final List<String> awaited;
-    private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<Boolean> changes = new ArrayBlockingQueue<>(1);
     private final long start = System.nanoTime();
-    private @Nullable String told;
+    private @Nullable String reported;
 
-    Startup(List<Children> children, Gateway gateway, Consumer<StartProgress> progress) {
+    Startup(List<ChildProcesses> children, Gateway gateway, Consumer<StartProgress> progress) {
         this.children = children;
         this.gateway = gateway;
         this.progress = progress;
-        this.awaited = children.stream().map(Children::name).toList();
+        this.awaited = children.stream().map(ChildProcesses::name).toList();
     }
 
     /**
      * Waits.
      *
-     * @throws FlowStartException where there is nothing to wait for any more
+     * @throws FlowStartException if an Executor can no longer become ready in time
      */
     void await() {
-        this.gateway.onReadinessChange((readiness) -> this.news.offer(true));
+        this.gateway.onReadinessChange((readiness) -> this.changes.offer(true));
         this.children.stream()
                 .flatMap((executor) -> executor.processes().stream())
-                .forEach((process) -> process.exit().thenRun(() -> this.news.offer(true)));
-        StartProgress now = look();
+                .forEach((process) -> process.exit().thenRun(() -> this.changes.offer(true)));
+        StartProgress now = report();
         while (!now.done()) {
-            refuseEnded();
-            refuseLate(now);
-            awaitNews();
-            now = look();
+            requireAllRunning();
+            requireInTime(now);
+            awaitChange();
+            now = report();
         }
     }
 
-    private StartProgress look() {
+    private StartProgress report() {
         FlowReadiness readiness = this.gateway.readiness();
         StartProgress now =
                 new StartProgress(readiness, this.awaited, Duration.ofNanos(System.nanoTime() - this.start));
-        if (!now.toString().equals(this.told)) {
-            this.told = now.toString();
+        if (!now.toString().equals(this.reported)) {
+            this.reported = now.toString();
             this.progress.accept(now);
         }
         return now;
     }
 
-    private void refuseEnded() {
+    private void requireAllRunning() {
         List<String> ended = this.children.stream()
                 .flatMap((executor) -> executor.ended().stream())
                 .toList();
         if (!ended.isEmpty()) {
-            throw new FlowStartException("the Flow cannot be started: " + String.join("; ", ended), null);
+            throw new FlowStartException("The Flow cannot start: " + String.join("; ", ended), null);
         }
     }
 
-    private void refuseLate(StartProgress now) {
-        List<Children> late = this.children.stream().filter(Children::late).toList();
+    private void requireInTime(StartProgress now) {
+        List<ChildProcesses> late =
+                this.children.stream().filter(ChildProcesses::late).toList();
         String missing = now.missing().stream()
                 .filter((executor) -> late.stream().anyMatch((one) -> one.name().equals(executor.executor())))
                 .map(StartProgress::reason)
@@ -84,16 +85,16 @@ final class Startup {
                     .distinct()
                     .collect(Collectors.joining(", "));
             throw new FlowStartException(
-                    "the Flow is not ready in time (timeout_ready is " + limits + "): " + missing, null);
+                    "The Flow is not ready within timeout_ready (" + limits + "): " + missing, null);
         }
     }
 
-    private void awaitNews() {
+    private void awaitChange() {
         try {
-            this.news.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            this.changes.poll(TIMEOUT_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new FlowStartException("the start of the Flow was interrupted", interrupted);
+            throw new FlowStartException("The start of the Flow was interrupted.", interrupted);
         }
     }
 }

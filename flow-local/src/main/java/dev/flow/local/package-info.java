@@ -1,4 +1,4 @@
-/** A whole Flow on this machine: Executors as child processes, and the Gateway in this JVM. */
+/** Runs a Flow on one machine: Executors as child processes, and the Gateway in this JVM. */
 @NullMarked
 package dev.flow.local;
 

@@ -1,23 +1,22 @@
 package dev.flow.test;
 
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
+import dev.flow.definition.ExecutorDefinition;
+import dev.flow.definition.ExecutorSettings;
+import dev.flow.definition.Flow;
+import dev.flow.definition.FlowBuilder;
 import dev.flow.document.Document;
 import dev.flow.executor.PassThrough;
 import dev.flow.gateway.Gateway;
-import dev.flow.gateway.GatewayExecutor;
-import dev.flow.gateway.GatewaySettings;
-import dev.flow.graph.FlowGraph;
+import dev.flow.gateway.assembly.GatewayAssembly;
 import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
 import dev.flow.readiness.FlowReadiness;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A Flow under test: Executors, and a Gateway in this JVM that is served on a port. */
@@ -31,7 +30,7 @@ public final class RunningFlow implements AutoCloseable {
     private final Gateway gateway;
     private final GatewayClient client;
 
-    private RunningFlow(List<ExecutorSetup> setups, GatewaySettings settings, Resources resources) {
+    private RunningFlow(List<ExecutorSetup> setups, UnaryOperator<FlowBuilder> gateway, Resources resources) {
         this.resources = resources;
         this.setups = setups;
         setups.stream().flatMap((setup) -> setup.closeable().stream()).forEach(resources::add);
@@ -39,10 +38,12 @@ public final class RunningFlow implements AutoCloseable {
         this.executors = setups.stream()
                 .map((setup) -> resources.add(setup.start(launches)))
                 .toList();
-        this.gateway = resources.add(new Gateway(
-                FlowGraph.of(steps(setups)),
-                this.executors.stream().map(RunningFlow::connect).toList(),
-                settings));
+        FlowBuilder flow = gateway.apply(Flow.builder());
+        List<Step> steps = steps(setups);
+        for (int i = 0; i < steps.size(); i++) {
+            flow.executor(definition(steps.get(i), this.executors.get(i)));
+        }
+        this.gateway = resources.add(GatewayAssembly.of(flow.build()).assemble());
         this.gateway.start();
         this.client = resources.add(GatewayClient.of(resources.add(ServedGateway.start(this.gateway))));
         FlowAssertions.assertThat(this.gateway).recoversWithin(START);
@@ -55,23 +56,23 @@ public final class RunningFlow implements AutoCloseable {
      * @throws AssertionError if the Flow is not ready within a minute
      */
     public static RunningFlow start(ExecutorSetup... executors) {
-        return start(GatewaySettings.DEFAULT, executors);
+        return start(UnaryOperator.identity(), executors);
     }
 
     /**
      * Starts a Flow with given settings of its Gateway, and returns when it is ready.
      *
-     * @param settings the settings of the Gateway
+     * @param gateway sets the settings of the Gateway
      * @param executors the Executors; by default one that returns requests unchanged
      * @throws AssertionError if the Flow is not ready within a minute
      */
-    public static RunningFlow start(GatewaySettings settings, ExecutorSetup... executors) {
+    public static RunningFlow start(UnaryOperator<FlowBuilder> gateway, ExecutorSetup... executors) {
         List<ExecutorSetup> setups = executors.length == 0
                 ? List.of(ExecutorSetup.inThisJvm("executor0", new PassThrough()))
                 : List.copyOf(Arrays.asList(executors));
         Resources resources = new Resources();
         try {
-            return new RunningFlow(setups, settings, resources);
+            return new RunningFlow(setups, gateway, resources);
         } catch (RuntimeException | AssertionError failure) {
             resources.close();
             throw failure;
@@ -88,14 +89,13 @@ public final class RunningFlow implements AutoCloseable {
         return steps;
     }
 
-    private static GatewayExecutor connect(RunningExecutor executor) {
-        return GatewayExecutor.of(
-                executor.name(),
-                executor.replicas().stream()
-                        .map((replica) -> ReplicaAddress.parse(replica.address()))
-                        .map((address) ->
-                                new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())))
-                        .toArray(ReplicaConnection[]::new));
+    private static ExecutorDefinition definition(Step step, RunningExecutor executor) {
+        return ExecutorDefinition.passing(step)
+                .with(
+                        ExecutorSettings.ADDRESSES,
+                        executor.replicas().stream()
+                                .map(RunningReplica::address)
+                                .toList());
     }
 
     /** Returns the Gateway. */

@@ -2,6 +2,8 @@ package dev.flow.spring.gateway;
 
 import dev.flow.definition.Flow;
 import dev.flow.definition.ServedPort;
+import dev.flow.definition.property.PropertyWriter;
+import dev.flow.graph.FlowSubject;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.yaml.FlowYaml;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;
 
-/** Reads the Flow file that {@code flow.gateway.definition} names, as properties below all others: each can be set anew. */
+/** Reads the Flow file that {@code flow.gateway.definition} names, as properties that all other properties precede. */
 final class FlowFileDefinition implements EnvironmentPostProcessor, Ordered {
 
     private static final String DEFINITION = "flow.gateway.definition";
@@ -31,7 +33,9 @@ final class FlowFileDefinition implements EnvironmentPostProcessor, Ordered {
         if (StringUtils.hasText(location)) {
             Flow flow = read(location, context(environment));
             requireOnePortEach(flow, environment);
-            environment.getPropertySources().addLast(new MapPropertySource("flowFile", FlowFileProperties.of(flow)));
+            environment
+                    .getPropertySources()
+                    .addLast(new MapPropertySource("flowFile", PropertyWriter.properties(flow)));
         }
     }
 
@@ -41,20 +45,21 @@ final class FlowFileDefinition implements EnvironmentPostProcessor, Ordered {
                 .orElse(Map.of());
     }
 
-    /** An application has one server for gRPC and one for HTTP and WebSocket: a port too many would be served by nobody. */
+    /** An application has one server for gRPC and one for HTTP and WebSocket, so it can serve only one port of each. */
     private static void requireOnePortEach(Flow flow, ConfigurableEnvironment environment) {
         Map<String, List<ServedPort>> ports = flow.gateway().ports().stream()
                 .filter((served) -> served.port() > 0)
-                .collect(Collectors.groupingBy(FlowFileProperties::port));
+                .collect(Collectors.groupingBy(PropertyWriter::port));
         ports.forEach((property, served) -> {
             long different = served.stream().map(ServedPort::port).distinct().count();
             if (different > 1 && !environment.containsProperty(property)) {
                 throw new InvalidFlowException(
-                        "the Gateway of the Flow file is to serve "
+                        FlowSubject.GATEWAY.setting("port"),
+                        "Gateway: the Flow file serves "
                                 + served.stream().map(ServedPort::toString).collect(Collectors.joining(" and "))
-                                + ", and this application has one port for them",
-                        "Give them the same port in the file, or set " + property
-                                + " to the port of both. `flow up` serves each on a port of its own.");
+                                + ", expected one port for them, which is all an application has",
+                        "Use the same port in the file, or set " + property
+                                + ". The command 'flow up' serves several ports.");
             }
         });
     }
@@ -69,14 +74,14 @@ final class FlowFileDefinition implements EnvironmentPostProcessor, Ordered {
             return FlowYaml.reader().context(context).read(name, content);
         } catch (IOException unreadable) {
             throw new InvalidFlowException(
-                    DEFINITION + " is " + location + ", which cannot be read: " + unreadable.getMessage(),
-                    "Name a Flow file that is there, as in file:flow.yml or classpath:flow.yml.");
+                    DEFINITION + " is '" + location + "', which cannot be read: " + unreadable.getMessage(),
+                    "Set " + DEFINITION + " to an existing Flow file, as in file:flow.yml or classpath:flow.yml.");
         }
     }
 
     @Override
     public int getOrder() {
-        // After the configuration files have been read, and before anybody looks whether an Executor is named.
+        // After the configuration files, and before OnGatewayCondition looks for Executors.
         return Ordered.LOWEST_PRECEDENCE - 2;
     }
 }

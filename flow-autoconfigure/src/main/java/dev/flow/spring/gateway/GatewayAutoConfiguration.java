@@ -1,75 +1,70 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.connection.Channels;
-import dev.flow.definition.Heartbeat;
+import dev.flow.definition.ExecutorSettings;
+import dev.flow.definition.Flow;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.gateway.Gateway;
-import dev.flow.gateway.GatewayExecutor;
 import dev.flow.gateway.GatewayListener;
 import dev.flow.gateway.GatewayServices;
-import dev.flow.gateway.GatewaySettings;
+import dev.flow.gateway.assembly.ExecutorCredentials;
+import dev.flow.gateway.assembly.ExecutorStarter;
+import dev.flow.gateway.assembly.GatewayAssembly;
+import dev.flow.gateway.assembly.InProcessExecutors;
+import dev.flow.gateway.assembly.InProcessExecutors.InProcessServer;
 import dev.flow.graph.FlowGraph;
 import dev.flow.launch.ExecutorLauncher;
-import dev.flow.spring.FlowProperties;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
 import dev.flow.spring.executor.ExecutorBeans;
 import dev.flow.spring.executor.ExecutorServers;
 import dev.flow.spring.executor.LaunchProperties;
 import dev.flow.spring.executor.LocalExecutors;
-import java.util.List;
+import io.grpc.ChannelCredentials;
+import io.grpc.TlsChannelCredentials;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 
-/** Makes the Gateway of the Flow that {@code flow.gateway.executors} describes. */
+/** Assembles the Gateway of the Flow that {@code flow.gateway.executors} defines. */
 @AutoConfiguration(after = ExecutorAutoConfiguration.class)
 @Conditional(OnGatewayCondition.class)
-@EnableConfigurationProperties({FlowProperties.class, GatewayProperties.class, LaunchProperties.class})
+@EnableConfigurationProperties({GatewayProperties.class, LaunchProperties.class})
 public final class GatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FlowGraph flowGraph(GatewayProperties properties, Environment environment) {
-        return ConfiguredFlow.of(properties.executors(), OnGatewayCondition.names(environment));
+    Flow flowDefinition(Environment environment, ObjectProvider<ExecutorBeans> beans, LaunchProperties launch) {
+        return new FlowDefinitionFactory(environment, names(beans), launch.timeout()).flow();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    LocalExecutors flowLocalExecutors(GatewayProperties properties, ObjectProvider<ExecutorBeans> beans) {
+    FlowGraph flowGraph(Flow flow) {
+        return flow.graph();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LocalExecutors flowLocalExecutors(Flow flow, ObjectProvider<ExecutorBeans> beans) {
         Set<String> there = names(beans);
-        return new LocalExecutors(properties.executors().entrySet().stream()
-                .map((entry) -> ExecutorSource.of(entry.getKey(), entry.getValue(), there))
-                .filter(ExecutorSource.Local.class::isInstance)
-                .map((source) -> ((ExecutorSource.Local) source).bean())
+        return new LocalExecutors(flow.executors().stream()
+                .flatMap((executor) -> InProcessBean.of(executor, there).stream())
                 .collect(Collectors.toSet()));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    GatewaySettings flowGatewaySettings(GatewayProperties properties, FlowProperties flow) {
-        return new GatewaySettings(
-                new Heartbeat(
-                        properties.heartbeat().interval(),
-                        properties.heartbeat().timeout(),
-                        properties.heartbeat().busyTimeout(),
-                        properties.heartbeat().damping()),
-                properties.dryRun().timeout(),
-                properties.prefetch(),
-                properties.errors().stacks(),
-                flow.documents());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    Channels flowChannels(GatewayProperties properties) {
-        return new Channels(Math.toIntExact(properties.maxMessageSize().toBytes()), Channels.DEFAULT.connectTimeout());
+    Channels flowChannels(Flow flow) {
+        return new Channels(flow.gateway().get(GatewaySettings.MAX_MESSAGE_SIZE), Channels.DEFAULT.connectTimeout());
     }
 
     @Bean
@@ -80,8 +75,8 @@ public final class GatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "flowLaunches")
-    Launches flowLaunches(ExecutorLauncher launcher, LaunchProperties properties) {
-        return new Launches(launcher, properties.timeout());
+    Launches flowLaunches(ExecutorLauncher launcher) {
+        return new Launches(launcher);
     }
 
     @Bean
@@ -93,31 +88,48 @@ public final class GatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    ExecutorStarter flowExecutorStarter(Launches launches) {
+        return launches::start;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    InProcessExecutors flowInProcessExecutors(
+            ObjectProvider<ExecutorBeans> beans, ObjectProvider<ExecutorServers> servers) {
+        return (executor) -> InProcessBean.of(executor, names(beans))
+                .map((bean) -> new InProcessServer(bean, servers.getObject().inProcessName(bean)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExecutorCredentials flowExecutorCredentials(ObjectProvider<SslBundles> bundles) {
+        return (executor) -> executor.find(ExecutorSettings.SSL_BUNDLE)
+                .map((bundle) -> credentials(bundles.getObject().getBundle(bundle)));
+    }
+
+    private static ChannelCredentials credentials(SslBundle bundle) {
+        return TlsChannelCredentials.newBuilder()
+                .keyManager(bundle.getManagers().getKeyManagers())
+                .trustManager(bundle.getManagers().getTrustManagers())
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Gateway flowGateway(
-            FlowGraph graph,
-            GatewayProperties properties,
-            GatewaySettings settings,
+            Flow flow,
+            ExecutorStarter starter,
+            InProcessExecutors inProcess,
+            ExecutorCredentials credentials,
             Channels channels,
-            Launches launches,
-            ObjectProvider<ExecutorBeans> beans,
-            ObjectProvider<ExecutorServers> local,
-            ObjectProvider<SslBundles> bundles,
             ObjectProvider<GatewayListener> listeners) {
-        ExecutorConnections connections = new ExecutorConnections(
-                new ExecutorSettings(properties, settings.documents()), channels, local, launches, bundles);
-        Set<String> there = names(beans);
-        List<GatewayExecutor> executors = graph.names().stream()
-                .map((name) -> {
-                    GatewayProperties.Executor executor =
-                            properties.executors().getOrDefault(name, GatewayProperties.Executor.BY_DEFAULT);
-                    return connections.connect(name, executor, ExecutorSource.of(name, executor, there));
-                })
-                .toList();
-        return new Gateway(
-                graph,
-                executors,
-                settings,
-                GatewayListener.all(listeners.orderedStream().toList()));
+        return GatewayAssembly.of(flow)
+                .starter(starter)
+                .inProcess(inProcess)
+                .credentials(credentials)
+                .channels(channels)
+                .listener(GatewayListener.all(listeners.orderedStream().toList()))
+                .assemble();
     }
 
     @Bean

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether an application is a Gateway: because it says so, or because it names Executors. */
+/** Matches an application that is a Gateway: {@code flow.gateway.enabled} is true, or an Executor is configured. */
 public final class OnGatewayCondition extends SpringBootCondition {
 
     private static final String ENABLED = "flow.gateway.enabled";
@@ -34,15 +34,15 @@ public final class OnGatewayCondition extends SpringBootCondition {
     }
 
     /**
-     * Whether any Executor is configured.
+     * Returns whether an Executor is configured.
      *
-     * @param environment where to look
+     * @param environment the properties
      */
     public static boolean namesExecutors(Environment environment) {
         return !names(environment).isEmpty();
     }
 
-    /** Whatever stands where the name of an Executor is expected, whether or not something of one is said of it. */
+    /** Returns the first parts of the names of all properties of Executors, whether the properties are known or not. */
     static Set<String> names(Environment environment) {
         return Binder.get(environment)
                 .bind(EXECUTORS, Bindable.mapOf(String.class, Object.class))

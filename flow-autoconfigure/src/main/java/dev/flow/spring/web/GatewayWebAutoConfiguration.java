@@ -1,16 +1,15 @@
 package dev.flow.spring.web;
 
+import dev.flow.definition.Flow;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.http.GatewayRequests;
 import dev.flow.gateway.http.HttpProtocol;
 import dev.flow.gateway.http.HttpSettings;
-import dev.flow.gateway.http.HttpStyle;
 import dev.flow.gateway.http.WebSocketProtocol;
-import dev.flow.spring.FlowProperties;
 import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
-import dev.flow.spring.gateway.GatewayProperties;
 import dev.flow.spring.gateway.ServedProtocol;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
@@ -52,22 +51,14 @@ public final class GatewayWebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestJson flowRequestJson(FlowProperties properties, Gateway gateway) {
-        return GatewayRequests.of(gateway, properties.documents());
+    RequestJson flowRequestJson(Flow flow, Gateway gateway) {
+        return GatewayRequests.of(gateway, flow.gateway().get(GatewaySettings.DOCUMENTS));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    HttpSettings flowHttpSettings(GatewayProperties properties, Environment environment) {
-        return new HttpSettings(
-                HttpStyle.valueOf(properties.http().style().name()),
-                properties.http().docs(),
-                environment.getProperty("spring.application.name", "Flow"),
-                Math.toIntExact(properties.http().maxBodySize().toBytes()),
-                Math.toIntExact(properties.websocket().maxMessageSize().toBytes()),
-                properties.prefetch(),
-                properties.websocket().allowedOrigins(),
-                HttpSettings.DEFAULT.largeBytes());
+    HttpSettings flowHttpSettings(Flow flow) {
+        return HttpSettings.of(flow);
     }
 
     private static Supplier<Optional<Integer>> openPort(Environment environment) {

@@ -3,12 +3,16 @@ package dev.flow.spring.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.connection.Channels;
-import dev.flow.definition.Heartbeat;
-import dev.flow.document.Dialect;
+import dev.flow.definition.Flow;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.executor.Requests;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.GatewayOptions;
 import dev.flow.gateway.GatewayServices;
-import dev.flow.gateway.GatewaySettings;
+import dev.flow.gateway.assembly.ExecutorCredentials;
+import dev.flow.gateway.assembly.ExecutorStarter;
+import dev.flow.gateway.assembly.GatewayAssembly;
+import dev.flow.gateway.assembly.InProcessExecutors;
 import dev.flow.graph.FlowGraph;
 import dev.flow.graph.Step;
 import dev.flow.launch.ExecutorLauncher;
@@ -75,7 +79,7 @@ class GatewayAutoConfigurationTests {
                         "flow.gateway.errors.stacks=none",
                         "flow.gateway.max-message-size=1MB")
                 .run((context) -> {
-                    GatewaySettings settings = context.getBean(Gateway.class).settings();
+                    GatewayOptions settings = context.getBean(Gateway.class).settings();
                     assertThat(settings.prefetch()).isEqualTo(7);
                     assertThat(settings.dryRunTimeout()).isEqualTo(Duration.ofSeconds(3));
                     assertThat(settings.heartbeat().interval()).isEqualTo(Duration.ofSeconds(2));
@@ -87,40 +91,48 @@ class GatewayAutoConfigurationTests {
     @Test
     void withoutFurtherPropertiesTheGatewayWorksAsTheOneWithoutSpring() {
         this.application.withPropertyValues(ADDRESS).run((context) -> {
-            assertThat(context.getBean(GatewaySettings.class)).isEqualTo(GatewaySettings.DEFAULT);
+            Gateway plain = GatewayAssembly.of(Flow.builder().build()).assemble();
+            assertThat(context.getBean(Gateway.class).settings()).isEqualTo(plain.settings());
+            plain.close();
             assertThat(context.getBean(Channels.class)).isEqualTo(Channels.DEFAULT);
         });
     }
 
     @Test
     void whatTheUserMakesIsTaken() {
-        FlowGraph graph = FlowGraph.of(List.of(new Step("encoder", List.of())));
-        GatewaySettings settings =
-                new GatewaySettings(Heartbeat.DEFAULT, Duration.ofMinutes(1), 1, StackDetail.FULL, Dialect.V2);
+        Flow flow = Flow.builder()
+                .set(GatewaySettings.PREFETCH, 1)
+                .executor("encoder", (encoder) -> encoder.external("127.0.0.1:1"))
+                .build();
         Channels channels = new Channels(5, Duration.ofSeconds(5));
         ExecutorLauncher launcher = new ExecutorLauncher();
         LocalExecutors local = new LocalExecutors(Set.of("encoder"));
         this.application
                 .withPropertyValues(ADDRESS)
-                .withBean("myGraph", FlowGraph.class, () -> graph)
-                .withBean("mySettings", GatewaySettings.class, () -> settings)
+                .withBean("myFlow", Flow.class, () -> flow)
                 .withBean("myChannels", Channels.class, () -> channels)
                 .withBean("myLauncher", ExecutorLauncher.class, () -> launcher)
                 .withBean("myLocal", LocalExecutors.class, () -> local)
+                .withBean("myStarter", ExecutorStarter.class, () -> ExecutorStarter.NONE)
+                .withBean("myInProcess", InProcessExecutors.class, () -> InProcessExecutors.NONE)
+                .withBean("myCredentials", ExecutorCredentials.class, () -> ExecutorCredentials.OF_JDK)
                 .run((context) -> {
-                    assertThat(context).getBean(FlowGraph.class).isSameAs(graph);
-                    assertThat(context).getBean(GatewaySettings.class).isSameAs(settings);
+                    assertThat(context).getBean(Flow.class).isSameAs(flow);
                     assertThat(context).getBean(Channels.class).isSameAs(channels);
                     assertThat(context).getBean(ExecutorLauncher.class).isSameAs(launcher);
                     assertThat(context).getBean(LocalExecutors.class).isSameAs(local);
-                    assertThat(context.getBean(Gateway.class).graph()).isSameAs(graph);
-                    assertThat(context.getBean(Gateway.class).settings()).isSameAs(settings);
+                    assertThat(context).hasSingleBean(ExecutorStarter.class);
+                    assertThat(context).hasSingleBean(InProcessExecutors.class);
+                    assertThat(context).hasSingleBean(ExecutorCredentials.class);
+                    assertThat(context.getBean(Gateway.class).graph()).isEqualTo(flow.graph());
+                    assertThat(context.getBean(Gateway.class).settings().prefetch())
+                            .isEqualTo(1);
                 });
     }
 
     @Test
     void aGatewayTheUserMakesIsServed() {
-        Gateway gateway = new Gateway(FlowGraph.of(List.of()), List.of(), GatewaySettings.DEFAULT);
+        Gateway gateway = GatewayAssembly.of(Flow.builder().build()).assemble();
         GatewayServices services = new GatewayServices(gateway);
         this.application
                 .withPropertyValues(ADDRESS)

@@ -3,20 +3,14 @@ package dev.flow.spring.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
+import dev.flow.definition.Flow;
 import dev.flow.gateway.Gateway;
-import dev.flow.gateway.GatewayExecutor;
-import dev.flow.gateway.GatewaySettings;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
+import dev.flow.gateway.assembly.GatewayAssembly;
 import dev.flow.launch.ExecutorLauncher;
 import dev.flow.launch.LaunchPlan;
-import dev.flow.net.ReplicaAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,15 +63,13 @@ class LaunchWatchTests {
     private Launches watch(String uses, Duration timeout) {
         ExecutorLauncher launcher = new ExecutorLauncher();
         this.opened.add(launcher);
-        Launches launches = new Launches(launcher, timeout);
-        ReplicaAddress address = ReplicaAddress.parse(
-                launches.launch(LaunchPlan.of("encoder", uses)).address());
-        ReplicaConnection connection =
-                new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty()));
-        Gateway gateway = new Gateway(
-                FlowGraph.of(List.of(new Step("encoder", List.of()))),
-                List.of(GatewayExecutor.of("encoder", connection)),
-                GatewaySettings.DEFAULT);
+        Launches launches = new Launches(launcher);
+        String address =
+                launches.launch(LaunchPlan.of("encoder", uses), timeout).address();
+        Gateway gateway = GatewayAssembly.of(Flow.builder()
+                        .executor("encoder", (encoder) -> encoder.external(address))
+                        .build())
+                .assemble();
         this.opened.add(gateway);
         gateway.start();
         LaunchWatch watch = new LaunchWatch(gateway, launches, this.failures::incrementAndGet);

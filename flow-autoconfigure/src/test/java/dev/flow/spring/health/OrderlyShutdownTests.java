@@ -3,10 +3,10 @@ package dev.flow.spring.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.definition.Flow;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayServices;
-import dev.flow.gateway.GatewaySettings;
-import dev.flow.graph.FlowGraph;
+import dev.flow.gateway.assembly.GatewayAssembly;
 import dev.flow.proto.health.HealthCheckRequest;
 import dev.flow.proto.health.HealthCheckResponse.ServingStatus;
 import dev.flow.proto.health.HealthGrpc;
@@ -30,7 +30,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 class OrderlyShutdownTests {
 
-    private final Gateway gateway = new Gateway(FlowGraph.of(List.of()), List.of(), GatewaySettings.DEFAULT);
+    private final Gateway gateway = GatewayAssembly.of(Flow.builder().build()).assemble();
     private final GatewayServices services = new GatewayServices(this.gateway);
     private final List<String> seen = new ArrayList<>();
     private Server server;

@@ -3,7 +3,7 @@ package dev.flow.spring.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flow.gateway.http.HttpStyle;
+import dev.flow.definition.HttpStyle;
 import dev.flow.spring.HttpAnswer;
 import java.io.IOException;
 import java.io.InputStream;

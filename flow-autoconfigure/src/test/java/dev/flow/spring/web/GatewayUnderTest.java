@@ -1,7 +1,7 @@
 package dev.flow.spring.web;
 
+import dev.flow.definition.HttpStyle;
 import dev.flow.gateway.http.HttpSettings;
-import dev.flow.gateway.http.HttpStyle;
 import java.util.Map;
 
 /**

@@ -1,14 +1,11 @@
 package dev.flow.spring.web;
 
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
+import dev.flow.definition.Flow;
+import dev.flow.definition.FlowBuilder;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.gateway.Gateway;
-import dev.flow.gateway.GatewayExecutor;
-import dev.flow.gateway.GatewaySettings;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
+import dev.flow.gateway.assembly.GatewayAssembly;
 import dev.flow.local.http.WebServer;
-import dev.flow.net.ReplicaAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -28,14 +25,7 @@ enum TestedServer {
     NETTY {
         @Override
         ServedGateway start(GatewayUnderTest options) {
-            Gateway gateway = new Gateway(
-                    FlowGraph.of(options.executors().keySet().stream()
-                            .map((name) -> new Step(name, List.of()))
-                            .toList()),
-                    options.executors().entrySet().stream()
-                            .map((executor) -> remote(executor.getKey(), executor.getValue()))
-                            .toList(),
-                    settings(options));
+            Gateway gateway = GatewayAssembly.of(flow(options)).assemble();
             gateway.start();
             try {
                 WebServer server =
@@ -73,20 +63,14 @@ enum TestedServer {
 
     abstract ServedGateway start(GatewayUnderTest options);
 
-    private static GatewayExecutor remote(String name, int port) {
-        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + port);
-        return GatewayExecutor.of(
-                name, new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())));
-    }
-
-    private static GatewaySettings settings(GatewayUnderTest options) {
-        GatewaySettings defaults = GatewaySettings.DEFAULT;
-        return new GatewaySettings(
-                defaults.heartbeat(),
-                Duration.ofSeconds(10),
-                options.http().prefetch(),
-                defaults.stacks(),
-                defaults.documents());
+    private static Flow flow(GatewayUnderTest options) {
+        FlowBuilder flow = Flow.builder()
+                .set(GatewaySettings.DRY_RUN_TIMEOUT, Duration.ofSeconds(10))
+                .set(GatewaySettings.PREFETCH, options.http().prefetch());
+        options.executors()
+                .forEach((name, port) -> flow.executor(
+                        name, (executor) -> executor.needs("gateway").external("127.0.0.1:" + port)));
+        return flow.build();
     }
 
     private static ServedGateway spring(GatewayUnderTest options, String excluded) {

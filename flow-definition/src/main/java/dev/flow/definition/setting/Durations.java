@@ -56,7 +56,9 @@ record Durations(boolean zero, boolean unlimited, boolean jina) implements Setti
 
     private static Optional<Duration> read(Scalar scalar) {
         if (scalar.typed() instanceof Integer || scalar.typed() instanceof Long) {
-            return Optional.of(Duration.ofMillis(((Number) scalar.typed()).longValue()));
+            return Optional.of(((Number) scalar.typed()).longValue())
+                    .filter((millis) -> millis >= -1)
+                    .map(Duration::ofMillis);
         }
         String text = scalar.asText().orElse("");
         Matcher simple = WITH_UNIT.matcher(text);

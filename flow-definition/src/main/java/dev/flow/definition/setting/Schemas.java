@@ -80,6 +80,7 @@ public final class Schemas {
 
     /** Returns the schema of values that one of several schemas accepts. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static Map<String, Object> anyOf(Map<String, Object>... schemas) {
         return Map.of("anyOf", List.of(schemas));
     }

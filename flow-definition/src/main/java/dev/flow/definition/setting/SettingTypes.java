@@ -26,6 +26,10 @@ public final class SettingTypes {
     /** A whole number of 1 or more, or 0 for no limit. */
     public static final SettingType<Integer> LIMIT = new Limits();
 
+    /** A number of retries from 0 to 1000, or -1 for a number that depends on the Replicas. */
+    public static final SettingType<Integer> RETRIES =
+            new WholeNumbers("a whole number from -1 to 1000", -1, 1000, "\\+?0*(\\d{1,3}|1000)|-0*[01]");
+
     /** A list of port numbers, where 0 is any free port. */
     public static final SettingType<List<Integer>> PORTS = new Lists<>(
             new WholeNumbers(
@@ -54,19 +58,6 @@ public final class SettingTypes {
     public static final SettingType<Map<String, @Nullable Object>> NAMED_VALUES = new NamedValues();
 
     private SettingTypes() {}
-
-    /**
-     * Returns the type of a whole number.
-     *
-     * @param least the smallest number, -1 or 0
-     * @param most the largest number
-     */
-    public static SettingType<Integer> whole(int least, int most) {
-        String expectation = most == Integer.MAX_VALUE
-                ? "a whole number of " + least + " or more"
-                : "a whole number from " + least + " to " + most;
-        return new WholeNumbers(expectation, least, most, least < 0 ? "\\+?\\d{1,10}|-0*[01]" : "\\+?\\d{1,10}|-0+");
-    }
 
     /**
      * Returns the type of a number of zero or more.

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Sizes of something that memory holds in one piece: a number of bytes, or a number with a unit as in {@code 64MB}. */
 record Sizes() implements SettingType<Integer> {
 
-    private static final String SOME = "(?!0+([A-Z]|$))\\d{1,10}";
+    private static final String SOME = "(?!0+(?:[A-Z]|$))\\d{1,10}";
     private static final Pattern WITH_UNIT = Pattern.compile("(" + SOME + ")(B|KB|MB|GB)?");
     private static final int KILO = 1024;
 

@@ -3,6 +3,7 @@ package dev.flow.gateway.http;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.flow.definition.HttpStyle;
 import dev.flow.document.Dialect;
 import dev.flow.document.Documents;
 import dev.flow.document.json.BodyShape;

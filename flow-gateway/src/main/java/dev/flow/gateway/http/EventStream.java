@@ -3,15 +3,13 @@ package dev.flow.gateway.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flow.FlowException;
-import dev.flow.connection.NetworkFailure;
 import dev.flow.document.json.DetailJson;
 import dev.flow.document.json.EndpointJson;
-import dev.flow.grpc.Refusals;
+import dev.flow.gateway.RequestFailure;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.BoundedText;
-import io.grpc.Status;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -92,12 +90,8 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
 
     @Override
     public void onError(Throwable failure) {
-        if (Refusals.unwrap(failure) instanceof NetworkFailure network) {
-            fail(FailureResponses.status(network), network.description());
-        } else {
-            Status status = Refusals.statusOf(failure);
-            fail(status.getCode() == Status.Code.UNAVAILABLE ? 503 : 500, String.valueOf(status.getDescription()));
-        }
+        RequestFailure failed = RequestFailure.of(failure);
+        fail(failed.httpStatus(), failed.description());
     }
 
     @Override

@@ -2,11 +2,10 @@ package dev.flow.gateway.http;
 
 import dev.flow.connection.NetworkFailure;
 import dev.flow.document.json.InvalidRequestException;
-import dev.flow.grpc.Refusals;
+import dev.flow.gateway.RequestFailure;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.wire.ErrorStatus;
 import dev.flow.wire.StackDetail;
-import io.grpc.Status;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Translates failures into HTTP responses. */
@@ -30,19 +29,13 @@ final class FailureResponses {
         if (failure instanceof RejectedExecutionException) {
             return HttpResponse.error(503, "The Gateway is overloaded").with("Retry-After", "1");
         }
-        Status status = Refusals.statusOf(failure);
-        return status.getCode() == Status.Code.INVALID_ARGUMENT
-                ? HttpResponse.error(422, String.valueOf(status.getDescription()))
-                : HttpResponse.error(500, "Internal Server Error");
+        return of(RequestFailure.of(failure));
     }
 
-    /** The status code of a response to a request that did not reach an Executor. */
-    static int status(NetworkFailure network) {
-        return switch (network.code()) {
-            case UNAVAILABLE, NOT_FOUND -> 503;
-            case DEADLINE_EXCEEDED -> 504;
-            default -> 500;
-        };
+    static HttpResponse of(RequestFailure failed) {
+        return failed.httpStatus() == 500
+                ? HttpResponse.error(500, "Internal Server Error")
+                : HttpResponse.error(failed.httpStatus(), failed.description());
     }
 
     /** The status in the body of such a response. HTTP clients of Jina expect the name as Python prints a class. */

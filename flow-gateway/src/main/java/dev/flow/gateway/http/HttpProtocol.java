@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import dev.flow.definition.HttpStyle;
 import dev.flow.document.Dialect;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.FlowEndpoint;

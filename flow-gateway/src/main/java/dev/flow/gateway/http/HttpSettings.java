@@ -1,5 +1,9 @@
 package dev.flow.gateway.http;
 
+import dev.flow.definition.Flow;
+import dev.flow.definition.GatewayDefinition;
+import dev.flow.definition.GatewaySettings;
+import dev.flow.definition.HttpStyle;
 import java.util.List;
 
 /**
@@ -36,6 +40,20 @@ public record HttpSettings(
         if (prefetch < 1) {
             throw new IllegalArgumentException("prefetch is " + prefetch + ". Set 1 or more.");
         }
+    }
+
+    /** Returns the settings of a Flow, whose name is the title. */
+    public static HttpSettings of(Flow flow) {
+        GatewayDefinition gateway = flow.gateway();
+        return new HttpSettings(
+                gateway.get(GatewaySettings.HTTP_STYLE),
+                gateway.get(GatewaySettings.HTTP_DOCS),
+                flow.name().isEmpty() ? DEFAULT.title() : flow.name(),
+                gateway.get(GatewaySettings.HTTP_MAX_BODY_SIZE),
+                gateway.get(GatewaySettings.WEBSOCKET_MAX_MESSAGE_SIZE),
+                gateway.prefetch(),
+                gateway.get(GatewaySettings.WEBSOCKET_ALLOWED_ORIGINS),
+                DEFAULT.largeBytes());
     }
 
     /** Returns these settings with another style. */

@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import dev.flow.definition.HttpStyle;
 import dev.flow.gateway.Gateway;
 
 /** Serves the OpenAPI document of a Gateway. Endpoints appear in it as soon as their Executors report them. */

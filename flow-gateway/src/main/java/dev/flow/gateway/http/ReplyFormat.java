@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import dev.flow.definition.HttpStyle;
 import dev.flow.document.json.EndpointJson;
 import dev.flow.document.json.ReplyJson;
 import dev.flow.proto.jina.StatusProto;

@@ -1,9 +1,8 @@
 package dev.flow.gateway.http;
 
 import dev.flow.FlowException;
-import dev.flow.connection.NetworkFailure;
-import dev.flow.gateway.FailedRequest;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.RequestFailure;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
@@ -100,16 +99,17 @@ final class RequestConnection implements WebSocketConnection {
         try {
             return this.form.reply(reply);
         } catch (FlowException unreadable) {
-            return this.form.reply(FailedRequest.reply(request, unreadable));
+            return this.form.reply(RequestFailure.of(unreadable).reply(request));
         }
     }
 
     private void fail(DataRequest request, Throwable failure) {
-        if (failure instanceof NetworkFailure network && network.lost()) {
-            this.inFlight.endWith(CloseReason.failure(network.closeReason()));
+        RequestFailure failed = RequestFailure.of(failure);
+        if (failed.executorLost()) {
+            this.inFlight.endWith(CloseReason.failure(failed.closeReason()));
             this.inFlight.remove();
         } else {
-            write(this.form.reply(FailedRequest.reply(request, failure)));
+            write(this.form.reply(failed.reply(request)));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.flow.gateway.http;
 
 import dev.flow.FlowException;
-import dev.flow.connection.NetworkFailure;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.RequestFailure;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.BoundedText;
@@ -96,14 +96,14 @@ final class RequestHandler {
     }
 
     private HttpResponse failed(DataRequest request, Throwable failure, ReplyFormat format) {
-        if (failure instanceof NetworkFailure network) {
-            return HttpResponse.json(
-                    FailureResponses.status(network),
-                    format.failure(
-                            request,
-                            FailureResponses.body(
-                                    network, this.gateway.settings().stacks())));
-        }
-        return FailureResponses.of(failure);
+        RequestFailure failed = RequestFailure.of(failure);
+        return failed.network()
+                .map((network) -> HttpResponse.json(
+                        failed.httpStatus(),
+                        format.failure(
+                                request,
+                                FailureResponses.body(
+                                        network, this.gateway.settings().stacks()))))
+                .orElseGet(() -> FailureResponses.of(failed));
     }
 }

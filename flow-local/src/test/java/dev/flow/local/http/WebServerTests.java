@@ -3,16 +3,11 @@ package dev.flow.local.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flow.connection.Channels;
-import dev.flow.connection.ReplicaConnection;
+import dev.flow.definition.Flow;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.PassThrough;
 import dev.flow.gateway.Gateway;
-import dev.flow.gateway.GatewayExecutor;
-import dev.flow.gateway.GatewaySettings;
-import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
+import dev.flow.gateway.assembly.GatewayAssembly;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -51,12 +46,10 @@ class WebServerTests {
     @BeforeEach
     void start() throws IOException {
         this.executor = ExecutorServer.start("echo", new PassThrough(), "127.0.0.1", 0);
-        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + this.executor.port());
-        this.gateway = new Gateway(
-                FlowGraph.of(List.of(new Step("echo", List.of()))),
-                List.of(GatewayExecutor.of(
-                        "echo", new ReplicaConnection(address, Channels.DEFAULT.network(address, Optional.empty())))),
-                GatewaySettings.DEFAULT);
+        this.gateway = GatewayAssembly.of(Flow.builder()
+                        .executor("echo", (echo) -> echo.external("127.0.0.1:" + this.executor.port()))
+                        .build())
+                .assemble();
         this.server = WebServer.start(this.gateway, "127.0.0.1", 0, Optional.empty());
     }
 

@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flow.definition.Flow;
 import dev.flow.yaml.FlowYaml;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,15 +23,12 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What README and docs show is true: Java compiles, YAML names properties there are, links lead somewhere. */
 class DocumentationTests {
@@ -53,7 +46,7 @@ class DocumentationTests {
     @TestFactory
     Stream<DynamicTest> yamlNamesPropertiesThereAre() {
         List<Pattern> known =
-                properties().stream().map(DocumentationTests::pattern).toList();
+                Metadata.names().stream().map(DocumentationTests::pattern).toList();
         return snippets("yaml")
                 .filter((snippet) -> !isFlowFile(snippet))
                 .map((snippet) -> DynamicTest.dynamicTest(
@@ -78,17 +71,6 @@ class DocumentationTests {
 
     private static boolean isFlowFile(Snippet snippet) {
         return snippet.text().startsWith("jtype: Flow") || snippet.text().startsWith("!Flow");
-    }
-
-    @Test
-    void thePageOfPropertiesHasAllThereAreAndNoOthers() {
-        String page = read(ROOT.resolve("docs/configuration.md"));
-        TreeSet<String> documented = new TreeSet<>();
-        Matcher matcher = Pattern.compile("(?m)^\\| `(flow\\.[^`]+)` \\|").matcher(page);
-        while (matcher.find()) {
-            documented.add(matcher.group(1));
-        }
-        assertThat(documented).isEqualTo(properties());
     }
 
     @TestFactory
@@ -131,59 +113,6 @@ class DocumentationTests {
                 .toList();
     }
 
-    /** The properties of the starter as its metadata has them, with a place for names in those of maps. */
-    private static TreeSet<String> properties() {
-        TreeSet<String> properties = new TreeSet<>();
-        try {
-            for (URL url : Collections.list(DocumentationTests.class
-                    .getClassLoader()
-                    .getResources("META-INF/spring-configuration-metadata.json"))) {
-                try (InputStream metadata = url.openStream()) {
-                    for (JsonNode property :
-                            JsonMapper.shared().readTree(metadata).path("properties")) {
-                        add(properties, property.path("name").asString());
-                    }
-                }
-            }
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
-        return properties;
-    }
-
-    private static void add(TreeSet<String> properties, String name) {
-        if (name.equals("flow.gateway.executors")) {
-            // The metadata of a map's values is not generated: these are the components of its record.
-            Stream.of(
-                            "addresses",
-                            "uses",
-                            "with.<key>",
-                            "environment.<key>",
-                            "volumes",
-                            "ports",
-                            "needs",
-                            "floating",
-                            "no-reduce",
-                            "when",
-                            "replicas",
-                            "shards",
-                            "polling",
-                            "min-ready",
-                            "retries",
-                            "timeout",
-                            "metadata.<key>",
-                            "ssl.bundle")
-                    .forEach((component) -> properties.add(name + ".<name>." + component));
-        } else if (name.equals("flow.client")) {
-            Stream.of("url", "documents", "max-message-size", "connect-timeout", "headers.<key>", "ssl.bundle")
-                    .forEach((component) -> properties.add(name + ".<name>." + component));
-        } else if (name.equals("flow.executor.ports") || name.equals("flow.gateway.definition-context")) {
-            properties.add(name + ".<name>");
-        } else if (name.startsWith("flow.")) {
-            properties.add(name);
-        }
-    }
-
     private static Pattern pattern(String property) {
         return Pattern.compile("\\Q" + property.replaceAll("<\\w+>", "\\\\E[\\\\w-]+\\\\Q") + "\\E(\\[\\d+])?");
     }
@@ -201,7 +130,7 @@ class DocumentationTests {
     }
 
     private static Stream<Path> pages() {
-        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"));
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
                 Stream<Path> top = Files.list(ROOT)) {
             return Stream.concat(top, docs)
                     .filter((path) -> path.toString().endsWith(".md"))
