@@ -27,7 +27,7 @@ public final class ErrorStatus {
         String message = failure.getMessage();
         ExceptionProto.Builder exception = exception(name, executor, failure, detail);
         if (message != null) {
-            exception.addArgs(Texts.detail(message));
+            exception.addArgs(BoundedText.detail(message));
         }
         return status(name + "(" + (message == null ? "" : quoted(message)) + ")", exception);
     }
@@ -41,7 +41,7 @@ public final class ErrorStatus {
      * @param detail the amount of detail
      */
     public static StatusProto named(String name, String description, Throwable failure, StackDetail detail) {
-        String text = Texts.detail(description);
+        String text = BoundedText.detail(description);
         return status(text, exception(name, "", failure, detail).addArgs(text));
     }
 
@@ -74,7 +74,7 @@ public final class ErrorStatus {
     private static StatusProto status(String description, ExceptionProto.Builder exception) {
         return StatusProto.newBuilder()
                 .setCode(StatusCode.ERROR)
-                .setDescription(Texts.detail(description))
+                .setDescription(BoundedText.detail(description))
                 .setException(exception)
                 .build();
     }
@@ -102,7 +102,7 @@ public final class ErrorStatus {
 
     private static String line(Throwable cause) {
         String message = cause.getMessage();
-        return cause.getClass().getName() + (message == null ? "" : ": " + Texts.detail(message));
+        return cause.getClass().getName() + (message == null ? "" : ": " + BoundedText.detail(message));
     }
 
     private static String nameOf(Throwable failure) {
@@ -112,7 +112,7 @@ public final class ErrorStatus {
 
     /** Quotes a text as Python does: in single quotes, unless it contains single quotes and no double quotes. */
     private static String quoted(@Nullable String text) {
-        String inside = Texts.detail(text);
+        String inside = BoundedText.detail(text);
         if (inside.contains("'") && !inside.contains("\"")) {
             return '"' + inside + '"';
         }

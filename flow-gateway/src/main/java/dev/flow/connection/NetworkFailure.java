@@ -1,7 +1,7 @@
 package dev.flow.connection;
 
 import dev.flow.FlowException;
-import dev.flow.wire.Texts;
+import dev.flow.wire.BoundedText;
 import io.grpc.Status;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -62,7 +62,7 @@ public final class NetworkFailure extends FlowException {
 
     /** Returns the description if it fits into a WebSocket close frame, otherwise the shorter text of Jina. */
     public String closeReason() {
-        if (Texts.fits(description(), Texts.CLOSE_REASON_BYTES)) {
+        if (BoundedText.fits(description(), BoundedText.CLOSE_REASON_BYTES)) {
             return description();
         }
         String addresses = set(this.addresses);
@@ -72,7 +72,7 @@ public final class NetworkFailure extends FlowException {
                 "Connection to deployment at " + addresses + " timed out. You can adjust `timeout_send` attribute.";
             default -> description();
         };
-        return Texts.clamp(reason, Texts.CLOSE_REASON_BYTES);
+        return BoundedText.clamp(reason, BoundedText.CLOSE_REASON_BYTES);
     }
 
     private static String text(String executor, List<String> addresses, Status status) {
@@ -94,7 +94,7 @@ public final class NetworkFailure extends FlowException {
                 orEmpty(status.getDescription()) + " |Gateway: deployment " + executor + " at address(es) " + set
                         + " answered with " + status.getCode() + ".";
         };
-        return Texts.detail(text);
+        return BoundedText.detail(text);
     }
 
     private static String unavailable(Status status) {

@@ -1,7 +1,7 @@
 package dev.flow.grpc;
 
 import dev.flow.FlowException;
-import dev.flow.wire.Texts;
+import dev.flow.wire.BoundedText;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -32,7 +32,7 @@ public final class Refusals {
             return clamped(known.getStatus());
         }
         if (cause instanceof FlowException known) {
-            return Status.INVALID_ARGUMENT.withDescription(Texts.detail(known.getMessage()));
+            return Status.INVALID_ARGUMENT.withDescription(BoundedText.detail(known.getMessage()));
         }
         log.error("A call failed unexpectedly", cause);
         return Status.INTERNAL.withDescription("internal error");
@@ -58,12 +58,12 @@ public final class Refusals {
      * @param why the exception of the parser
      */
     public static Status unreadable(MethodDescriptor<?, ?> method, Exception why) {
-        return Status.INVALID_ARGUMENT.withDescription(Texts.detail(
+        return Status.INVALID_ARGUMENT.withDescription(BoundedText.detail(
                 "The request of " + method.getFullMethodName() + " cannot be parsed: " + why.getMessage()));
     }
 
     private static Status clamped(Status status) {
         String description = status.getDescription();
-        return description == null ? status : status.withDescription(Texts.detail(description));
+        return description == null ? status : status.withDescription(BoundedText.detail(description));
     }
 }

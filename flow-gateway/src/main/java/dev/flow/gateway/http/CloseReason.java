@@ -1,6 +1,6 @@
 package dev.flow.gateway.http;
 
-import dev.flow.wire.Texts;
+import dev.flow.wire.BoundedText;
 
 /**
  * The content of a WebSocket close frame.
@@ -17,7 +17,7 @@ public record CloseReason(int code, String text) {
     public static final CloseReason GOING_AWAY = new CloseReason(1001, "");
 
     public CloseReason {
-        text = Texts.clamp(text, Texts.CLOSE_REASON_BYTES);
+        text = BoundedText.clamp(text, BoundedText.CLOSE_REASON_BYTES);
     }
 
     /** A message exceeds the maximum size. */

@@ -9,7 +9,7 @@ import dev.flow.gateway.RequestFailure;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.wire.Texts;
+import dev.flow.wire.BoundedText;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
         try {
             event = event("update", EndpointJson.document(reply.getData()));
         } catch (FlowException unreadable) {
-            fail(502, Texts.detail(unreadable.getMessage()));
+            fail(502, BoundedText.detail(unreadable.getMessage()));
             return;
         }
         this.parts.add(event);

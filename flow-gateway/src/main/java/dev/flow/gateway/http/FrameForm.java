@@ -2,7 +2,7 @@ package dev.flow.gateway.http;
 
 import dev.flow.document.json.RequestJson;
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.wire.Texts;
+import dev.flow.wire.BoundedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ public sealed interface FrameForm permits BinaryFrames, TextFrames {
     final class UnreadableFrameException extends RuntimeException {
 
         UnreadableFrameException(String reason) {
-            super(Texts.detail(reason));
+            super(BoundedText.detail(reason));
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.flow.gateway.Gateway;
 import dev.flow.gateway.RequestFailure;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.wire.Texts;
+import dev.flow.wire.BoundedText;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -91,7 +91,7 @@ final class RequestHandler {
         try {
             return format.response(reply);
         } catch (FlowException unreadable) {
-            return HttpResponse.error(502, Texts.detail(unreadable.getMessage()));
+            return HttpResponse.error(502, BoundedText.detail(unreadable.getMessage()));
         }
     }
 

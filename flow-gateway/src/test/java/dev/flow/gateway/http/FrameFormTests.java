@@ -7,7 +7,7 @@ import dev.flow.document.Dialect;
 import dev.flow.document.json.RequestJson;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.wire.Texts;
+import dev.flow.wire.BoundedText;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +92,7 @@ class FrameFormTests {
                 .isThrownBy(() -> frames.request(message, text))
                 .satisfies((unreadable) -> assertThat(String.valueOf(unreadable.getMessage()))
                         .isNotBlank()
-                        .isEqualTo(Texts.detail(unreadable.getMessage())));
+                        .isEqualTo(BoundedText.detail(unreadable.getMessage())));
     }
 
     private static byte[] bytes(String text) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Formats texts that leave this process: of bounded size, without characters that break a header, a log line or a terminal. */
-public final class Texts {
+public final class BoundedText {
 
     /** The maximum size of a gRPC status description in bytes. */
     public static final int DETAIL_BYTES = 1024;
@@ -15,7 +15,7 @@ public final class Texts {
     /** The maximum size of a WebSocket close reason in bytes: 125 of a control frame less two for the code (RFC 6455, 5.5). */
     public static final int CLOSE_REASON_BYTES = 123;
 
-    private Texts() {}
+    private BoundedText() {}
 
     /**
      * Formats a text for a gRPC status or an error body.
