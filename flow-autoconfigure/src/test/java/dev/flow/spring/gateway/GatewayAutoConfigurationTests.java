@@ -14,14 +14,12 @@ import dev.flow.gateway.assembly.ExecutorStarter;
 import dev.flow.gateway.assembly.GatewayAssembly;
 import dev.flow.gateway.assembly.InProcessExecutors;
 import dev.flow.graph.FlowGraph;
-import dev.flow.graph.Step;
 import dev.flow.launch.ExecutorLauncher;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
 import dev.flow.spring.executor.FlowExecutor;
 import dev.flow.spring.executor.LocalExecutors;
 import dev.flow.wire.StackDetail;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -157,11 +155,11 @@ class GatewayAutoConfigurationTests {
     }
 
     @Test
-    void anExecutorOfAGraphTheUserMakesIsTheBeanOfThatNameWhereNothingIsConfigured() {
+    void connectsAnExecutorOfAFlowBeanToTheBeanOfItsName() {
         this.application
                 .withPropertyValues("flow.gateway.enabled=true", "flow.executor.port=0")
                 .withUserConfiguration(Encoder.class)
-                .withBean(FlowGraph.class, () -> FlowGraph.of(List.of(new Step("encoder", List.of()))))
+                .withBean(Flow.class, () -> Flow.builder().executor("encoder").build())
                 .run((context) -> assertThat(
                                 context.getBean(Gateway.class).readiness().executors())
                         .singleElement()
