@@ -91,7 +91,7 @@ def test_both_dialects_in_one_list_are_told(ask):
 @pytest.mark.parametrize("documents", [b"\x0a\x7f", b"\xff\xff\xff", raw.list_of(b"\x22\x05ab")], ids=["cut off", "garbage", "cut off within"])
 def test_what_is_no_list_of_documents_is_told(ask, documents):
     for reply in ask(raw.request("/append", documents)):
-        assert "documents cannot be read" in reply.error
+        assert "Documents cannot be read" in reply.error
 
 
 @BYTES

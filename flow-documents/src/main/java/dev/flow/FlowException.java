@@ -2,19 +2,19 @@ package dev.flow;
 
 import org.jspecify.annotations.Nullable;
 
-/** The root of everything Flow throws; each child is a situation a caller can act on. */
+/** The root of every exception that Flow throws; each subtype is a situation that a caller can handle. */
 public abstract class FlowException extends RuntimeException {
 
     /**
-     * @param message what is wrong and what was expected, in one line
+     * @param message one line with the problem, the expected value and the remedy
      */
     protected FlowException(String message) {
         super(message);
     }
 
     /**
-     * @param message what is wrong and what was expected, in one line
-     * @param cause what led here
+     * @param message one line with the problem, the expected value and the remedy
+     * @param cause the cause, if there is one
      */
     protected FlowException(String message, @Nullable Throwable cause) {
         super(message, cause);

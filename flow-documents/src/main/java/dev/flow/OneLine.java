@@ -1,22 +1,24 @@
 package dev.flow;
 
-/** Text of others made fit for an error or a log: one line, without control characters, and not longer than it may be. */
+/** Formats external text for a message or a log: one line of bounded length, without control characters. */
 public final class OneLine {
 
     private OneLine() {}
 
     /**
-     * @param text what came from elsewhere
-     * @param longest how many chars of it are kept at most; where it was longer, the last one kept is an ellipsis
+     * Replaces line breaks and control characters by spaces, and shortens the text.
+     *
+     * @param text the external text
+     * @param maxLength the maximum length in chars; a longer text ends with an ellipsis
      */
-    public static String of(String text, int longest) {
-        String kept = (text.length() <= longest) ? text : text.substring(0, end(text, longest - 1)) + "…";
+    public static String of(String text, int maxLength) {
+        String kept = (text.length() <= maxLength) ? text : text.substring(0, end(text, maxLength - 1)) + "…";
         StringBuilder line = new StringBuilder(kept.length());
         kept.codePoints().map((point) -> breaksLines(point) ? ' ' : point).forEach(line::appendCodePoint);
         return line.toString();
     }
 
-    /** Never between the two halves of one character. */
+    /** Moves the end before a surrogate pair rather than into it. */
     private static int end(String text, int end) {
         return (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) ? end - 1 : end;
     }

@@ -1,4 +1,4 @@
-/** The words of Flow. */
+/** The exception root and the text formatting that every module uses. */
 @NullMarked
 package dev.flow;
 

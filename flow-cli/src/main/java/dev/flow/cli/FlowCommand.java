@@ -56,6 +56,7 @@ public final class FlowCommand implements Runnable {
                 .setExecutionExceptionHandler(new ExecutionErrors());
         JinaFlags.EXECUTOR.addTo(flow.getSubcommands().get("executor").getCommandSpec());
         JinaFlags.GATEWAY.addTo(flow.getSubcommands().get("gateway").getCommandSpec());
+        SettingFlags.addTo(flow.getSubcommands().get("gateway").getCommandSpec());
         flow.getSubcommands()
                 .get("generate-completion")
                 .getCommandSpec()

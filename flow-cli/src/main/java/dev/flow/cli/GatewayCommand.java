@@ -3,12 +3,9 @@ package dev.flow.cli;
 import dev.flow.definition.Flow;
 import dev.flow.definition.FlowBuilder;
 import dev.flow.net.Protocol;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,43 +83,6 @@ final class GatewayCommand implements Callable<Integer> {
             description = "One port for each protocol. Default: any free port.")
     private List<Integer> ports = new ArrayList<>();
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "0.0.0.0",
-            description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
-    private String host;
-
-    @Option(
-            names = "--timeout-send",
-            paramLabel = "MILLIS",
-            description = "Maximum time of one attempt to call an Executor. Default: -1, no limit.")
-    private @Nullable Long timeoutSend;
-
-    @Option(
-            names = "--retries",
-            paramLabel = "N",
-            defaultValue = "-1",
-            description = "Maximum number of retries. Default: -1, the number of Replicas.")
-    private int retries;
-
-    @Option(
-            names = "--prefetch",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description =
-                    "Maximum number of requests in flight on one stream, 0 for no limit. Default: ${DEFAULT-VALUE}.")
-    private int prefetch;
-
-    @Option(
-            names = "--ssl-certfile",
-            paramLabel = "FILE",
-            description = "Certificate chain of the server in PEM format.")
-    private @Nullable Path certificate;
-
-    @Option(names = "--ssl-keyfile", paramLabel = "FILE", description = "Private key of the certificate in PEM format.")
-    private @Nullable Path key;
-
     @Option(names = "--uses", paramLabel = "CLASS", hidden = true)
     private String uses = "";
 
@@ -141,19 +101,9 @@ final class GatewayCommand implements Callable<Integer> {
         if (!this.uses.isEmpty() && !this.uses.matches("(?i)(Base|GRPC|HTTP|WebSocket|Composite)Gateway")) {
             throw invalid("--uses is '" + this.uses + "', expected one of Jina's own Gateways or no value");
         }
-        FlowBuilder flow = Flow.builder()
-                .host(this.host)
-                .retries(this.retries)
-                .prefetch(this.prefetch == 0 ? Integer.MAX_VALUE : this.prefetch);
+        FlowBuilder flow = Flow.builder();
+        SettingFlags.apply(this.spec.commandLine(), flow);
         serve(flow);
-        if (this.timeoutSend != null && this.timeoutSend > 0) {
-            flow.timeoutSend(Duration.ofMillis(this.timeoutSend));
-        }
-        if (this.certificate != null && this.key != null) {
-            flow.tls(this.certificate, this.key);
-        } else if (this.certificate != null || this.key != null) {
-            throw invalid("Only one of --ssl-certfile and --ssl-keyfile is set. Set both or none.");
-        }
         graph().addTo(flow);
         return flow.build();
     }

@@ -4,29 +4,31 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long a client waits before it asks again.
+ * The wait of a client between two attempts to send a request.
  *
- * @param initial before the second attempt
- * @param longest at most
- * @param multiplier by how much the wait grows from attempt to attempt, 1 or more
+ * @param initial the wait before the second attempt, 0 or longer
+ * @param longest the upper bound of every later wait, 0 or longer
+ * @param multiplier the factor by which the wait grows from attempt to attempt, 1 or greater
  */
 public record Backoff(Duration initial, Duration longest, double multiplier) {
 
-    /** As Jina: half a second at first, two at most. */
+    /** The default, as in Jina: {@code 500ms} before the second attempt, at most {@code 2s} later, multiplier 1.5. */
     public static final Backoff DEFAULT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(2), 1.5);
 
+    /**
+     * @throws FlowRequestException if a duration is negative or the multiplier is less than 1
+     */
     public Backoff {
-        if (initial.isNegative() || longest.isNegative() || !(multiplier >= 1)) {
-            throw new IllegalArgumentException("back-off is " + initial + " to " + longest + ", times " + multiplier
-                    + ": expected no time below zero, and 1 or more times");
-        }
+        FlowRequestException.require(!initial.isNegative(), "Initial back-off", initial, "0 or longer");
+        FlowRequestException.require(!longest.isNegative(), "Longest back-off", longest, "0 or longer");
+        FlowRequestException.require(multiplier >= 1, "Back-off multiplier", multiplier, "1 or greater");
     }
 
     /**
-     * The wait before an attempt: the first exactly, the others anywhere below their bound, so that many clients do not
-     * come back at the same time.
+     * Returns the wait before an attempt: the initial wait before the second attempt, a random wait up to the current bound
+     * before later attempts, so that many clients do not retry at the same time.
      *
-     * @param attempt 2 or more
+     * @param attempt the number of the attempt, 2 or greater
      */
     Duration before(int attempt) {
         if (attempt <= 2) {

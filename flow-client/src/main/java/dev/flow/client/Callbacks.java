@@ -4,31 +4,31 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Whom to tell of replies; one after the other, never at the same time.
+ * The callbacks of one post. They are called one after the other, never concurrently.
  *
- * @param onDone told of each reply without an error
- * @param onError told of each reply with one
- * @param onAlways told of each reply
- * @param progress told how far it has come
+ * @param onDone the callback for each reply without an error
+ * @param onError the callback for each reply with an error
+ * @param onAlways the callback for each reply
+ * @param onProgress the callback for the progress after each reply
  */
 record Callbacks(
         Optional<Consumer<FlowReply>> onDone,
         Optional<Consumer<FlowReply>> onError,
         Optional<Consumer<FlowReply>> onAlways,
-        Optional<Consumer<PostProgress>> progress) {
+        Optional<Consumer<PostProgress>> onProgress) {
 
     static final Callbacks NONE = new Callbacks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     Callbacks onDone(Consumer<FlowReply> callback) {
-        return new Callbacks(Optional.of(callback), this.onError, this.onAlways, this.progress);
+        return new Callbacks(Optional.of(callback), this.onError, this.onAlways, this.onProgress);
     }
 
     Callbacks onError(Consumer<FlowReply> callback) {
-        return new Callbacks(this.onDone, Optional.of(callback), this.onAlways, this.progress);
+        return new Callbacks(this.onDone, Optional.of(callback), this.onAlways, this.onProgress);
     }
 
     Callbacks onAlways(Consumer<FlowReply> callback) {
-        return new Callbacks(this.onDone, this.onError, Optional.of(callback), this.progress);
+        return new Callbacks(this.onDone, this.onError, Optional.of(callback), this.onProgress);
     }
 
     Callbacks onProgress(Consumer<PostProgress> callback) {
@@ -36,17 +36,17 @@ record Callbacks(
     }
 
     /**
-     * Tells of a reply.
+     * Calls the callbacks for one reply.
      *
-     * @throws CallbackException where one of them throws
+     * @throws CallbackException if a callback throws
      */
-    void tell(FlowReply reply, PostProgress progress) {
+    void call(FlowReply reply, PostProgress progress) {
         try {
             (reply.error().isPresent() ? this.onError : this.onDone).ifPresent((callback) -> callback.accept(reply));
             this.onAlways.ifPresent((callback) -> callback.accept(reply));
-            this.progress.ifPresent((callback) -> callback.accept(progress));
+            this.onProgress.ifPresent((callback) -> callback.accept(progress));
         } catch (RuntimeException thrown) {
-            throw new CallbackException("a callback threw " + thrown, thrown);
+            throw new CallbackException("Callback failed with " + thrown, thrown);
         }
     }
 }

@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What secures the connections of a client; for each, none is what this JVM has by itself. */
+/** The keys and trust of encrypted connections. Null stands for the default of the JVM. */
 final class ClientTls {
 
     static final ClientTls DEFAULT = new ClientTls(null, null);
@@ -38,14 +38,15 @@ final class ClientTls {
                 store.setCertificateEntry("trusted-" + count++, certificate);
             }
             if (count == 0) {
-                throw new FlowRequestException(certificates + " holds no certificate: expected some in PEM", null);
+                throw new FlowRequestException(
+                        "File " + certificates + " contains no certificate. Use a PEM file with at least one.", null);
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             return new ClientTls(null, factory.getTrustManagers());
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new FlowRequestException(
-                    "certificates to trust cannot be read from " + certificates + ": " + unreadable, unreadable);
+                    "File " + certificates + " cannot be read as PEM certificates: " + unreadable, unreadable);
         }
     }
 
@@ -62,8 +63,8 @@ final class ClientTls {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(this.keys, this.trust, null);
             return context;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("this JVM has no TLS", impossible);
+        } catch (GeneralSecurityException rejected) {
+            throw new FlowRequestException("TLS cannot be configured: " + rejected.getMessage(), rejected);
         }
     }
 }

@@ -5,12 +5,12 @@ import dev.flow.proto.jina.StatusProto.StatusCode;
 import java.util.List;
 
 /**
- * What a dry run found.
+ * The result of a dry run.
  *
  * @param ready whether the whole Flow can serve
- * @param description why not, empty where it can
- * @param exception what a request would fail with now, empty where it would not
- * @param stacks where that came from, as far as the Gateway tells
+ * @param description the reason if the Flow is not ready, otherwise empty
+ * @param exception the name of the exception with which a request would fail now, empty if the Flow is ready
+ * @param stacks the stack trace of the exception, empty if the Gateway does not report it
  */
 public record DryRunReport(boolean ready, String description, String exception, List<String> stacks) {
 
@@ -26,8 +26,8 @@ public record DryRunReport(boolean ready, String description, String exception, 
                 status.getException().getStacksList());
     }
 
-    /** Of a Gateway that gives no answer. */
-    static DryRunReport unanswered(Throwable failure) {
+    /** Returns the report for a Gateway that does not reply. */
+    static DryRunReport unreachable(Throwable failure) {
         return new DryRunReport(
                 false, String.valueOf(failure.getMessage()), failure.getClass().getSimpleName(), List.of());
     }

@@ -1,16 +1,16 @@
 package dev.flow.client;
 
-/** An Executor answered with an error. */
+/** Thrown when an Executor replies with an error. */
 public final class ExecutorErrorException extends FlowClientException {
 
     private final transient FlowReply reply;
 
     ExecutorErrorException(FlowReply reply) {
-        super(reply.error().map(ReplyError::toString).orElse("an error without a description"), null);
+        super(reply.error().map(ReplyError::toString).orElse("Executor failed without a description"), null);
         this.reply = reply;
     }
 
-    /** The whole reply, with what went wrong in {@link FlowReply#error()}. */
+    /** Returns the reply; {@link FlowReply#error()} describes the error. */
     public FlowReply reply() {
         return this.reply;
     }

@@ -4,12 +4,12 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a Gateway tells of one Executor.
+ * The state of one Executor as the Gateway reports it.
  *
- * @param name its name
- * @param ready whether it can serve
- * @param needs what must answer before it; empty where the Gateway does not tell
- * @param replicas its Replicas, Shard by Shard; empty where the Gateway does not tell
+ * @param name the name of the Executor
+ * @param ready whether the Executor can serve
+ * @param needs the Executors that process a request before this one; empty if the Gateway does not report them
+ * @param replicas the Replicas, ordered by Shard; empty if the Gateway does not report them
  */
 public record ExecutorReport(String name, boolean ready, List<String> needs, List<ReplicaReport> replicas) {
 

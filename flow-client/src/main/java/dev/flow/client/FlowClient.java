@@ -5,11 +5,9 @@ import dev.flow.document.Document;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
@@ -21,15 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a Flow, ours or Jina's, by gRPC, HTTP or WebSocket. For all threads; connects when it is first asked something.
+ * Calls a Flow, of this project or of Jina, over gRPC, HTTP or WebSocket. Thread-safe; connects on the first call.
  *
- * <p>What goes wrong is a {@link FlowClientException}, each situation a child of its own; those that ask for readiness throw
- * nothing at all.
+ * <p>Every failure is a {@link FlowClientException}, with a subtype per situation. The methods that return readiness do not throw.
  */
 public final class FlowClient implements AutoCloseable {
 
-    /** How long a question for readiness may take where nothing is said. */
-    public static final Duration QUESTION = Duration.ofSeconds(10);
+    /** The maximum time of a readiness call without an explicit timeout: {@code 10s}. */
+    public static final Duration DEFAULT_PROBE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(FlowClient.class);
 
@@ -53,36 +50,36 @@ public final class FlowClient implements AutoCloseable {
     }
 
     /**
-     * A client of the Flow at an address.
+     * Creates a client with the default settings.
      *
      * @param url {@code grpc://host:port}, {@code http://}, {@code ws://}, the same with {@code grpcs}, {@code https} or
      *     {@code wss} for encrypted connections, or {@code host:port}, which is gRPC
-     * @throws FlowRequestException where it is none of these
+     * @throws FlowRequestException if the URL is none of these
      */
     public static FlowClient to(String url) {
         return builder(url).build();
     }
 
     /**
-     * The same, with more to say.
+     * Returns a builder of a client.
      *
-     * @param url see {@link #to}
-     * @throws FlowRequestException where it is none of these
+     * @param url the address, as in {@link #to}
+     * @throws FlowRequestException if the URL is not valid
      */
     public static FlowClientBuilder builder(String url) {
         return new FlowClientBuilder(ClientAddress.parse(url));
     }
 
-    /** Where the Flow is, as a URL. */
+    /** Returns the address of the Flow as a URL. */
     public String address() {
         return this.address.toString();
     }
 
     /**
-     * Sends documents, and waits for those that come back.
+     * Sends documents and waits for the documents of all replies.
      *
-     * @param endpoint what Executors are asked for, such as {@code /encode}
-     * @param documents the documents; none at all are one request without any
+     * @param endpoint the endpoint of the Executors, such as {@code /encode}
+     * @param documents the documents; without documents the client sends one empty request
      * @return the documents of all replies
      */
     public List<Document> post(String endpoint, Document... documents) {
@@ -90,49 +87,49 @@ public final class FlowClient implements AutoCloseable {
     }
 
     /**
-     * Sends documents, and waits for those that come back.
+     * Sends documents and waits for the documents of all replies.
      *
-     * @param endpoint what Executors are asked for, such as {@code /encode}
-     * @param documents the documents, taken as there is room for them; none at all are one request without any
-     * @param options how
+     * @param endpoint the endpoint of the Executors, such as {@code /encode}
+     * @param documents the documents, iterated as prefetch permits; without documents the client sends one empty request
+     * @param options the options of the post
      * @return the documents of all replies
      */
     public List<Document> post(String endpoint, Iterable<Document> documents, PostOptions options) {
-        return Failures.await(postAsync(endpoint, documents, options));
+        return ClientFailures.await(postAsync(endpoint, documents, options));
     }
 
     /**
-     * Sends documents, and waits for nothing.
+     * Sends documents without waiting.
      *
-     * @param endpoint what Executors are asked for, such as {@code /encode}
-     * @param documents the documents, taken as there is room for them; none at all are one request without any
-     * @param options how
-     * @return the documents of all replies; cancelling it ends what is on its way
+     * @param endpoint the endpoint of the Executors, such as {@code /encode}
+     * @param documents the documents, iterated as prefetch permits; without documents the client sends one empty request
+     * @param options the options of the post
+     * @return the documents of all replies; cancelling the future cancels the requests in flight
      */
     public CompletableFuture<List<Document>> postAsync(
             String endpoint, Iterable<Document> documents, PostOptions options) {
-        Collected collected = new Collected();
-        publish(endpoint, documents, options).subscribe(collected);
-        return collected.documents;
+        DocumentCollector collector = new DocumentCollector();
+        publish(endpoint, documents, options).subscribe(collector);
+        return collector.documents;
     }
 
     /**
-     * Sends documents, and gives replies as they are taken. To be closed where it is not read to its end.
+     * Sends documents and returns the replies as a lazy stream. A stream that is not read to its end must be closed.
      *
-     * @param endpoint what Executors are asked for, such as {@code /encode}
-     * @param documents the documents, taken as there is room for them; none at all are one request without any
-     * @param options how
+     * @param endpoint the endpoint of the Executors, such as {@code /encode}
+     * @param documents the documents, iterated as prefetch permits; without documents the client sends one empty request
+     * @param options the options of the post
      */
     public Stream<FlowReply> stream(String endpoint, Iterable<Document> documents, PostOptions options) {
         return ReplyStream.of(publish(endpoint, documents, options));
     }
 
     /**
-     * Sends documents each time somebody subscribes, and gives replies as they are asked for.
+     * Returns a publisher that sends the documents for each subscriber and publishes replies on demand.
      *
-     * @param endpoint what Executors are asked for, such as {@code /encode}
-     * @param documents the documents, taken as there is room for them; none at all are one request without any
-     * @param options how
+     * @param endpoint the endpoint of the Executors, such as {@code /encode}
+     * @param documents the documents, iterated as prefetch permits; without documents the client sends one empty request
+     * @param options the options of the post
      */
     public Publisher<FlowReply> publish(String endpoint, Iterable<Document> documents, PostOptions options) {
         return (subscriber) -> subscribe(endpoint, documents, options, subscriber);
@@ -146,94 +143,94 @@ public final class FlowClient implements AutoCloseable {
         OptionalLong total = documents instanceof Collection<Document> counted
                 ? OptionalLong.of(counted.size())
                 : OptionalLong.empty();
-        Iterator<Document> iterator = documents.iterator();
-        UnaryOperator<Runnable> carrying = this.capture.get();
-        subscriber.onSubscribe(new Posting(
+        UnaryOperator<Runnable> context = this.capture.get();
+        subscriber.onSubscribe(new PostSubscription(
                 this.transport,
-                new Requests(endpoint, iterator, options, this.dialect),
+                new RequestBatches(endpoint, documents, options, this.dialect),
                 options,
                 this.dialect,
                 total,
-                (task) -> this.threads.execute(carrying.apply(task)),
+                (task) -> this.threads.execute(context.apply(task)),
                 subscriber));
     }
 
-    /** Whether the whole Flow can serve now. Never throws. */
+    /** Returns whether the whole Flow can serve now, after a dry run. Never throws. */
     public boolean dryRun() {
-        return dryRunReport(QUESTION).ready();
+        return dryRunReport(DEFAULT_PROBE_TIMEOUT).ready();
     }
 
-    /** The same as {@link #dryRun()}, by the name that later versions of Jina have for it. */
+    /** Returns the same as {@link #dryRun()}, under the name of later versions of Jina. */
     public boolean isReady() {
         return dryRun();
     }
 
     /**
-     * Whether the whole Flow can serve now, and why not. Never throws.
+     * Returns whether the whole Flow can serve now, and the reason if not. Never throws.
      *
-     * @param timeout how long the question may take
+     * @param timeout the maximum time for the call
      */
     public DryRunReport dryRunReport(Duration timeout) {
         try {
-            return DryRunReport.of(Failures.await(this.transport.dryRun(timeout)));
-        } catch (RuntimeException unanswered) {
-            log.debug("dry run of {}", this.address, unanswered);
-            return DryRunReport.unanswered(unanswered);
+            return DryRunReport.of(ClientFailures.await(this.transport.dryRun(timeout)));
+        } catch (RuntimeException failed) {
+            log.debug("Dry run of Flow {} failed", this.address, failed);
+            return DryRunReport.unreachable(failed);
         }
     }
 
     /**
-     * Whether the whole Flow can serve now, and what is known of each Executor, as far as the Gateway tells: over HTTP and
-     * WebSocket each Replica, over gRPC the Executors, of those of Jina nothing. Never throws.
+     * Returns whether the whole Flow can serve now, and the state of its parts as far as the Gateway reports it: Executors and
+     * Replicas over HTTP and WebSocket, Executors over gRPC, neither from Gateways of Jina. Never throws.
      *
-     * @param timeout how long the question may take
+     * @param timeout the maximum time for each call
      */
     public FlowReport report(Duration timeout) {
-        // Both at once: they share one round of the Gateway.
+        // Both calls run at the same time, so that the Gateway makes one dry run for both.
         CompletableFuture<List<ExecutorReport>> executors = this.transport
                 .executors(timeout)
-                .exceptionally((unanswered) -> {
-                    log.debug("report of {}", this.address, unanswered);
+                .exceptionally((failed) -> {
+                    log.debug("Report of Flow {} failed", this.address, failed);
                     return List.of();
                 });
         return new FlowReport(dryRunReport(timeout), executors.join());
     }
 
     /**
-     * Whether the Gateway itself serves, whatever is behind it. Never throws.
+     * Returns whether the Gateway itself serves, regardless of the Executors. Never throws.
      *
-     * @param timeout how long the question may take
+     * @param timeout the maximum time for the call
      */
     public boolean isServing(Duration timeout) {
         try {
-            return Failures.await(this.transport.serving(timeout));
-        } catch (RuntimeException unanswered) {
-            log.debug("health of {}", this.address, unanswered);
+            return ClientFailures.await(this.transport.serving(timeout));
+        } catch (RuntimeException failed) {
+            log.debug("Health check of Gateway {} failed", this.address, failed);
             return false;
         }
     }
 
-    /** What the Gateway says of itself. */
+    /** Returns the versions and environment of the Gateway. */
     public GatewayInfo status() {
-        return GatewayInfo.of(Failures.await(this.transport.status(QUESTION)));
+        return GatewayInfo.of(ClientFailures.await(this.transport.status(DEFAULT_PROBE_TIMEOUT)));
     }
 
     /**
-     * Sends one request, and tells where its time went.
+     * Sends one request and returns the time that each Executor spent on it.
      *
-     * @param endpoint what Executors are asked for, such as {@code /encode}
+     * @param endpoint the endpoint of the Executors, such as {@code /encode}
      * @param documents the documents of the request
      */
-    public Profile profile(String endpoint, Document... documents) {
+    public RequestProfile profile(String endpoint, Document... documents) {
         long start = System.nanoTime();
         try (Stream<FlowReply> replies = stream(
                 endpoint, List.of(documents), PostOptions.DEFAULT.requestSize(0).continueOnError())) {
-            FlowReply reply = replies.findFirst().orElseThrow();
-            return Profile.of(Duration.ofNanos(System.nanoTime() - start), reply.routes());
+            FlowReply reply = replies.findFirst()
+                    .orElseThrow(() -> new FlowServerException("Gateway " + this.address + " sent no reply", null));
+            return RequestProfile.of(Duration.ofNanos(System.nanoTime() - start), reply.routes());
         }
     }
 
-    /** Ends the connection; what is on its way fails. */
+    /** Closes the connection; requests in flight fail. */
     @Override
     public void close() {
         this.transport.close();
@@ -245,11 +242,11 @@ public final class FlowClient implements AutoCloseable {
         return "client of " + this.address;
     }
 
-    /** The documents of all replies, once all are there. */
-    private static final class Collected implements Subscriber<FlowReply> {
+    /** Collects the documents of all replies. */
+    private static final class DocumentCollector implements Subscriber<FlowReply> {
 
         private final CompletableFuture<List<Document>> documents = new CompletableFuture<>();
-        private final List<Document> some = new ArrayList<>();
+        private final List<Document> collected = new ArrayList<>();
 
         @Override
         public void onSubscribe(Subscription subscription) {
@@ -263,20 +260,17 @@ public final class FlowClient implements AutoCloseable {
 
         @Override
         public void onNext(FlowReply reply) {
-            this.some.addAll(reply.documents());
+            this.collected.addAll(reply.documents());
         }
 
         @Override
         public void onError(Throwable failure) {
-            this.documents.completeExceptionally(
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
+            this.documents.completeExceptionally(failure);
         }
 
         @Override
         public void onComplete() {
-            this.documents.complete(this.some);
+            this.documents.complete(this.collected);
         }
     }
 }

@@ -7,7 +7,6 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
@@ -16,10 +15,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,16 +26,16 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Says how a {@link FlowClient} connects. */
+/** Configures a {@link FlowClient}. Each setter throws {@link FlowRequestException} for an invalid value. */
 public final class FlowClientBuilder {
 
     private final ClientAddress address;
     private Dialect dialect = Dialect.V1;
     private int maxMessageSize = 64 * 1024 * 1024;
     private Duration connectTimeout = Duration.ofSeconds(10);
-    private boolean proxied;
+    private boolean systemProxy;
     private ClientTls tls = ClientTls.DEFAULT;
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private ClientHeaders headers = ClientHeaders.NONE;
     private final List<ClientInterceptor> interceptors = new ArrayList<>();
     private UnaryOperator<HttpClient> http = UnaryOperator.identity();
     private Supplier<UnaryOperator<Runnable>> capture = UnaryOperator::identity;
@@ -48,39 +44,42 @@ public final class FlowClientBuilder {
         this.address = address;
     }
 
-    /** How documents are written, and read where nothing tells. */
+    /** Sets the dialect in which documents are written, and read if a reply does not show its dialect (default {@link Dialect#V1}). */
     public FlowClientBuilder documents(Dialect dialect) {
         this.dialect = dialect;
         return this;
     }
 
     /**
-     * The most bytes of one reply, 64 MiB where nothing is said; over HTTP the Gateway's own limit holds.
+     * Sets the maximum size of one reply over gRPC and WebSocket (default 64 MiB). Over HTTP the limit of the Gateway applies.
      *
-     * @param bytes 1 or more
+     * @param bytes 1 or greater
      */
     public FlowClientBuilder maxMessageSize(int bytes) {
+        FlowRequestException.require(bytes >= 1, "Maximum message size", bytes, "1 byte or more");
         this.maxMessageSize = bytes;
         return this;
     }
 
-    /** How long connecting may take, ten seconds where nothing is said. */
+    /** Sets the maximum time to connect over gRPC and HTTP (default {@code 10s}). */
     public FlowClientBuilder connectTimeout(Duration timeout) {
+        boolean positive = !timeout.isNegative() && !timeout.isZero();
+        FlowRequestException.require(positive, "Connect timeout", timeout, "a duration greater than 0");
         this.connectTimeout = timeout;
         return this;
     }
 
-    /** Takes the proxy of this JVM; else none is taken, whatever is set. */
+    /** Uses the proxy of the JVM (default: no proxy, even if the JVM has one). */
     public FlowClientBuilder systemProxy() {
-        this.proxied = true;
+        this.systemProxy = true;
         return this;
     }
 
     /**
-     * Trusts these certificates, and no others, where the connection is encrypted.
+     * Sets the only trusted certificates of encrypted connections.
      *
-     * @param certificates a file with certificates in PEM
-     * @throws FlowRequestException where it cannot be read
+     * @param certificates a PEM file
+     * @throws FlowRequestException if the file cannot be read
      */
     public FlowClientBuilder trust(Path certificates) {
         this.tls = ClientTls.trusting(certificates);
@@ -88,45 +87,51 @@ public final class FlowClientBuilder {
     }
 
     /**
-     * Secures encrypted connections in another way than this JVM does by itself.
+     * Sets the keys and the trust of encrypted connections.
      *
-     * @param keys what is shown to the Gateway, none for nothing
-     * @param trust what its certificates are judged by, none for the trust store of this JVM
+     * @param keys the keys for client authentication, null for none
+     * @param trust the trust in certificates of the Gateway, null for the trust store of the JVM
      */
     public FlowClientBuilder tls(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust) {
         this.tls = new ClientTls(keys, trust);
         return this;
     }
 
-    /** Sends something with each request: gRPC metadata, or a header of HTTP. */
+    /**
+     * Adds a header to each request: gRPC metadata, or an HTTP header. A second value for a name replaces the first.
+     *
+     * @param name letters, digits, {@code -}, {@code _} and {@code .}; case does not matter
+     * @param value printable ASCII
+     * @throws FlowRequestException if the name or the value is not valid
+     */
     public FlowClientBuilder header(String name, String value) {
-        this.headers.put(name, value);
+        this.headers = this.headers.with(name, value);
         return this;
     }
 
-    /** Does something around each call of gRPC, such as measuring it. */
+    /** Adds an interceptor of gRPC calls, for example for metrics. */
     public FlowClientBuilder intercept(ClientInterceptor interceptor) {
         this.interceptors.add(interceptor);
         return this;
     }
 
-    /** Does something around each request of HTTP, such as measuring it. */
+    /** Wraps the HTTP client, for example for metrics. */
     public FlowClientBuilder http(UnaryOperator<HttpClient> around) {
         this.http = around;
         return this;
     }
 
     /**
-     * Lets what happens on other threads see what the caller's thread sees, such as its trace.
+     * Carries the context of the calling thread, such as its trace, to the threads of a post.
      *
-     * @param capture called by each caller: takes what is there, and gives it to the tasks of that post
+     * @param capture captures the context on the calling thread and returns a function that restores it around a task
      */
-    public FlowClientBuilder carrying(Supplier<UnaryOperator<Runnable>> capture) {
+    public FlowClientBuilder contextCapture(Supplier<UnaryOperator<Runnable>> capture) {
         this.capture = capture;
         return this;
     }
 
-    /** The client. */
+    /** Creates the client. It connects on its first call. */
     public FlowClient build() {
         return new FlowClient(this.address, transport(), this.dialect, threads(), this.capture);
     }
@@ -134,11 +139,10 @@ public final class FlowClientBuilder {
     private Transport transport() {
         return switch (this.address.protocol()) {
             case GRPC -> grpc();
-            case HTTP -> questions(httpClient());
+            case HTTP -> probes(httpClient());
             case WEBSOCKET -> {
-                HttpClient connecting = httpClient();
-                yield new SocketTransport(
-                        this.address, connecting, this.headers, this.maxMessageSize, questions(connecting));
+                HttpClient client = httpClient();
+                yield new SocketTransport(this.address, client, this.headers, this.maxMessageSize, probes(client));
             }
         };
     }
@@ -150,13 +154,13 @@ public final class FlowClientBuilder {
                 .maxInboundMessageSize(this.maxMessageSize)
                 .withOption(io.netty.channel.ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.min(Integer.MAX_VALUE, this.connectTimeout.toMillis()));
-        if (!this.proxied) {
+        if (!this.systemProxy) {
             builder.proxyDetector((target) -> null);
         }
         ManagedChannel channel = builder.build();
         List<ClientInterceptor> around = new ArrayList<>(this.interceptors);
-        if (!this.headers.isEmpty()) {
-            around.add(MetadataUtils.newAttachHeadersInterceptor(metadata()));
+        if (!this.headers.values().isEmpty()) {
+            around.add(MetadataUtils.newAttachHeadersInterceptor(this.headers.metadata()));
         }
         return new GrpcTransport(this.address, channel, ClientInterceptors.intercept(channel, around));
     }
@@ -171,30 +175,23 @@ public final class FlowClientBuilder {
         return credentials.build();
     }
 
-    private Metadata metadata() {
-        Metadata metadata = new Metadata();
-        this.headers.forEach((name, value) ->
-                metadata.put(Metadata.Key.of(name.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER), value));
-        return metadata;
-    }
-
-    private HttpTransport questions(HttpClient http) {
+    private HttpTransport probes(HttpClient http) {
         return new HttpTransport(this.address, this.http.apply(http), this.headers, this.dialect);
     }
 
     private HttpClient httpClient() {
         HttpClient.Builder builder = HttpClient.newBuilder()
-                // An offer to speak HTTP/2 in plain text makes Python's servers complain.
+                // Python's servers log a warning for an upgrade to HTTP/2 without TLS.
                 .version(this.address.secure() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .connectTimeout(this.connectTimeout);
-        builder.proxy(this.proxied ? ProxySelector.getDefault() : HttpClient.Builder.NO_PROXY);
+        builder.proxy(this.systemProxy ? ProxySelector.getDefault() : HttpClient.Builder.NO_PROXY);
         if (this.address.secure()) {
             builder.sslContext(this.tls.context());
         }
         return builder.build();
     }
 
-    /** What runs callers' iterators and callbacks, which may block: threads come and go with the posts. */
+    /** Creates the threads of callers' iterators and callbacks, which may block. Idle threads end after 30 seconds. */
     private static ExecutorService threads() {
         return new ThreadPoolExecutor(
                 0,
@@ -203,7 +200,7 @@ public final class FlowClientBuilder {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 DaemonThreads.numbered("flow-client"),
-                // A client that was closed still has to tell those who wait.
+                // A closed client must still complete the pending calls.
                 (task, closed) -> task.run());
     }
 }

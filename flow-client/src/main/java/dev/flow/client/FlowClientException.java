@@ -4,7 +4,7 @@ import dev.flow.FlowException;
 import dev.flow.OneLine;
 import org.jspecify.annotations.Nullable;
 
-/** A client got no answer, or not the one it wanted; each child is a situation a caller can act on. */
+/** The root of every exception that a {@link FlowClient} throws; each subtype is a situation that a caller can handle. */
 public abstract sealed class FlowClientException extends FlowException
         permits FlowConnectionException,
                 FlowRequestException,
@@ -12,9 +12,9 @@ public abstract sealed class FlowClientException extends FlowException
                 ExecutorErrorException,
                 CallbackException {
 
-    private static final int LONGEST = 2000;
+    private static final int MAX_LENGTH = 2000;
 
     FlowClientException(String message, @Nullable Throwable cause) {
-        super(OneLine.of(message, LONGEST), cause);
+        super(OneLine.of(message, MAX_LENGTH), cause);
     }
 }

@@ -2,7 +2,7 @@ package dev.flow.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** The Gateway, or an Executor behind it, could not be reached, or not in time. Asking again later may help. */
+/** Thrown when the Gateway or an Executor is unreachable or does not reply in time. A later retry may succeed. */
 public final class FlowConnectionException extends FlowClientException {
 
     FlowConnectionException(String message, @Nullable Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.flow.client;
 
+import dev.flow.FlowException;
 import dev.flow.document.Dialect;
 import dev.flow.document.Document;
 import dev.flow.document.Documents;
@@ -7,56 +8,82 @@ import dev.flow.document.Parameters;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.Routes;
+import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a Flow answered to one request. Documents and parameters are read when they are asked for. */
+/** The reply to one request. Documents, parameters and routes are parsed on access. */
 public final class FlowReply {
 
     private final DataRequest reply;
-    private final Dialect otherwise;
+    private final Dialect defaultDialect;
 
-    FlowReply(DataRequest reply, Dialect otherwise) {
+    FlowReply(DataRequest reply, Dialect defaultDialect) {
         this.reply = reply;
-        this.otherwise = otherwise;
+        this.defaultDialect = defaultDialect;
     }
 
-    /** The id of the request. */
+    /** Returns the id of the request. */
     public String requestId() {
         return this.reply.getHeader().getRequestId();
     }
 
     /**
-     * The documents.
+     * Returns the documents.
      *
-     * @throws dev.flow.document.UnreadableDocumentsException where these are none
+     * @throws FlowServerException if the documents cannot be read
      */
     public List<Document> documents() {
-        return Documents.read(this.reply.getData(), this.otherwise).list();
+        return read(
+                "documents",
+                () -> Documents.read(this.reply.getData(), this.defaultDialect).list());
     }
 
-    /** The parameters, as they were sent. */
+    /**
+     * Returns the parameters of the reply.
+     *
+     * @throws FlowServerException if the parameters cannot be read
+     */
     public Parameters parameters() {
-        return Parameters.parse(this.reply.getParameters());
+        return read("parameters", () -> Parameters.parse(this.reply.getParameters()));
     }
 
-    /** What Executors handed back beside the documents, by the name of the Executor and its Replica. */
+    /**
+     * Returns the results that Executors returned beside the documents, by the name of the Executor and its Replica.
+     *
+     * @throws FlowServerException if the parameters cannot be read
+     */
     public Map<String, @Nullable Object> results() {
         return parameters().results();
     }
 
-    /** Its stops: the Gateway, then the Executors in the order in which they were visited. Some Gateways tell none. */
+    /**
+     * Returns the routes: the Gateway, then the Executors in the order in which they processed the request. Some Gateways
+     * report none.
+     *
+     * @throws FlowServerException if the routes cannot be read
+     */
     public List<Route> routes() {
-        return Routes.of(this.reply).stream().map(Route::of).toList();
+        return read(
+                "routes", () -> Routes.of(this.reply).stream().map(Route::of).toList());
     }
 
-    /** What went wrong in an Executor; empty where nothing did. */
+    /** Returns the error of an Executor, if there is one. */
     public Optional<ReplyError> error() {
         return this.reply.getHeader().getStatus().getCode() == StatusCode.ERROR
                 ? Optional.of(ReplyError.of(this.reply.getHeader().getStatus()))
                 : Optional.empty();
+    }
+
+    private static <T> T read(String part, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (FlowException | StatusRuntimeException unreadable) {
+            throw new FlowServerException("Reply has unreadable " + part + ": " + unreadable.getMessage(), unreadable);
+        }
     }
 
     @Override

@@ -5,10 +5,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a dry run found, Executor by Executor.
+ * The result of a dry run with the state of each Executor.
  *
- * @param summary what it comes to
- * @param executors what is known of each; empty where the Gateway does not tell
+ * @param summary the result for the whole Flow
+ * @param executors the state of each Executor; empty if the Gateway does not report it
  */
 public record FlowReport(DryRunReport summary, List<ExecutorReport> executors) {
 
@@ -16,12 +16,12 @@ public record FlowReport(DryRunReport summary, List<ExecutorReport> executors) {
         executors = List.copyOf(executors);
     }
 
-    /** Whether the whole Flow can serve. */
+    /** Returns whether the whole Flow can serve. */
     public boolean ready() {
         return this.summary.ready();
     }
 
-    /** Reads the body of {@code /dry_run/report}; nothing where it is something else. */
+    /** Reads the body of {@code /dry_run/report}; returns an empty list for any other body. */
     static List<ExecutorReport> executors(byte[] body) {
         try {
             return JsonMapper.shared()
@@ -30,7 +30,7 @@ public record FlowReport(DryRunReport summary, List<ExecutorReport> executors) {
                     .valueStream()
                     .map(ExecutorReport::of)
                     .toList();
-        } catch (JacksonException another) {
+        } catch (JacksonException unreadable) {
             return List.of();
         }
     }

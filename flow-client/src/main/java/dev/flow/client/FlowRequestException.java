@@ -2,10 +2,24 @@ package dev.flow.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** What was asked is nothing the Gateway understands: no such endpoint, or a request that cannot be read. Asking again does not help. */
+/**
+ * Thrown when the client or the Gateway rejects a request or a setting: an invalid address, option or header, an unknown
+ * endpoint, or an unreadable request. Repeating the request does not help.
+ */
 public final class FlowRequestException extends FlowClientException {
 
     FlowRequestException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Checks a setting.
+     *
+     * @throws FlowRequestException if the value is not valid
+     */
+    static void require(boolean valid, String subject, Object value, String expectation) {
+        if (!valid) {
+            throw new FlowRequestException(subject + " is " + value + ". Use " + expectation + ".", null);
+        }
     }
 }

@@ -2,7 +2,7 @@ package dev.flow.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** The Gateway answered in a way that is no answer. */
+/** Thrown when the Gateway fails, or its reply cannot be read. */
 public final class FlowServerException extends FlowClientException {
 
     FlowServerException(String message, @Nullable Throwable cause) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a Gateway says of itself.
+ * The versions and environment of a Gateway.
  *
- * @param versions its versions and those of what it runs on, by name
- * @param environment the variables that concern it, by name
+ * @param versions the versions of the Gateway and its platform, by name
+ * @param environment the environment variables that concern the Gateway, by name
  */
 public record GatewayInfo(Map<String, String> versions, Map<String, String> environment) {
 

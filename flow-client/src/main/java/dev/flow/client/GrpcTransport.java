@@ -25,23 +25,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks by gRPC: each request is a call of its own, so that one that fails takes no other with it. */
+/** Sends requests over gRPC. Each request is a separate call, so that the failure of one does not affect others. */
 final class GrpcTransport implements Transport {
 
     private static final MethodDescriptor<HealthCheckRequest, HealthCheckResponse> CHECK = HealthGrpc.getCheckMethod();
 
-    /** What the health of an Executor is called by Gateways of ours. */
-    private static final String OF_AN_EXECUTOR = "flow/";
+    /** The prefix of health services that stand for one Executor; only Gateways of Flow list them. */
+    private static final String EXECUTOR_PREFIX = "flow/";
 
     private final ClientAddress address;
     private final ManagedChannel channel;
     private final Channel calls;
-    private volatile boolean streamsOnly;
+    private volatile boolean streamOnly;
 
     /**
-     * @param address where the Gateway is
-     * @param channel the connection to it
-     * @param calls the same with what is to happen around each call
+     * @param address the address of the Gateway
+     * @param channel the connection to the Gateway
+     * @param calls the same channel with the interceptors of the client
      */
     GrpcTransport(ClientAddress address, ManagedChannel channel, Channel calls) {
         this.address = address;
@@ -51,55 +51,55 @@ final class GrpcTransport implements Transport {
 
     @Override
     public CompletableFuture<DataRequest> send(DataRequest request, Optional<Duration> timeout) {
-        CompletableFuture<DataRequest> reply = this.streamsOnly
+        CompletableFuture<DataRequest> reply = this.streamOnly
                 ? stream(request, timeout)
                 : unary(JinaMethods.PROCESS_SINGLE_DATA, request, timeout)
                         .exceptionallyCompose((failure) -> byStream(request, timeout, failure));
-        return told(reply);
+        return withClientException(reply);
     }
 
-    /** A Gateway of Jina before 3.8 takes requests by streams alone. */
+    /** Gateways of Jina before 3.8 accept requests only as streams. */
     private CompletableFuture<DataRequest> byStream(
             DataRequest request, Optional<Duration> timeout, Throwable failure) {
         if (Status.fromThrowable(failure).getCode() != Status.Code.UNIMPLEMENTED) {
             return CompletableFuture.failedFuture(failure);
         }
-        this.streamsOnly = true;
+        this.streamOnly = true;
         return stream(request, timeout);
     }
 
     private CompletableFuture<DataRequest> stream(DataRequest request, Optional<Duration> timeout) {
-        Answer<DataRequest> answer = new Answer<>();
+        SingleReply<DataRequest> reply = new SingleReply<>();
         StreamObserver<DataRequest> requests =
-                ClientCalls.asyncBidiStreamingCall(this.calls.newCall(JinaMethods.CALL, within(timeout)), answer);
+                ClientCalls.asyncBidiStreamingCall(this.calls.newCall(JinaMethods.CALL, options(timeout)), reply);
         requests.onNext(request);
         requests.onCompleted();
-        return answer.future;
+        return reply.future;
     }
 
     private <Q, R> CompletableFuture<R> unary(MethodDescriptor<Q, R> method, Q request, Optional<Duration> timeout) {
-        Answer<R> answer = new Answer<>();
-        ClientCalls.asyncUnaryCall(this.calls.newCall(method, within(timeout)), request, answer);
-        return answer.future;
+        SingleReply<R> reply = new SingleReply<>();
+        ClientCalls.asyncUnaryCall(this.calls.newCall(method, options(timeout)), request, reply);
+        return reply.future;
     }
 
-    private static CallOptions within(Optional<Duration> timeout) {
+    private static CallOptions options(Optional<Duration> timeout) {
         return timeout.map((time) -> CallOptions.DEFAULT.withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS))
                 .orElse(CallOptions.DEFAULT);
     }
 
     @Override
     public CompletableFuture<StatusProto> dryRun(Duration timeout) {
-        return ask(JinaMethods.DRY_RUN, Empty.getDefaultInstance(), timeout);
+        return callNow(JinaMethods.DRY_RUN, Empty.getDefaultInstance(), timeout);
     }
 
     @Override
     public CompletableFuture<List<ExecutorReport>> executors(Duration timeout) {
-        return ask(HealthGrpc.getListMethod(), HealthListRequest.getDefaultInstance(), timeout)
+        return callNow(HealthGrpc.getListMethod(), HealthListRequest.getDefaultInstance(), timeout)
                 .thenApply((health) -> health.getStatusesMap().entrySet().stream()
-                        .filter((entry) -> entry.getKey().startsWith(OF_AN_EXECUTOR))
+                        .filter((entry) -> entry.getKey().startsWith(EXECUTOR_PREFIX))
                         .map((entry) -> ExecutorReport.summary(
-                                entry.getKey().substring(OF_AN_EXECUTOR.length()),
+                                entry.getKey().substring(EXECUTOR_PREFIX.length()),
                                 entry.getValue().getStatus() == ServingStatus.SERVING))
                         .sorted(Comparator.comparing(ExecutorReport::name))
                         .toList());
@@ -107,23 +107,23 @@ final class GrpcTransport implements Transport {
 
     @Override
     public CompletableFuture<Boolean> serving(Duration timeout) {
-        return ask(CHECK, HealthCheckRequest.getDefaultInstance(), timeout)
-                .thenApply((answer) -> answer.getStatus() == ServingStatus.SERVING);
+        return callNow(CHECK, HealthCheckRequest.getDefaultInstance(), timeout)
+                .thenApply((reply) -> reply.getStatus() == ServingStatus.SERVING);
     }
 
     @Override
     public CompletableFuture<JinaInfoProto> status(Duration timeout) {
-        return ask(JinaMethods.STATUS, Empty.getDefaultInstance(), timeout);
+        return callNow(JinaMethods.STATUS, Empty.getDefaultInstance(), timeout);
     }
 
-    private <Q, R> CompletableFuture<R> ask(MethodDescriptor<Q, R> method, Q request, Duration timeout) {
-        // A question about now is not to be answered with a connection that failed a while ago.
+    private <Q, R> CompletableFuture<R> callNow(MethodDescriptor<Q, R> method, Q request, Duration timeout) {
+        // The result must describe the present: a connection failure of the past must not reply the call.
         this.channel.resetConnectBackoff();
-        return told(unary(method, request, Optional.of(timeout)));
+        return withClientException(unary(method, request, Optional.of(timeout)));
     }
 
     @Override
-    public int mostInFlight() {
+    public int maxInFlight() {
         return Integer.MAX_VALUE;
     }
 
@@ -132,7 +132,7 @@ final class GrpcTransport implements Transport {
         this.channel.shutdownNow();
     }
 
-    private <R> CompletableFuture<R> told(CompletableFuture<R> reply) {
+    private <R> CompletableFuture<R> withClientException(CompletableFuture<R> reply) {
         return reply.exceptionallyCompose((failure) -> CompletableFuture.failedFuture(exception(failure)));
     }
 
@@ -141,7 +141,7 @@ final class GrpcTransport implements Transport {
         String text = "gRPC error: " + status.getCode() + " " + status.getDescription() + " (" + this.address + ")";
         return switch (status.getCode()) {
             case UNAVAILABLE, NOT_FOUND, DEADLINE_EXCEEDED -> {
-                // grpc-java holds back before it connects again; whoever asks again wants to know about now.
+                // grpc-java delays the next connection attempt; a retry must connect at once.
                 this.channel.resetConnectBackoff();
                 yield new FlowConnectionException(text, failure);
             }
@@ -150,8 +150,8 @@ final class GrpcTransport implements Transport {
         };
     }
 
-    /** The one message of a call; of a stream the last, since the first may be there to tell an id only. */
-    private static final class Answer<R> implements StreamObserver<R> {
+    /** The only message of a call. Of a stream, the last message: the first may contain only the id. */
+    private static final class SingleReply<R> implements StreamObserver<R> {
 
         private final CompletableFuture<R> future = new CompletableFuture<>();
         private @Nullable R last;
@@ -170,7 +170,7 @@ final class GrpcTransport implements Transport {
         public void onCompleted() {
             if (this.last == null) {
                 this.future.completeExceptionally(Status.INTERNAL
-                        .withDescription("a reply without a message")
+                        .withDescription("The reply has no message")
                         .asRuntimeException());
             } else {
                 this.future.complete(this.last);

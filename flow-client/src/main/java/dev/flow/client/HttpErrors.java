@@ -5,12 +5,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What bodies of HTTP errors tell. */
+/** Reads the bodies of HTTP errors. */
 final class HttpErrors {
 
     private HttpErrors() {}
 
-    /** The {@code detail} of a body as FastAPI and Flow write it: a text, or problems with their places. */
+    /** Returns the {@code detail} of a body as FastAPI and Flow write it: a text, or a list of errors with their locations. */
     static Optional<String> detail(byte[] body) {
         try {
             JsonNode detail = JsonMapper.shared().readTree(body).path("detail");
@@ -18,7 +18,7 @@ final class HttpErrors {
                 return Optional.empty();
             }
             return Optional.of(detail.isString() ? detail.stringValue() : detail.toString());
-        } catch (JacksonException noJson) {
+        } catch (JacksonException notJson) {
             return Optional.empty();
         }
     }

@@ -20,33 +20,31 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks by HTTP: {@code POST /post}, or, where a Gateway has no such path, the path of the endpoint itself. */
+/** Sends requests over HTTP: to {@code POST /post}, or to the path of the endpoint if the Gateway does not serve {@code /post}. */
 final class HttpTransport implements Transport {
 
-    /** Each takes a connection of its own: the Gateways of Jina speak HTTP/1.1. */
-    private static final int MOST_IN_FLIGHT = 64;
+    /** Each request in flight uses a connection of its own: Gateways of Jina speak HTTP/1.1. */
+    private static final int MAX_IN_FLIGHT = 64;
 
     private final ClientAddress address;
     private final HttpClient http;
-    private final Map<String, String> headers;
+    private final ClientHeaders headers;
     private final Dialect dialect;
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
-    private volatile boolean pathsOfEndpoints;
+    private final Set<CompletableFuture<?>> inFlight = ConcurrentHashMap.newKeySet();
+    private volatile boolean endpointPathsOnly;
 
     /**
-     * @param address where the Gateway is
-     * @param http what sends
-     * @param headers what goes with each request
-     * @param dialect how documents of replies are to be kept
+     * @param address the address of the Gateway
+     * @param http the HTTP client
+     * @param headers the headers of each request
+     * @param dialect the dialect of the documents of replies
      */
-    HttpTransport(ClientAddress address, HttpClient http, Map<String, String> headers, Dialect dialect) {
+    HttpTransport(ClientAddress address, HttpClient http, ClientHeaders headers, Dialect dialect) {
         this.address = address;
         this.http = http;
         this.headers = headers;
@@ -63,8 +61,8 @@ final class HttpTransport implements Transport {
                     new FlowRequestException(String.valueOf(unreadable.getMessage()), unreadable));
         }
         String endpoint = request.getHeader().getExecEndpoint();
-        if (this.pathsOfEndpoints) {
-            return post(path(endpoint), body, timeout).thenApply(this::replyOfAnEndpoint);
+        if (this.endpointPathsOnly) {
+            return post(path(endpoint), body, timeout).thenApply(this::endpointReply);
         }
         return post("/post", body, timeout).thenCompose((response) -> {
             if (response.statusCode() != 404) {
@@ -73,10 +71,10 @@ final class HttpTransport implements Transport {
             return post(path(endpoint), body, timeout).thenApply((second) -> {
                 if (second.statusCode() == 404) {
                     throw new FlowRequestException(
-                            "there is neither /post nor " + path(endpoint) + " at " + this.address, null);
+                            "Gateway " + this.address + " serves neither /post nor " + path(endpoint), null);
                 }
-                this.pathsOfEndpoints = true;
-                return replyOfAnEndpoint(second);
+                this.endpointPathsOnly = true;
+                return endpointReply(second);
             });
         });
     }
@@ -95,39 +93,38 @@ final class HttpTransport implements Transport {
     }
 
     private CompletableFuture<HttpResponse<byte[]>> exchange(HttpRequest.Builder request) {
-        this.headers.forEach(request::header);
+        this.headers.values().forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> response =
                 this.http.sendAsync(request.build(), BodyHandlers.ofByteArray());
-        // As a call of gRPC does by itself: ends with whatever it belongs to.
+        // The request ends with its gRPC context, as a gRPC call does.
         Context context = Context.current();
         Context.CancellationListener cancelling = (ended) -> response.cancel(true);
         context.addListener(cancelling, Runnable::run);
-        this.underWay.add(response);
+        this.inFlight.add(response);
         response.whenComplete((done, failure) -> {
-            this.underWay.remove(response);
+            this.inFlight.remove(response);
             context.removeListener(cancelling);
         });
         return response.exceptionallyCompose((failure) -> CompletableFuture.failedFuture(unreachable(failure)));
     }
 
     private FlowConnectionException unreachable(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new FlowConnectionException("no answer from " + this.address + ": " + reason, cause);
+        Throwable cause = ClientFailures.cause(failure);
+        return new FlowConnectionException(
+                "Gateway " + this.address + " did not reply: " + ClientFailures.reason(cause), cause);
     }
 
     private DataRequest reply(HttpResponse<byte[]> response) {
         return switch (response.statusCode()) {
             case 200 -> read(response.body(), this.dialect);
             case 503, 504 -> throw new FlowConnectionException(description(response), null);
-            case 404, 405, 413, 422, 400, 401, 403 -> throw new FlowRequestException(told(response), null);
-            default -> throw new FlowServerException(told(response), null);
+            case 404, 405, 413, 422, 400, 401, 403 -> throw new FlowRequestException(message(response), null);
+            default -> throw new FlowServerException(message(response), null);
         };
     }
 
-    /** Such a Gateway tells of an Executor's error by a status of HTTP. */
-    private DataRequest replyOfAnEndpoint(HttpResponse<byte[]> response) {
+    /** A Gateway without {@code /post} reports the error of an Executor with an HTTP status. */
+    private DataRequest endpointReply(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         Optional<String> detail = HttpErrors.detail(response.body());
         if ((status == 499 || status == 500) && detail.isPresent()) {
@@ -145,26 +142,26 @@ final class HttpTransport implements Transport {
             return ReplyJson.read(body, dialect);
         } catch (FlowException unreadable) {
             throw new FlowServerException(
-                    "what " + this.address + " answered is no reply: " + unreadable.getMessage(), unreadable);
+                    "Gateway " + this.address + " sent an unreadable reply: " + unreadable.getMessage(), unreadable);
         }
     }
 
-    /** What the Gateway says of the Executor it lost. */
+    /** Returns the description of the unreachable Executor. */
     private String description(HttpResponse<byte[]> response) {
         try {
             String description = ReplyJson.read(response.body(), this.dialect)
                     .getHeader()
                     .getStatus()
                     .getDescription();
-            return description.isEmpty() ? told(response) : description;
-        } catch (FlowException noReply) {
-            return told(response);
+            return description.isEmpty() ? message(response) : description;
+        } catch (FlowException notAReply) {
+            return message(response);
         }
     }
 
-    private String told(HttpResponse<byte[]> response) {
+    private String message(HttpResponse<byte[]> response) {
         String body = new String(response.body(), StandardCharsets.UTF_8);
-        return this.address + " answered with status " + response.statusCode() + ": "
+        return "Gateway " + this.address + " replied with HTTP status " + response.statusCode() + ": "
                 + HttpErrors.detail(response.body()).orElse(body);
     }
 
@@ -176,8 +173,8 @@ final class HttpTransport implements Transport {
     @Override
     public CompletableFuture<List<ExecutorReport>> executors(Duration timeout) {
         return exchange(HttpRequest.newBuilder(this.address.http("/dry_run/report"))
-                        .timeout(timeout))
-                // 503 says the same as what is in the body; anything else comes from a Gateway that has no report.
+                        .timeout(positive(timeout)))
+                // The body is a report for 200 and 503; a Gateway with any other status has no report.
                 .thenApply((response) -> response.statusCode() == 200 || response.statusCode() == 503
                         ? FlowReport.executors(response.body())
                         : List.of());
@@ -194,22 +191,27 @@ final class HttpTransport implements Transport {
     }
 
     private CompletableFuture<byte[]> get(String path, Duration timeout) {
-        return exchange(HttpRequest.newBuilder(this.address.http(path)).timeout(timeout))
+        return exchange(HttpRequest.newBuilder(this.address.http(path)).timeout(positive(timeout)))
                 .thenApply((response) -> {
                     if (response.statusCode() != 200) {
-                        throw new FlowServerException(told(response), null);
+                        throw new FlowServerException(message(response), null);
                     }
                     return response.body();
                 });
     }
 
+    /** {@link HttpRequest} rejects a timeout of 0 or less, which expires at once here. */
+    private static Duration positive(Duration timeout) {
+        return timeout.isNegative() || timeout.isZero() ? Duration.ofNanos(1) : timeout;
+    }
+
     @Override
-    public int mostInFlight() {
-        return MOST_IN_FLIGHT;
+    public int maxInFlight() {
+        return MAX_IN_FLIGHT;
     }
 
     @Override
     public void close() {
-        this.underWay.forEach((response) -> response.completeExceptionally(new IOException("this client is closed")));
+        this.inFlight.forEach((response) -> response.completeExceptionally(new IOException("the client is closed")));
     }
 }

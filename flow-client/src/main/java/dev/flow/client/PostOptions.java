@@ -1,6 +1,7 @@
 package dev.flow.client;
 
 import dev.flow.document.Parameters;
+import dev.flow.document.UnsupportedValueException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +9,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How documents are posted. Immutable: each method returns other options. What is not said is as in Jina: a hundred documents
- * a request, replies as they complete, one attempt, no deadline, and an end at the first error of an Executor.
+ * Options of one post. Immutable: each method returns changed options. The defaults are those of Jina: 100 documents per
+ * request, replies in the order in which they complete, one attempt, no deadline, and the first error of an Executor ends the post.
+ *
+ * <p>Each method throws {@link FlowRequestException} for an invalid value.
  */
 public final class PostOptions implements Cloneable {
 
-    /** What holds where nothing is said. */
+    /** The default options. */
     public static final PostOptions DEFAULT = new PostOptions();
 
     private int requestSize = 100;
@@ -24,95 +27,98 @@ public final class PostOptions implements Cloneable {
     private int attempts = 1;
     private Backoff backoff = Backoff.DEFAULT;
     private int prefetch = 1000;
-    private boolean continuing;
+    private boolean continueOnError;
     private Callbacks callbacks = Callbacks.NONE;
 
     private PostOptions() {}
 
-    /** How many documents go with one request; 0: all with one. */
+    /** Sets the maximum number of documents per request (default 100); 0 sends all documents in one request. */
     public PostOptions requestSize(int requestSize) {
-        require(requestSize >= 0, "the size of requests is " + requestSize + ", expected 0 or more");
+        require(requestSize >= 0, "Request size", requestSize, "0 or greater");
         return changed((options) -> options.requestSize = requestSize);
     }
 
-    /** Lets replies come in the order of requests, not as they complete. */
+    /** Returns replies in the order of the requests (default: in the order in which they complete). */
     public PostOptions resultsInOrder() {
         return changed((options) -> options.inOrder = true);
     }
 
-    /** What is asked of Executors beside the documents. */
+    /** Sets the parameters for the Executors: texts, numbers, booleans, lists, maps and null. */
     public PostOptions parameters(Map<String, ? extends @Nullable Object> parameters) {
-        Parameters read = Parameters.of(parameters);
-        return changed((options) -> options.parameters = read);
+        try {
+            Parameters read = Parameters.of(parameters);
+            return changed((options) -> options.parameters = read);
+        } catch (UnsupportedValueException unsupported) {
+            throw new FlowRequestException("Parameters cannot be sent: " + unsupported.getMessage(), unsupported);
+        }
     }
 
     /**
-     * Asks some Executors only.
+     * Sends the request only to some Executors (default: all).
      *
-     * @param pattern what their names begin with a match of, as Python's {@code re.match} has it
+     * @param pattern a regular expression that must match the beginning of the name, as Python's {@code re.match}
      */
     public PostOptions targetExecutor(String pattern) {
         return changed((options) -> options.targetExecutor = pattern);
     }
 
     /**
-     * How long one request may take, all attempts together.
+     * Sets the maximum time for one request, all attempts included (default: none).
      *
-     * @param deadline more than zero
+     * @param deadline a duration greater than 0
      */
     public PostOptions deadline(Duration deadline) {
-        require(
-                !deadline.isNegative() && !deadline.isZero(),
-                "the deadline is " + deadline + ", expected more than zero");
+        require(!deadline.isNegative() && !deadline.isZero(), "Deadline", deadline, "a duration greater than 0");
         return changed((options) -> options.deadline = deadline);
     }
 
     /**
-     * How often a request is sent at most, while the Flow cannot be reached. One whose answer was lost is worked on twice.
+     * Sets the maximum number of attempts while the Flow is unreachable (default 1). If a reply was lost, the Executors
+     * process the request again.
      *
-     * @param attempts 1 or more
+     * @param attempts 1 or greater
      */
     public PostOptions attempts(int attempts) {
-        require(attempts >= 1, "attempts are " + attempts + ", expected 1 or more");
+        require(attempts >= 1, "Number of attempts", attempts, "1 or greater");
         return changed((options) -> options.attempts = attempts);
     }
 
-    /** How long to wait before another attempt. */
+    /** Sets the wait between attempts (default {@link Backoff#DEFAULT}). */
     public PostOptions backoff(Backoff backoff) {
         return changed((options) -> options.backoff = backoff);
     }
 
     /**
-     * The most requests in flight, or answered and not taken yet.
+     * Sets the maximum number of requests that are in flight or whose reply is not consumed yet (default 1000).
      *
-     * @param prefetch 1 or more
+     * @param prefetch 1 or greater
      */
     public PostOptions prefetch(int prefetch) {
-        require(prefetch >= 1, "prefetch is " + prefetch + ", expected 1 or more");
+        require(prefetch >= 1, "Prefetch", prefetch, "1 or greater");
         return changed((options) -> options.prefetch = prefetch);
     }
 
-    /** Goes on after an Executor's error, of which the reply tells. */
+    /** Continues after the error of an Executor; {@link FlowReply#error()} describes it. */
     public PostOptions continueOnError() {
-        return changed((options) -> options.continuing = true);
+        return changed((options) -> options.continueOnError = true);
     }
 
-    /** Tells of each reply without an error. Callbacks are called one after the other, never at the same time. */
+    /** Calls back for each reply without an error. Callbacks are called one after the other, never concurrently. */
     public PostOptions onDone(Consumer<FlowReply> callback) {
         return changed((options) -> options.callbacks = this.callbacks.onDone(callback));
     }
 
-    /** Tells of each reply with an error, which then ends nothing. */
+    /** Calls back for each reply with an error, which then does not end the post. */
     public PostOptions onError(Consumer<FlowReply> callback) {
         return changed((options) -> options.callbacks = this.callbacks.onError(callback));
     }
 
-    /** Tells of each reply, after the other two. */
+    /** Calls back for each reply, after the callbacks for done and error. */
     public PostOptions onAlways(Consumer<FlowReply> callback) {
         return changed((options) -> options.callbacks = this.callbacks.onAlways(callback));
     }
 
-    /** Tells after each reply how far it has come. */
+    /** Calls back with the progress after each reply. */
     public PostOptions onProgress(Consumer<PostProgress> callback) {
         return changed((options) -> options.callbacks = this.callbacks.onProgress(callback));
     }
@@ -149,19 +155,17 @@ public final class PostOptions implements Cloneable {
         return this.prefetch;
     }
 
-    /** Whether replies with errors are replies like others. */
-    boolean continues() {
-        return this.continuing || this.callbacks.onError().isPresent();
+    /** Returns whether the post continues after the error of an Executor. */
+    boolean continuesOnError() {
+        return this.continueOnError || this.callbacks.onError().isPresent();
     }
 
     Callbacks callbacks() {
         return this.callbacks;
     }
 
-    private static void require(boolean fulfilled, String otherwise) {
-        if (!fulfilled) {
-            throw new IllegalArgumentException(otherwise);
-        }
+    private static void require(boolean valid, String subject, Object value, String expectation) {
+        FlowRequestException.require(valid, subject, value, expectation);
     }
 
     private PostOptions changed(Consumer<PostOptions> change) {

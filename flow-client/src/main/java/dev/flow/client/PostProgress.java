@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * How far a long post has come.
+ * The progress of a post.
  *
- * @param requests how many requests were answered
- * @param documents how many documents were sent with them
- * @param total how many documents there are in all, where that is known
- * @param elapsed how long it took so far
+ * @param requests the number of requests with a reply
+ * @param documents the number of documents of these requests
+ * @param total the number of documents of the post, if known
+ * @param elapsed the time since the start of the post
  */
 public record PostProgress(long requests, long documents, OptionalLong total, Duration elapsed) {
 
-    /** How many documents a second were answered, on average. */
+    /** Returns the average number of documents per second. */
     public double rate() {
         return this.elapsed.isZero() ? 0 : this.documents / (this.elapsed.toNanos() / 1e9);
     }

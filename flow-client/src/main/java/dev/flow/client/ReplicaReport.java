@@ -4,15 +4,15 @@ import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a Gateway tells of one Replica.
+ * The state of one Replica as the Gateway reports it.
  *
- * @param shard the number of its Shard, 0 where there are no Shards
- * @param address where it listens
+ * @param shard the number of the Shard, 0 without Shards
+ * @param address the address of the Replica
  * @param state STARTING, READY, NOT_SERVING, SUSPECT or UNREACHABLE
- * @param cause why
- * @param detail the cause in words
- * @param since when it came into this state, as ISO 8601 has it
- * @param latencyMillis how long its last answer took, where there was one
+ * @param cause the cause of the state
+ * @param detail the description of the cause
+ * @param since the time of the last state change, in ISO 8601
+ * @param latencyMillis the time that the last health reply took in milliseconds, if there was one
  */
 public record ReplicaReport(
         int shard,

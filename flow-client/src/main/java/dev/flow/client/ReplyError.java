@@ -4,12 +4,12 @@ import dev.flow.proto.jina.StatusProto;
 import java.util.List;
 
 /**
- * What went wrong in an Executor.
+ * The error of an Executor.
  *
- * @param description it in words
- * @param exception the name of what was thrown, empty where the Executor does not tell
- * @param executor the class of the Executor that threw it, empty where it does not tell
- * @param stacks where it was thrown, as far as the Executor tells
+ * @param description the description of the error
+ * @param exception the name of the exception, empty if not reported
+ * @param executor the class of the Executor, empty if not reported
+ * @param stacks the lines of the stack trace, empty if not reported
  */
 public record ReplyError(String description, String exception, String executor, List<String> stacks) {
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Replies as a stream that waits for them; each is asked for when the one before is taken. */
+/** A blocking stream of replies. Each reply is requested when the stream reads it. */
 final class ReplyStream implements Subscriber<FlowReply>, Iterator<FlowReply> {
 
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
@@ -53,10 +53,10 @@ final class ReplyStream implements Subscriber<FlowReply>, Iterator<FlowReply> {
 
     @Override
     public boolean hasNext() {
-        Signal signal = this.next == null ? taken() : this.next;
+        Signal signal = this.next == null ? take() : this.next;
         this.next = signal;
         if (signal.failure() != null) {
-            throw Failures.unchecked(signal.failure());
+            throw ClientFailures.exception(signal.failure());
         }
         return signal.reply() != null;
     }
@@ -71,18 +71,20 @@ final class ReplyStream implements Subscriber<FlowReply>, Iterator<FlowReply> {
         return reply;
     }
 
-    private Signal taken() {
+    private Signal take() {
         this.subscription.join().request(1);
         try {
             return this.signals.take();
         } catch (InterruptedException interrupted) {
             this.subscription.join().cancel();
             Thread.currentThread().interrupt();
-            return new Signal(null, new FlowConnectionException("interrupted while waiting for a reply", interrupted));
+            return new Signal(
+                    null,
+                    new FlowConnectionException("Thread was interrupted while it waited for a reply", interrupted));
         }
     }
 
-    /** A reply, a failure, or, with neither, the end. */
+    /** A reply, a failure, or, with neither, the end of the stream. */
     private record Signal(
             @Nullable FlowReply reply, @Nullable Throwable failure) {}
 }

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One stop of a request.
+ * The time that one Executor, or the Gateway, spent on a request.
  *
  * @param executor the name of the Executor, or {@code gateway}
- * @param start when the Gateway sent it there, where it says so
- * @param end when the Gateway had the answer, where there was one
+ * @param start the time at which the Gateway sent the request, if reported
+ * @param end the time at which the Gateway received the reply, if there was one
  */
 public record Route(String executor, Optional<Instant> start, Optional<Instant> end) {
 
@@ -26,8 +26,8 @@ public record Route(String executor, Optional<Instant> start, Optional<Instant> 
         return Optional.of(Instant.EPOCH.plusSeconds(time.getSeconds()).plusNanos(time.getNanos()));
     }
 
-    /** How long it took, where both ends are known. */
-    public Optional<Duration> took() {
+    /** Returns the time between start and end, if both are known. */
+    public Optional<Duration> duration() {
         return this.start.flatMap((from) -> this.end.map((to) -> Duration.between(from, to)));
     }
 }

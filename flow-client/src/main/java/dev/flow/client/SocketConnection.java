@@ -13,19 +13,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket connection: replies are brought to their requests by id, and its end is the end of all that wait. */
+/** One WebSocket connection. It matches replies to requests by id; when it ends, all pending requests fail. */
 final class SocketConnection implements WebSocket.Listener {
 
     private final ClientAddress address;
     private final int maxMessageSize;
-    private final Map<String, CompletableFuture<DataRequest>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<DataRequest>> pending = new ConcurrentHashMap<>();
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
     private CompletableFuture<WebSocket> sent = new CompletableFuture<>();
     private volatile @Nullable FlowClientException end;
@@ -36,11 +35,11 @@ final class SocketConnection implements WebSocket.Listener {
     }
 
     static SocketConnection open(
-            HttpClient http, ClientAddress address, Map<String, String> headers, Duration timeout, int maxMessageSize) {
+            HttpClient http, ClientAddress address, ClientHeaders headers, Duration timeout, int maxMessageSize) {
         SocketConnection connection = new SocketConnection(address, maxMessageSize);
         WebSocket.Builder builder =
                 http.newWebSocketBuilder().subprotocols("bytes").connectTimeout(timeout);
-        headers.forEach(builder::header);
+        headers.values().forEach(builder::header);
         connection.sent = builder.buildAsync(address.webSocket("/"), connection).whenComplete((socket, failure) -> {
             if (failure != null) {
                 connection.endWith(connection.lost(failure));
@@ -55,7 +54,7 @@ final class SocketConnection implements WebSocket.Listener {
         return connection;
     }
 
-    /** Whether nothing more can be sent. */
+    /** Returns whether the connection has ended and accepts no more requests. */
     boolean ended() {
         return this.end != null;
     }
@@ -63,19 +62,19 @@ final class SocketConnection implements WebSocket.Listener {
     CompletableFuture<DataRequest> send(DataRequest request, Optional<Duration> timeout) {
         String id = request.getHeader().getRequestId();
         CompletableFuture<DataRequest> reply = new CompletableFuture<>();
-        this.waiting.put(id, reply);
-        FlowClientException over = this.end;
-        if (over != null) {
-            this.waiting.remove(id);
-            return CompletableFuture.failedFuture(over);
+        this.pending.put(id, reply);
+        FlowClientException ended = this.end;
+        if (ended != null) {
+            this.pending.remove(id);
+            return CompletableFuture.failedFuture(ended);
         }
         write(ByteBuffer.wrap(request.toByteArray()));
         timeout.ifPresent((time) -> reply.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS));
-        return reply.whenComplete((done, failure) -> this.waiting.remove(id))
-                .exceptionallyCompose((failure) -> CompletableFuture.failedFuture(told(failure, timeout)));
+        return reply.whenComplete((done, failure) -> this.pending.remove(id))
+                .exceptionallyCompose((failure) -> CompletableFuture.failedFuture(timedOut(failure, timeout)));
     }
 
-    /** One frame after the other: a second must not be begun before the first is out. */
+    /** Frames are sent one after the other: {@link WebSocket} rejects a frame while another one is being sent. */
     private synchronized void write(ByteBuffer frame) {
         this.sent = this.sent.thenCompose((socket) -> socket.sendBinary(frame, true));
         this.sent.whenComplete((socket, failure) -> {
@@ -85,11 +84,11 @@ final class SocketConnection implements WebSocket.Listener {
         });
     }
 
-    private Throwable told(Throwable failure, Optional<Duration> timeout) {
-        Throwable cause = cause(failure);
+    private Throwable timedOut(Throwable failure, Optional<Duration> timeout) {
+        Throwable cause = ClientFailures.cause(failure);
         return cause instanceof TimeoutException
                 ? new FlowConnectionException(
-                        "no answer from " + this.address + " within "
+                        "Gateway " + this.address + " did not reply within "
                                 + timeout.map(Duration::toMillis).orElse(0L) + " ms",
                         cause)
                 : cause;
@@ -101,7 +100,9 @@ final class SocketConnection implements WebSocket.Listener {
         part.get(bytes);
         if (this.parts.size() + bytes.length > this.maxMessageSize) {
             endWith(new FlowServerException(
-                    "a reply of more than " + this.maxMessageSize + " bytes from " + this.address, null));
+                    "Reply of Gateway " + this.address + " exceeds the maximum message size of " + this.maxMessageSize
+                            + " bytes",
+                    null));
             socket.abort();
             return null;
         }
@@ -118,28 +119,31 @@ final class SocketConnection implements WebSocket.Listener {
     private void received(WebSocket socket, ByteString message) {
         try {
             DataRequest reply = JinaMethods.read(message);
-            CompletableFuture<DataRequest> asked =
-                    this.waiting.get(reply.getHeader().getRequestId());
-            if (asked != null) {
-                asked.complete(reply);
+            CompletableFuture<DataRequest> request =
+                    this.pending.get(reply.getHeader().getRequestId());
+            if (request != null) {
+                request.complete(reply);
             }
         } catch (InvalidProtocolBufferException unreadable) {
-            endWith(new FlowServerException("what " + this.address + " sent is no reply", unreadable));
+            endWith(new FlowServerException("Gateway " + this.address + " sent an unreadable reply", unreadable));
             socket.abort();
         }
     }
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-        endWith(new FlowServerException(this.address + " sent text, expected protobuf in binary frames", null));
+        endWith(new FlowServerException(
+                "Gateway " + this.address + " sent a text frame. Expected protobuf in binary frames.", null));
         socket.abort();
         return null;
     }
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-        String text = this.address + " closed the connection with code " + code + ": " + OneLine.of(reason, 200);
-        // 1011: an Executor is lost; going away, or gone without a word: the Gateway is
+        String text =
+                "Gateway " + this.address + " closed the connection with code " + code + ": " + OneLine.of(reason, 200);
+        // With 1011 the reason is Jina's description of an unreachable Executor; any other code means the Gateway
+        // itself.
         endWith(code == 1011 ? new FlowConnectionException(reason, null) : new FlowConnectionException(text, null));
         return null;
     }
@@ -150,29 +154,25 @@ final class SocketConnection implements WebSocket.Listener {
     }
 
     private FlowConnectionException lost(Throwable failure) {
-        Throwable cause = cause(failure);
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new FlowConnectionException("no connection to " + this.address + ": " + reason, cause);
+        Throwable cause = ClientFailures.cause(failure);
+        return new FlowConnectionException(
+                "Connection to Gateway " + this.address + " failed: " + ClientFailures.reason(cause), cause);
     }
 
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    /** The first reason stands. */
+    /** Only the first reason is kept. */
     private void endWith(FlowClientException reason) {
         synchronized (this) {
             if (this.end == null) {
                 this.end = reason;
             }
         }
-        FlowClientException told = this.end == null ? reason : this.end;
-        this.waiting.values().forEach((reply) -> reply.completeExceptionally(told));
+        FlowClientException first = this.end == null ? reason : this.end;
+        this.pending.values().forEach((reply) -> reply.completeExceptionally(first));
     }
 
-    /** Closes the connection; what waits for a reply fails. */
+    /** Closes the connection; pending requests fail. */
     void close() {
-        endWith(new FlowConnectionException("this client is closed", null));
+        endWith(new FlowConnectionException("Client is closed", null));
         CompletableFuture<WebSocket> last;
         synchronized (this) {
             last = this.sent;

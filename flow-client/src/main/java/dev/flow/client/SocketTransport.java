@@ -6,42 +6,37 @@ import dev.flow.proto.wire.DataRequest;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Asks by WebSocket: one connection, as long as it lives, with protobuf in its frames. All else it asks by HTTP. */
+/** Sends requests over one WebSocket connection, as protobuf in binary frames, and opens another when it ends. All other calls use HTTP. */
 final class SocketTransport implements Transport {
 
-    private static final Duration CONNECTING = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final ClientAddress address;
     private final HttpClient http;
-    private final Map<String, String> headers;
+    private final ClientHeaders headers;
     private final int maxMessageSize;
-    private final HttpTransport questions;
+    private final HttpTransport probes;
     private @Nullable SocketConnection current;
     private boolean closed;
 
     /**
-     * @param address where the Gateway is
-     * @param http what connects
-     * @param headers what goes with the handshake
-     * @param maxMessageSize the most bytes of one reply
-     * @param questions what asks all else
+     * @param address the address of the Gateway
+     * @param http the HTTP client that opens connections
+     * @param headers the headers of the handshake
+     * @param maxMessageSize the maximum size of one reply in bytes
+     * @param probes the transport of all other calls
      */
     SocketTransport(
-            ClientAddress address,
-            HttpClient http,
-            Map<String, String> headers,
-            int maxMessageSize,
-            HttpTransport questions) {
+            ClientAddress address, HttpClient http, ClientHeaders headers, int maxMessageSize, HttpTransport probes) {
         this.address = address;
         this.http = http;
         this.headers = headers;
         this.maxMessageSize = maxMessageSize;
-        this.questions = questions;
+        this.probes = probes;
     }
 
     @Override
@@ -50,39 +45,40 @@ final class SocketTransport implements Transport {
     }
 
     private synchronized SocketConnection connection() {
-        SocketConnection there = this.current;
+        SocketConnection connection = this.current;
         if (this.closed) {
-            return SocketConnection.failed(new FlowConnectionException("this client is closed", null));
+            return SocketConnection.failed(new FlowConnectionException("Client is closed", null));
         }
-        if (there == null || there.ended()) {
-            there = SocketConnection.open(this.http, this.address, this.headers, CONNECTING, this.maxMessageSize);
-            this.current = there;
+        if (connection == null || connection.ended()) {
+            connection =
+                    SocketConnection.open(this.http, this.address, this.headers, CONNECT_TIMEOUT, this.maxMessageSize);
+            this.current = connection;
         }
-        return there;
+        return connection;
     }
 
     @Override
     public CompletableFuture<StatusProto> dryRun(Duration timeout) {
-        return this.questions.dryRun(timeout);
+        return this.probes.dryRun(timeout);
     }
 
     @Override
     public CompletableFuture<List<ExecutorReport>> executors(Duration timeout) {
-        return this.questions.executors(timeout);
+        return this.probes.executors(timeout);
     }
 
     @Override
     public CompletableFuture<Boolean> serving(Duration timeout) {
-        return this.questions.serving(timeout);
+        return this.probes.serving(timeout);
     }
 
     @Override
     public CompletableFuture<JinaInfoProto> status(Duration timeout) {
-        return this.questions.status(timeout);
+        return this.probes.status(timeout);
     }
 
     @Override
-    public int mostInFlight() {
+    public int maxInFlight() {
         return Integer.MAX_VALUE;
     }
 

@@ -8,31 +8,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A way to ask one Gateway. Futures fail with a {@link FlowClientException}; nothing throws, and nothing blocks. */
+/** Calls one Gateway over one protocol. No method throws or blocks; futures fail with a {@link FlowClientException}. */
 interface Transport extends AutoCloseable {
 
     /**
      * Sends one request.
      *
      * @param request the request, with an id
-     * @param timeout how long it may take
+     * @param timeout the maximum time for the call
      */
     CompletableFuture<DataRequest> send(DataRequest request, Optional<Duration> timeout);
 
-    /** Asks whether the whole Flow is ready. */
+    /** Makes a dry run of the whole Flow. */
     CompletableFuture<StatusProto> dryRun(Duration timeout);
 
-    /** Asks what is known of each Executor; nothing where the Gateway does not tell. */
+    /** Returns the state of each Executor; an empty list if the Gateway does not report it. */
     CompletableFuture<List<ExecutorReport>> executors(Duration timeout);
 
-    /** Asks whether the Gateway itself serves. */
+    /** Returns whether the Gateway itself serves. */
     CompletableFuture<Boolean> serving(Duration timeout);
 
-    /** Asks what the Gateway is. */
+    /** Returns the versions and environment of the Gateway. */
     CompletableFuture<JinaInfoProto> status(Duration timeout);
 
-    /** How many requests may be in flight at most, whatever is asked for. */
-    int mostInFlight();
+    /** Returns the upper bound of requests in flight. */
+    int maxInFlight();
 
     @Override
     void close();

@@ -1,4 +1,4 @@
-/** Asking a Flow from outside, by any of its protocols. */
+/** The client of a Flow, over gRPC, HTTP or WebSocket. */
 @NullMarked
 package dev.flow.client;
 

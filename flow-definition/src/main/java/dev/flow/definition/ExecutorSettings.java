@@ -96,7 +96,7 @@ public final class ExecutorSettings {
     public static final Setting<Duration> READY_TIMEOUT = TABLE.setting("timeout_ready", SettingTypes.TIMEOUT)
             .flag("--timeout-ready")
             .defaultsTo(Started.TIMEOUT_READY)
-            .defaultText("`flow.launch.timeout`")
+            .defaultText("`flow.launch.timeout` in an application, otherwise `10m`")
             .inherited()
             .describedAs("Maximum time until a started Executor is ready; -1 for no limit.");
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parts of a Flow file, as they stand at its top. */
+/** The keys at the top of a Flow file. */
 final class FlowFile {
 
-    /** What a Flow file is about, in its {@code jtype}. */
+    /** The {@code jtype} of a Flow file. */
     static final String JTYPE = "Flow";
 
     private static final KeyType<Entries> PART = new KeyType<>(
@@ -22,7 +22,7 @@ final class FlowFile {
             (value) -> value instanceof YamlValue.Items items ? Optional.of(items.items()) : Optional.empty());
 
     private static final KeyType<String> JTYPES = new KeyType<>(
-            "'" + JTYPE + "'; a Deployment is one of its executors",
+            "'" + JTYPE + "'. Put a Deployment among the executors of a Flow",
             Map.of("const", JTYPE),
             (value) -> Optional.of(String.valueOf(value.plain())).filter(JTYPE::equals));
 
@@ -34,27 +34,31 @@ final class FlowFile {
     static final KeyTable<FlowFile> TABLE = new KeyTable<>(
             "a Flow file",
             List.of(
-                    Key.of("jtype", JTYPES, "That this is a Flow; the tag !Flow says so too.", (file, type) -> {}),
-                    Key.of("version", VERSIONS, "The version of the format.", (file, version) -> {}),
+                    Key.of(
+                            "jtype",
+                            JTYPES,
+                            "Type of the file, which is Flow; the tag !Flow has the same meaning.",
+                            (file, type) -> {}),
+                    Key.of("version", VERSIONS, "Version of the format.", (file, version) -> {}),
                     Key.of(
                             "with",
                             PART,
-                            "What holds for the whole Flow: its name, its Gateway, and what all its Executors have.",
+                            "Settings of the whole Flow: its name, its Gateway, and settings of all its Executors.",
                             (file, with) -> file.with = with),
                     Key.of(
                             "gateway",
                             PART,
-                            "The Gateway, where it is not described in 'with'.",
+                            "Settings of the Gateway; they precede those in 'with'.",
                             (file, gateway) -> file.gateway = gateway),
                     Key.<FlowFile, List<YamlValue>>of(
                                     "executors",
                                     EXECUTORS,
-                                    "The Executors, each after what it needs.",
+                                    "Executors of the Flow.",
                                     (file, executors) -> file.executors = executors)
                             .formerly("deployments"),
-                    Key.of("jcloud", KeyTypes.ANYTHING, "As in Jina; has no effect here.", (file, value) -> {})));
+                    Key.of("jcloud", KeyTypes.ANYTHING, "Setting of Jina without effect here.", (file, value) -> {})));
 
-    /** A key of which everything has been commented out says nothing. */
+    /** A key without a value is an empty mapping. */
     private static Optional<Entries> nothing(YamlValue value) {
         return value.plain() == null ? Optional.of(Entries.none(value.place())) : Optional.empty();
     }
@@ -75,7 +79,7 @@ final class FlowFile {
     private static void requireAtTop(String name, Place place) {
         if (TABLE.find(name).isEmpty() && FlowSchema.WITH.find(name).isPresent()) {
             throw new InvalidFlowFileException(
-                    place, "'" + name + "' has no place at the top of a Flow file: expected it in 'with'");
+                    place, "'" + name + "' is at the top of the file, expected it in 'with'");
         }
     }
 }

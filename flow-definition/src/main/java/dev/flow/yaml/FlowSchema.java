@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class FlowSchema {
 
     /**
-     * What may be said in a Flow's {@code with}: of the Flow, of all its Executors, and of its Gateway. What is said of both
-     * is as Executors have it, since a Gateway only keeps it.
+     * The keys of a Flow's {@code with} block: those of the Flow, of all its Executors, and of its Gateway. A key of both has the
+     * description of the Executors, because a Gateway only keeps it for Python.
      */
     static final KeyTable<Object> WITH = new KeyTable<>(
             "a Flow's 'with'",
@@ -30,7 +30,7 @@ final class FlowSchema {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("title", "Flow");
-        schema.put("description", "Executors, what comes after what, and the Gateway in front of them.");
+        schema.put("description", "Executors, their order, and the Gateway in front of them.");
         schema.putAll(FlowFile.TABLE.schema());
         Map<String, Object> properties = FlowFile.TABLE.properties();
         part(properties, "with", WITH.schema());
@@ -45,7 +45,7 @@ final class FlowSchema {
                         .writeValueAsString(schema) + "\n";
     }
 
-    /** Of a key only what is written of it: nobody reads by this table. */
+    /** Returns a key for the schema, which does not read values. */
     private static Key<Object, ?> described(Key<?, ?> key) {
         return new Key<Object, Object>(
                 key.names(),

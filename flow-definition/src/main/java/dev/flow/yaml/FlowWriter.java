@@ -2,7 +2,6 @@ package dev.flow.yaml;
 
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.ExecutorSettings;
-import dev.flow.definition.ExecutorSource.External;
 import dev.flow.definition.Flow;
 import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.GatewaySettings;
@@ -10,7 +9,6 @@ import dev.flow.definition.ServedPort;
 import dev.flow.definition.setting.Setting;
 import dev.flow.definition.setting.Settings;
 import dev.flow.graph.Step;
-import dev.flow.net.ReplicaAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,17 +93,25 @@ final class FlowWriter {
         unless(step.needs().equals(List.of(before)), entry, "needs", one(step.needs()));
         // Jina lets every Executor float that no other needs, except the last, unless the file contains 'floating'.
         unless(!step.floating() && !isForgotten(step), entry, "floating", step.floating());
-        if (executor.source() instanceof External external) {
-            entry.put("external", true);
-            entry.put(
-                    "host",
-                    external.addresses().stream().map(ReplicaAddress::written).toList());
-        }
         ExecutorSettings.all().stream()
                 .filter((setting) -> !PLACE.contains(setting))
-                .forEach((setting) -> put(executor.settings(), setting, entry));
+                .forEach((setting) -> {
+                    if (setting == ExecutorSettings.ADDRESSES) {
+                        putAddresses(executor, entry);
+                    } else {
+                        put(executor.settings(), setting, entry);
+                    }
+                });
         entry.putAll(executor.jina());
         return entry;
+    }
+
+    private static void putAddresses(ExecutorDefinition executor, Map<String, @Nullable Object> entry) {
+        List<String> addresses = executor.get(ExecutorSettings.ADDRESSES);
+        if (!addresses.isEmpty()) {
+            entry.put("external", true);
+            entry.put("host", addresses);
+        }
     }
 
     private static void put(Settings settings, Setting<?> setting, Map<String, @Nullable Object> entry) {

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Flows as files, in the YAML of Jina. */
+/** Reads and writes Flow files, in the YAML of Jina. */
 public final class FlowYaml {
 
-    /** As many as a million characters can be. */
+    /** The maximum size of a million characters in UTF-8. */
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final Variables variables;
@@ -23,13 +23,13 @@ public final class FlowYaml {
         this.variables = variables;
     }
 
-    /** Reads with the environment of this process, and without a context. */
+    /** Returns a reader with the environment of this process and an empty context. */
     public static FlowYaml reader() {
         return new FlowYaml(new Variables(System.getenv(), Map.of()));
     }
 
     /**
-     * The same with values for {@code ${{ CONTEXT.name }}} and {@code ${{ name }}}.
+     * Returns a reader with values for {@code ${{ CONTEXT.name }}} and {@code ${{ name }}}.
      *
      * @param context the values, as text
      */
@@ -40,7 +40,7 @@ public final class FlowYaml {
     }
 
     /**
-     * The same with values for {@code ${{ ENV.NAME }}}, whatever the environment of this process holds.
+     * Returns a reader with values for {@code ${{ ENV.NAME }}} instead of the environment of this process.
      *
      * @param environment the variables
      */
@@ -61,8 +61,8 @@ public final class FlowYaml {
     /**
      * Reads a file.
      *
-     * @throws IOException where it cannot be read
-     * @throws InvalidFlowFileException where it is no Flow; the message says in which line, and what is allowed there
+     * @throws IOException if the content cannot be read
+     * @throws InvalidFlowFileException if the content is not a valid Flow; the message contains the line and the expectation
      */
     public Flow read(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
@@ -71,12 +71,12 @@ public final class FlowYaml {
     }
 
     /**
-     * Reads what a stream has, and no more of it than a Flow file may be long.
+     * Reads a stream, up to the maximum size of a Flow file.
      *
-     * @param name what it is called in messages
+     * @param name the name of the file in messages
      * @param content the content of a Flow file
-     * @throws IOException where it cannot be read
-     * @throws InvalidFlowFileException where it is no Flow; the message says in which line, and what is allowed there
+     * @throws IOException if the content cannot be read
+     * @throws InvalidFlowFileException if the content is not a valid Flow; the message contains the line and the expectation
      */
     public Flow read(String name, InputStream content) throws IOException {
         byte[] bytes = content.readNBytes(MOST_BYTES + 1);
@@ -99,21 +99,21 @@ public final class FlowYaml {
     /**
      * Reads a text.
      *
-     * @param name what it is called in messages
+     * @param name the name of the file in messages
      * @param text the content of a Flow file
-     * @throws InvalidFlowFileException where it is no Flow; the message says in which line, and what is allowed there
+     * @throws InvalidFlowFileException if the text is not a valid Flow; the message contains the line and the expectation
      */
     public Flow read(String name, String text) {
         YamlValue.Entries tree = YamlTree.read(name, text);
         return new FlowReader(new FlowFile(new Substitution(tree, this.variables).apply())).read();
     }
 
-    /** A text that {@link #read(String, String)} makes an equal Flow of. */
+    /** Returns the text of a Flow file from which {@link #read(String, String)} reads an equal Flow. */
     public static String write(Flow flow) {
         return new FlowWriter(flow).write();
     }
 
-    /** The JSON schema of Flow files, from which editors complete them. */
+    /** Returns the JSON schema of Flow files, from which editors complete them. */
     public static String schema() {
         return FlowSchema.text();
     }

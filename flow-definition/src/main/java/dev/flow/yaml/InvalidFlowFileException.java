@@ -3,7 +3,7 @@ package dev.flow.yaml;
 import dev.flow.FlowException;
 import dev.flow.OneLine;
 
-/** A Flow file that cannot be understood; the message begins with the file and the line. */
+/** Thrown if a Flow file is invalid. The message begins with the file and the line. */
 public final class InvalidFlowFileException extends FlowException {
 
     private static final int LONGEST = 1000;

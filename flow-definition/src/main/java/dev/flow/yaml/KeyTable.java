@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * The keys that one kind of mapping can have.
  *
- * @param what the kind, behind "no key of"
- * @param keys its keys
- * @param <D> what such a mapping describes
+ * @param what the kind of mapping, with its article
+ * @param keys the keys
+ * @param <D> the object that is read
  */
 record KeyTable<D>(String what, List<Key<D, ?>> keys) {
 
@@ -21,15 +21,15 @@ record KeyTable<D>(String what, List<Key<D, ?>> keys) {
         keys = List.copyOf(keys);
     }
 
-    /** The key of a name, present or former. */
+    /** Returns the key with a present or former name. */
     Optional<Key<D, ?>> find(String name) {
         return this.keys.stream().filter((key) -> key.names().contains(name)).findFirst();
     }
 
     /**
-     * Takes over everything a mapping says.
+     * Reads all keys of a mapping.
      *
-     * @throws InvalidFlowFileException where it has a key that is none, one by two of its names, or a value of another type
+     * @throws InvalidFlowFileException if a key is unknown, has two names in the mapping, or has a value that is not accepted
      */
     void read(D described, Entries entries) {
         Map<Key<D, ?>, String> read = new LinkedHashMap<>();
@@ -38,13 +38,14 @@ record KeyTable<D>(String what, List<Key<D, ?>> keys) {
             String before = read.put(key, name);
             if (before != null) {
                 throw new InvalidFlowFileException(
-                        entries.placeOf(name), "'" + name + "' says the same as '" + before + "' above");
+                        entries.placeOf(name),
+                        "'" + name + "' is another name of '" + before + "' above, expected one of them");
             }
             key.take(described, name, value);
         });
     }
 
-    /** Such a mapping as JSON schema. */
+    /** Returns the JSON schema of the mapping. */
     Map<String, Object> schema() {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
@@ -53,7 +54,7 @@ record KeyTable<D>(String what, List<Key<D, ?>> keys) {
         return schema;
     }
 
-    /** What can stand behind each of its keys, as JSON schema. */
+    /** Returns the JSON schema of the value of each key. */
     Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         this.keys.forEach((key) -> key.names().forEach((name) -> properties.putIfAbsent(name, key.schema(name))));
@@ -68,11 +69,12 @@ record KeyTable<D>(String what, List<Key<D, ?>> keys) {
                 .or(() -> names.stream()
                         .filter((known) -> known.endsWith("_" + name))
                         .findFirst())
-                .map((known) -> "did you mean '" + known + "'? ")
+                .map((known) -> "Did you mean '" + known + "'? ")
                 .orElse("");
         return new InvalidFlowFileException(
                 place,
-                "'" + name + "' is no key of " + this.what + ": " + advice + "allowed are " + String.join(", ", names));
+                "'" + name + "' is not a key of " + this.what + ". " + advice + "Expected one of "
+                        + String.join(", ", names));
     }
 
     private List<String> names() {
@@ -81,7 +83,7 @@ record KeyTable<D>(String what, List<Key<D, ?>> keys) {
         return names;
     }
 
-    /** How many characters have to be changed, put in or left out to make the one of the other. */
+    /** Returns the number of characters to change, insert or remove to turn one text into the other. */
     private static int distance(String one, String other) {
         int[] before = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

@@ -2,7 +2,7 @@ package dev.flow.yaml;
 
 import org.yaml.snakeyaml.error.Mark;
 
-/** Where in a file something stands; lines and columns count from 1. */
+/** A place in a file. Lines and columns count from 1. */
 record Place(String file, int line, int column) {
 
     static Place of(String file, Mark mark) {

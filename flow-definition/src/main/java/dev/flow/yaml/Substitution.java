@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts in what a file refers to: {@code ${{ ENV.NAME }}}, {@code ${{ CONTEXT.name }}} or {@code ${{ name }}},
- * {@code ${{ this.key }}}, {@code ${{ root.executors[0].name }}}, and, as older files have it, {@code $NAME}.
+ * Replaces references in a file: {@code ${{ ENV.NAME }}}, {@code ${{ CONTEXT.name }}} or {@code ${{ name }}},
+ * {@code ${{ this.key }}}, {@code ${{ root.executors[0].name }}}, and {@code $NAME} of older files.
  */
 final class Substitution {
 
@@ -35,7 +35,7 @@ final class Substitution {
         this.variables = variables;
     }
 
-    /** The whole file with everything put in. */
+    /** Returns the file with all references replaced. */
     Entries apply() {
         return entries(this.root);
     }
@@ -84,7 +84,7 @@ final class Substitution {
             reference.appendReplacement(replaced, Matcher.quoteReplacement(meant));
         }
         if (text.indexOf("${{", end) >= 0) {
-            throw new InvalidFlowFileException(scalar.place(), scalar.kind() + " has '${{' and no '}}' behind it");
+            throw new InvalidFlowFileException(scalar.place(), scalar.kind() + " has '${{' without '}}'");
         }
         return reference.appendTail(replaced).toString();
     }
@@ -123,7 +123,7 @@ final class Substitution {
         if (value == null) {
             throw new InvalidFlowFileException(
                     scalar.place(),
-                    "${{ " + expression + " }} stands for nothing: " + where + " has no such name; expected ENV.NAME,"
+                    "${{ " + expression + " }} has no value: " + where + " has no such name. Expected ENV.NAME,"
                             + " CONTEXT.name, this.key or root.path");
         }
         return value;
@@ -147,7 +147,7 @@ final class Substitution {
         }
         if (!(at instanceof Scalar found)) {
             throw new InvalidFlowFileException(
-                    scalar.place(), "${{ " + expression + " }} stands for " + at.kind() + ", expected a single value");
+                    scalar.place(), "${{ " + expression + " }} is " + at.kind() + ", expected a single value");
         }
         return scalar(found, holder, depth + 1).text();
     }
@@ -164,10 +164,10 @@ final class Substitution {
 
     private static InvalidFlowFileException nowhere(Scalar scalar, String expression) {
         return new InvalidFlowFileException(
-                scalar.place(), "${{ " + expression + " }} stands for nothing: this file has no such place");
+                scalar.place(), "${{ " + expression + " }} has no value: this file has no such place");
     }
 
-    /** Only what the environment knows: a dollar may be meant as one, as in a condition. */
+    /** Replaces only known variables, because a dollar may be part of a text, as in a condition. */
     private String older(String text) {
         return OLDER.matcher(text).replaceAll((found) -> {
             String name = found.group(1) == null ? found.group(2) : found.group(1);

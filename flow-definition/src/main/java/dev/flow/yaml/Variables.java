@@ -2,7 +2,7 @@ package dev.flow.yaml;
 
 import java.util.Map;
 
-/** What a file may refer to beyond itself. */
+/** Values outside a file that the file may refer to. */
 record Variables(Map<String, String> environment, Map<String, String> context) {
 
     Variables {

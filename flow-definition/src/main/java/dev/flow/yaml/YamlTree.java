@@ -21,10 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/**
- * Reads YAML into values that know where they stand. Nothing is constructed by a tag, and what aliases would blow up is
- * bounded.
- */
+/** Reads YAML into values with their place. No tag creates an object, and the expansion of aliases is limited. */
 final class YamlTree {
 
     private static final String JTYPE = "jtype";
@@ -44,9 +41,9 @@ final class YamlTree {
     /**
      * Reads one document.
      *
-     * @param file what it is called in messages
-     * @param text its content
-     * @throws InvalidFlowFileException where it is no YAML, is no mapping, or is too large
+     * @param file the name of the file in messages
+     * @param text the content
+     * @throws InvalidFlowFileException if the text is not YAML, not a mapping, or too large
      */
     static Entries read(String file, String text) {
         Place start = new Place(file, 1, 1);
@@ -58,7 +55,7 @@ final class YamlTree {
         if (!(root instanceof MappingNode mapping)) {
             throw new InvalidFlowFileException(
                     start,
-                    "expected a mapping with 'jtype: Flow', 'executors' and the like, got "
+                    "expected a mapping with 'jtype: Flow', 'executors' and other keys, got "
                             + (root == null ? "nothing" : kind(root)));
         }
         return new YamlTree(file).entries(mapping, 0);
@@ -72,7 +69,7 @@ final class YamlTree {
             return new Yaml(options).compose(new StringReader(text));
         } catch (MarkedYAMLException broken) {
             Place place = broken.getProblemMark() == null ? start : Place.of(start.file(), broken.getProblemMark());
-            throw new InvalidFlowFileException(place, "no YAML: " + inWords(broken), broken);
+            throw new InvalidFlowFileException(place, "invalid YAML: " + inWords(broken), broken);
         } catch (ReaderException binary) {
             int line = 1
                     + (int) text.substring(0, Math.min(binary.getPosition(), text.length()))
@@ -80,21 +77,21 @@ final class YamlTree {
                             .filter((character) -> character == '\n')
                             .count();
             throw new InvalidFlowFileException(
-                    new Place(start.file(), line, 1), "no YAML: expected text, got a control character", binary);
+                    new Place(start.file(), line, 1), "invalid YAML: expected text, got a control character", binary);
         } catch (YAMLException broken) {
-            throw new InvalidFlowFileException(start, "no YAML: " + broken.getMessage(), broken);
+            throw new InvalidFlowFileException(start, "invalid YAML: " + broken.getMessage(), broken);
         }
     }
 
-    /** What the parser says, with what is mostly the reason. */
+    /** Returns the message of the parser with the usual reason. */
     private static String inWords(MarkedYAMLException broken) {
         String problem = String.valueOf(broken.getProblem());
         String context = broken.getContext() == null ? "" : broken.getContext() + ", ";
         if (problem.contains("<block")) {
-            return context + problem + ": is this line indented as those it belongs to?";
+            return context + problem + ". Is this line indented like the lines around it?";
         }
         if (problem.startsWith("mapping values")) {
-            return problem + ": is a ':' missing in the line before, or a quote around a text with ': '?";
+            return problem + ". Is a ':' missing in the line before, or are quotes missing around a text with ': '?";
         }
         return context + problem;
     }
@@ -102,8 +99,7 @@ final class YamlTree {
     private YamlValue value(Node node, int depth) {
         Place place = Place.of(this.file, node.getStartMark());
         if (++this.values > MOST_VALUES || depth > DEEPEST) {
-            throw new InvalidFlowFileException(
-                    place, "too large: aliases repeat too much, or refer to what they stand in");
+            throw new InvalidFlowFileException(place, "too large: aliases repeat too much, or contain themselves");
         }
         if (node instanceof MappingNode mapping) {
             return entries(mapping, depth);
@@ -124,8 +120,7 @@ final class YamlTree {
         for (NodeTuple tuple : mapping.getValue()) {
             Place place = Place.of(this.file, tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new InvalidFlowFileException(
-                        place, "a key that is " + kind(tuple.getKeyNode()) + ", expected a text");
+                throw new InvalidFlowFileException(place, "a key is " + kind(tuple.getKeyNode()) + ", expected a text");
             }
             if (key.getTag().equals(Tag.MERGE)) {
                 merged.addAll(merged(value(tuple.getValueNode(), depth + 1)));
@@ -134,18 +129,18 @@ final class YamlTree {
             if (keys.containsKey(key.getValue())) {
                 throw new InvalidFlowFileException(
                         place,
-                        "'" + key.getValue() + "' stands a second time, after that of line "
-                                + keys.get(key.getValue()).line());
+                        "'" + key.getValue() + "' is already in line "
+                                + keys.get(key.getValue()).line() + ", expected each key once");
             }
             keys.put(key.getValue(), place);
             entries.put(key.getValue(), value(tuple.getValueNode(), depth + 1));
         }
         String tag = mapping.getTag().getValue();
         if (tag.matches("!\\w+")) {
-            // as Jina has it
+            // As in Jina, a tag is the jtype.
             entries.putIfAbsent(JTYPE, new Scalar(tag.substring(1), tag, Place.of(this.file, mapping.getStartMark())));
         }
-        // what the mapping says itself goes before, then what is merged first
+        // Keys of the mapping itself precede merged keys, and earlier merges precede later ones.
         merged.forEach((more) -> {
             more.entries().forEach(entries::putIfAbsent);
             more.keys().forEach(keys::putIfAbsent);
@@ -153,7 +148,7 @@ final class YamlTree {
         return new Entries(entries, keys, Place.of(this.file, mapping.getStartMark()));
     }
 
-    /** The mappings behind {@code <<}. */
+    /** Returns the mappings of {@code <<}. */
     private static List<Entries> merged(YamlValue value) {
         List<YamlValue> some = value instanceof Items items ? items.items() : List.of(value);
         return some.stream()
@@ -174,7 +169,7 @@ final class YamlTree {
         return node instanceof SequenceNode ? "a list" : "a mapping";
     }
 
-    /** Makes of a scalar what its form says; whatever tag it has, never an object of some class. */
+    /** Converts a scalar to the type of its form, and never to an object of another class, whatever its tag is. */
     private static final class Plain extends SafeConstructor {
 
         Plain() {

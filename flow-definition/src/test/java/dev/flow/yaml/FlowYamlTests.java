@@ -24,7 +24,7 @@ class FlowYamlTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        executors: [{name: a, replcas: 2}]         | 'replcas' is no key of an Executor: did you mean 'replicas'? allowed are name, method, needs
+        executors: [{name: a, replcas: 2}]         | 'replcas' is not a key of an Executor. Did you mean 'replicas'? Expected one of name, method, needs
         executors: [{name: a, replicas: two}]      | 'replicas' is 'two', expected a whole number of 1 or more
         executors: [{name: a, replicas: 0}]        | 'replicas' is '0', expected a whole number of 1 or more
         executors: [{name: a, floating: perhaps}]  | 'floating' is 'perhaps', expected true or false
@@ -45,18 +45,18 @@ class FlowYamlTests {
         with: {port: 70000}                        | 'port' is '70000', expected a port from 0 to 65535
         with: {port: [1, 2]}                       | Gateway: 2 ports for 1 protocols
         with: {ssl_keyfile: key.pem}               | Gateway: only one of ssl_certfile and ssl_keyfile is set
-        with: {prot: GRPC}                         | 'prot' is no key of a Flow's 'with': did you mean 'port'?
-        gateway: {name: x}                         | 'name' is no key of a Gateway
+        with: {prot: GRPC}                         | 'prot' is not a key of a Flow's 'with'. Did you mean 'port'?
+        gateway: {name: x}                         | 'name' is not a key of a Gateway
         jtype: Deployment                          | 'jtype' is 'Deployment', expected 'Flow'
         version: 2                                 | 'version' is '2', expected 1
-        exectors: []                               | 'exectors' is no key of a Flow file: did you mean 'executors'?
-        with: {port: 1, port: 2}                   | 'port' stands a second time, after that of line 2
-        with: {name: '${{ ENV.NO_SUCH }}'}         | ${{ ENV.NO_SUCH }} stands for nothing: the environment has no such name
-        with: {name: '${{ CONTEXT.no }}'}          | ${{ CONTEXT.no }} stands for nothing: the context has no such name
-        with: {name: '${{ root.no }}'}             | ${{ root.no }} stands for nothing: this file has no such place
+        exectors: []                               | 'exectors' is not a key of a Flow file. Did you mean 'executors'?
+        with: {port: 1, port: 2}                   | 'port' is already in line 2
+        with: {name: '${{ ENV.NO_SUCH }}'}         | ${{ ENV.NO_SUCH }} has no value: the environment has no such name
+        with: {name: '${{ CONTEXT.no }}'}          | ${{ CONTEXT.no }} has no value: the context has no such name
+        with: {name: '${{ root.no }}'}             | ${{ root.no }} has no value: this file has no such place
         with: {name: '${{ this.name }}'}           | '${{ this.name }}' refers to itself
-        with: {name: '${{ root.with }}'}           | ${{ root.with }} stands for a mapping, expected a single value
-        with: {name: [}                            | no YAML
+        with: {name: '${{ root.with }}'}           | ${{ root.with }} is a mapping, expected a single value
+        with: {name: [}                            | invalid YAML
         """)
     void rejectsInvalidInputWithItsLineAndTheExpectation(String line, String reason) {
         assertThatThrownBy(() -> FlowYaml.reader().environment(Map.of()).read("flow.yml", "# a Flow\n" + line))
@@ -68,24 +68,24 @@ class FlowYamlTests {
     /** Lines are put apart by a bar. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-        `executors:|\t- name: a`                           ; line 2: no YAML: while scanning for the next token, found character '\\t(TAB)'
-        `executors:|  - name: a|   uses: b`                ; line 3: no YAML: while parsing a block collection
-        `executors|  - name: a`                            ; line 2: no YAML: mapping values are not allowed here: is a ':' missing in the line before
-        `executors: [{name: a}`                            ; line 1: no YAML: while parsing a flow sequence
-        `jtype: Flow|---|jtype: Flow`                      ; line 2: no YAML: expected a single document
-        `- name: a`                                        ; line 1: expected a mapping with 'jtype: Flow', 'executors' and the like, got a list
-        `hello`                                            ; line 1: expected a mapping with 'jtype: Flow', 'executors' and the like, got 'hello'
-        `# nothing`                                        ; line 1: expected a mapping with 'jtype: Flow', 'executors' and the like, got nothing
-        `? [a, b]|: c`                                     ; line 1: a key that is a list, expected a text
-        `executors: *none`                                 ; line 1: no YAML: found undefined alias none
+        `executors:|\t- name: a`                           ; line 2: invalid YAML: while scanning for the next token, found character '\\t(TAB)'
+        `executors:|  - name: a|   uses: b`                ; line 3: invalid YAML: while parsing a block collection
+        `executors|  - name: a`                            ; line 2: invalid YAML: mapping values are not allowed here. Is a ':' missing in the line before
+        `executors: [{name: a}`                            ; line 1: invalid YAML: while parsing a flow sequence
+        `jtype: Flow|---|jtype: Flow`                      ; line 2: invalid YAML: expected a single document
+        `- name: a`                                        ; line 1: expected a mapping with 'jtype: Flow', 'executors' and other keys, got a list
+        `hello`                                            ; line 1: expected a mapping with 'jtype: Flow', 'executors' and other keys, got 'hello'
+        `# nothing`                                        ; line 1: expected a mapping with 'jtype: Flow', 'executors' and other keys, got nothing
+        `? [a, b]|: c`                                     ; line 1: a key is a list, expected a text
+        `executors: *none`                                 ; line 1: invalid YAML: found undefined alias none
         `executors: &a [*a]`                               ; line 1: too large: aliases repeat too much
-        `name: a`                                          ; line 1: 'name' has no place at the top of a Flow file: expected it in 'with'
-        `!Deployment|with: {}`                             ; line 1: 'jtype' is '!Deployment', expected 'Flow'; a Deployment is one of its executors
+        `name: a`                                          ; line 1: 'name' is at the top of the file, expected it in 'with'
+        `!Deployment|with: {}`                             ; line 1: 'jtype' is '!Deployment', expected 'Flow'
         `executors:|- jtype: Deployment`                   ; line 2: an Executor has 'jtype'
         `executors:|- deployment.yml`                      ; line 2: an Executor is 'deployment.yml', expected a mapping
         `executors:`                                       ; line 1: 'executors' is nothing, expected a list of mappings
         `executors:|-`                                     ; line 2: an Executor is nothing, expected a mapping
-        `executors:|- name: a|  with: {b: c}`              ; line 3: 'with' is no key of an Executor: did you mean 'uses_with'?
+        `executors:|- name: a|  with: {b: c}`              ; line 3: 'with' is not a key of an Executor. Did you mean 'uses_with'?
         `executors:|- {name: a, needs: c}|- {name: b, needs: a}|- {name: c, needs: b}` ; line 2: Executors 'a', 'b', 'c' form a dependency cycle
         `executors:|- {name: a}|- {name: b, needs: b}`     ; line 3: Executor 'b' needs itself
         `executors:|- {name: a}|- {name: b, needs: [a, x]}` ; line 3: Executor 'b' needs 'x'
@@ -99,11 +99,11 @@ class FlowYamlTests {
         `executors:|- {shards: 2, floating: true, uses_before: B}|- {}` ; line 2: Executor 'executor0' floats and has uses_before
         `executors:|- {<<: 3}`                             ; line 2: '<<' is '3', expected a mapping, or a list of mappings
         `executors:|- uses: {with: {a: 1}}`                ; line 2: 'uses' is a mapping without 'jtype'
-        `executors:|- uses: {jtype: A, witt: {a: 1}}`      ; line 2: 'witt' is no key of an Executor described in 'uses': did you mean 'with'?
+        `executors:|- uses: {jtype: A, witt: {a: 1}}`      ; line 2: 'witt' is not a key of an Executor described in 'uses'. Did you mean 'with'?
         `executors:|- env: {A: [1]}`                       ; line 2: 'env' is a mapping, expected a mapping of names to single values
         `with:|  protocol: [http, grpc]|  port: [1, 1]`    ; line 2: Gateway: HTTP on port 1 and GRPC on port 1 conflict
-        `with: {name: '${{ ENV.A'}`                        ; line 1: '${{ ENV.A' has '${{' and no '}}' behind it
-        `with:|  name: a\u0001b`                           ; line 2: no YAML: expected text, got a control character
+        `with: {name: '${{ ENV.A'}`                        ; line 1: '${{ ENV.A' has '${{' without '}}'
+        `with:|  name: a\u0001b`                           ; line 2: invalid YAML: expected text, got a control character
         """)
     void rejectsCommonMistakesWithTheirLine(String lines, String reason) {
         String file = lines.replace('|', '\n').replace("\\t", "\t").replace("\\u0001", "\u0001");

@@ -5,44 +5,45 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * The elements of one array, once it is known that they can be read.
+ * The elements of one readable array.
  *
- * @param length how many there are
- * @param buffer none of them, which stands for zeros, or all
+ * @param type the type of an element
+ * @param length the number of elements
+ * @param buffer all elements, or no bytes, which stands for zeros
  */
 record ArrayElements(ElementType type, int length, ByteBuffer buffer) {
 
-    /** How many zeros are made from nothing, at most. */
-    private static final long MOST_ZEROS = 1L << 24;
+    /** The maximum number of zeros of an array without bytes. */
+    private static final long MAX_ZEROS = 1L << 24;
 
-    /** As numpy has it. */
-    private static final int MOST_DIMENSIONS = 64;
+    /** The limit of numpy 2. */
+    private static final int MAX_DIMENSIONS = 64;
 
-    private static final long MORE_THAN_ANY_BUFFER_HOLDS = 1L << 40;
+    private static final long BEYOND_ANY_BUFFER = 1L << 40;
 
     static ArrayElements of(NdArray array) {
         if (array.isSparse()) {
-            throw new UnreadableArrayException("array is sparse: it can be passed on, but not read");
+            throw new UnreadableArrayException("Array is sparse. Its elements cannot be read.");
         }
         ElementType type = ElementType.parse(array.dtype());
-        long length = requireFit(array, type.size());
+        long length = requireMatch(array, type.size());
         return new ArrayElements(
                 type,
                 (int) length,
                 array.buffer().asReadOnlyByteBuffer().slice().order(type.order()));
     }
 
-    /** How many elements there are, once it is sure that shape and bytes fit. */
-    static long requireFit(NdArray array, int elementSize) {
+    /** Checks that the shape matches the bytes, and returns the number of elements. */
+    static long requireMatch(NdArray array, int elementSize) {
         ByteString bytes = array.buffer();
         long length = (bytes.isEmpty() && array.shape().isEmpty()) ? 0 : product(array.shape());
-        if (array.shape().size() > MOST_DIMENSIONS) {
-            throw new UnreadableArrayException("array has %d dimensions: expected at most %d"
-                    .formatted(array.shape().size(), MOST_DIMENSIONS));
+        if (array.shape().size() > MAX_DIMENSIONS) {
+            throw new UnreadableArrayException("Array has %d dimensions. Expected at most %d."
+                    .formatted(array.shape().size(), MAX_DIMENSIONS));
         }
-        boolean fits = bytes.isEmpty() ? length <= MOST_ZEROS : length * elementSize == bytes.size();
+        boolean fits = bytes.isEmpty() ? length <= MAX_ZEROS : length * elementSize == bytes.size();
         if (!fits) {
-            throw new UnreadableArrayException("array of shape %s and dtype %s has %d bytes: they do not fit"
+            throw new UnreadableArrayException("Array has shape %s, dtype %s and %d bytes, which do not match"
                     .formatted(array.shape(), array.dtype(), bytes.size()));
         }
         return length;
@@ -84,8 +85,8 @@ record ArrayElements(ElementType type, int length, ByteBuffer buffer) {
         long product = 1;
         for (int length : shape) {
             long dimension = Integer.toUnsignedLong(length);
-            boolean tooMany = dimension > 0 && product > MORE_THAN_ANY_BUFFER_HOLDS / dimension;
-            product = tooMany ? MORE_THAN_ANY_BUFFER_HOLDS : product * dimension;
+            boolean tooMany = dimension > 0 && product > BEYOND_ANY_BUFFER / dimension;
+            product = tooMany ? BEYOND_ANY_BUFFER : product * dimension;
         }
         return product;
     }

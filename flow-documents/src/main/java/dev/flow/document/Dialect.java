@@ -3,11 +3,11 @@ package dev.flow.document;
 import java.util.List;
 
 /**
- * How documents are written on the wire. The two look alike from outside (a list of messages) and differ within, and nothing
- * in a request says which one it is: see {@link Documents#read} for how they are told apart.
+ * The wire formats of documents. Both are a list of messages, and no field of a request names the dialect:
+ * {@link Documents#read} describes how it is detected.
  */
 public enum Dialect {
-    /** docarray 0.13 to 0.21: a message with named fields, of which text, blob and tensor exclude each other. */
+    /** docarray 0.13 to 0.21: a message with fixed fields. Text, blob and tensor exclude each other. */
     V1(List.of(
             "id",
             "parent_id",
@@ -28,7 +28,7 @@ public enum Dialect {
             "scores",
             "chunks",
             "matches")),
-    /** docarray from 0.30 on: a map from key to value, its keys given by each Executor's schema. */
+    /** docarray from 0.30 on: a map from key to value. The schema of each Executor defines the keys. */
     V2(List.of());
 
     private final List<String> keys;
@@ -37,7 +37,7 @@ public enum Dialect {
         this.keys = keys;
     }
 
-    /** The names of the fields its documents have, in the order in which Jina prints them; none where schemas name them. */
+    /** Returns the names of the fields in the order of Jina's JSON; an empty list if schemas define the fields. */
     public List<String> keys() {
         return this.keys;
     }

@@ -12,14 +12,13 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of data on its way through a Flow: text, bytes or an array, with what was found out about it. Immutable, and the
- * same to read whichever dialect it came in. What this type does not know stays with the document when it is changed through
- * {@link #toBuilder()} and goes out again in the dialect it came in.
+ * One item of data in a Flow: a text, bytes or an array, with metadata. Immutable, and independent of the dialect in which it was
+ * received. Unknown fields are preserved by {@link #toBuilder()} and written again in the same dialect.
  *
- * <p>Two documents are equal if everything that can be read from them is, whatever their dialects.
+ * <p>Two documents are equal if all their readable fields are equal, regardless of their dialects.
  *
- * <p>A method that names a field throws {@link DocumentFieldException} where a schema of {@link Dialect#V2} put something
- * of another type under that name; {@link #get} reads it then.
+ * <p>A method for a field throws {@link DocumentFieldException} if a schema of {@link Dialect#V2} uses the name for another type;
+ * {@link #get} reads such a field.
  */
 public final class Document {
 
@@ -29,131 +28,131 @@ public final class Document {
         this.fields = fields;
     }
 
-    /** Starts a document with nothing in it; if it gets no id, it is given one of 32 hex digits. */
+    /** Returns a builder of an empty document; without an id the document gets a random one of 32 hex digits. */
     public static DocumentBuilder builder() {
         return new DocumentBuilder(NewFields.NONE);
     }
 
-    /** Makes a document of a text, with an id of its own. */
+    /** Returns a document with a text and a random id. */
     public static Document ofText(String text) {
         return builder().text(text).build();
     }
 
-    /** Starts a changed copy of this document: same id, same dialect, and all that is not changed stays. */
+    /** Returns a builder of a changed copy with the same id, dialect and fields. */
     public DocumentBuilder toBuilder() {
         return new DocumentBuilder(this.fields);
     }
 
-    /** The dialect it came in; empty where it was made here. */
+    /** Returns the dialect in which the document was received; empty for a new document. */
     public Optional<Dialect> dialect() {
         return this.fields.dialect();
     }
 
-    /** What names this document; empty if it came without. */
+    /** Returns the id; empty if the document has none. */
     public String id() {
         return field("id", FieldTypes::text).orElse("");
     }
 
-    /** The text it consists of. */
+    /** Returns the text content. */
     public Optional<String> text() {
         return field("text", FieldTypes::text);
     }
 
-    /** The bytes it consists of. */
+    /** Returns the binary content. */
     public Optional<ByteString> blob() {
         return field("blob", FieldTypes::bytes);
     }
 
-    /** The array it consists of. */
+    /** Returns the array content. */
     public Optional<NdArray> tensor() {
         return field("tensor", FieldTypes::array);
     }
 
-    /** The vector that stands for it. */
+    /** Returns the embedding vector. */
     public Optional<NdArray> embedding() {
         return field("embedding", FieldTypes::array);
     }
 
     /**
-     * What anybody noted about it: texts, booleans, numbers, lists, maps, and null where somebody noted just that. Every
-     * number of a document of {@link Dialect#V1} is a {@link Double}.
+     * Returns the tags: texts, booleans, numbers, lists, maps and null. Every number of a document of {@link Dialect#V1} is a
+     * {@link Double}.
      */
     public Map<String, @Nullable Object> tags() {
         return field("tags", FieldTypes::map).orElse(Map.of());
     }
 
-    /** Where its content is to be had. */
+    /** Returns the URI of the content. */
     public Optional<String> uri() {
         return field("uri", FieldTypes::text);
     }
 
-    /** The media type of its content, such as {@code image/png}. */
+    /** Returns the media type of the content, such as {@code image/png}. */
     public Optional<String> mimeType() {
         return field("mime_type", FieldTypes::text);
     }
 
-    /** The parts it was split into. */
+    /** Returns the chunks: the parts into which the document was split. */
     public List<Document> chunks() {
         return field("chunks", FieldTypes::documents).orElse(List.of());
     }
 
-    /** The documents found for it, in the order they were found. */
+    /** Returns the matches: the documents found for this one, in the order of the search. */
     public List<Document> matches() {
         return field("matches", FieldTypes::documents).orElse(List.of());
     }
 
-    /** How well it matches, by the name of each measure. */
+    /** Returns the scores as a match, by the name of the measure. */
     public Map<String, NamedScore> scores() {
         return field("scores", FieldTypes::scores).orElse(Map.of());
     }
 
-    /** How good the matches found for it are, by the name of each measure. */
+    /** Returns the evaluations of the matches, by the name of the measure. */
     public Map<String, NamedScore> evaluations() {
         return field("evaluations", FieldTypes::scores).orElse(Map.of());
     }
 
-    /** The id of the document it is a chunk of. */
+    /** Returns the id of the document of which this one is a chunk. */
     public Optional<String> parentId() {
         return field("parent_id", FieldTypes::text);
     }
 
-    /** How often it was split off: 0 for a document, 1 for its chunks, 2 for theirs. */
+    /** Returns the granularity: 0 for a document, 1 for its chunks, 2 for their chunks. */
     public int granularity() {
         return field("granularity", FieldTypes::integer).orElse(0);
     }
 
-    /** How often it was found: 0 for a document, 1 for its matches, 2 for theirs. */
+    /** Returns the adjacency: 0 for a document, 1 for its matches, 2 for their matches. */
     public int adjacency() {
         return field("adjacency", FieldTypes::integer).orElse(0);
     }
 
-    /** How much it counts. */
+    /** Returns the weight. */
     public OptionalDouble weight() {
         return real("weight");
     }
 
-    /** Where in its parent it begins. */
+    /** Returns the offset in the parent. */
     public OptionalDouble offset() {
         return real("offset");
     }
 
-    /** Where in its parent it is, in the parent's own terms: rows and columns, or seconds. */
+    /** Returns the location in the parent, in units of the parent, such as rows and columns or seconds. */
     public List<Double> location() {
         return field("location", FieldTypes::reals).orElse(List.of());
     }
 
-    /** What kind of thing it is, such as {@code image}. */
+    /** Returns the modality, such as {@code image}. */
     public Optional<String> modality() {
         return field("modality", FieldTypes::text);
     }
 
-    /** The names of all its fields as its dialect spells them, with those that hold Python's {@code None}. */
+    /** Returns the names of all fields in the spelling of the dialect, including fields with Python's {@code None}. */
     public Set<String> keys() {
         return this.fields.keys();
     }
 
     /**
-     * Reads any field as a plain value: text, Boolean, number, bytes, array, document, score, or a list or map of these.
+     * Returns the value of any field: a text, Boolean, number, bytes, array, document, score, or a list or map of these.
      *
      * @param key the name of the field, such as {@code mime_type} or one from a schema
      */
@@ -188,8 +187,8 @@ public final class Document {
         Map<String, @Nullable Object> comparable = new HashMap<>();
         for (String key : keys()) {
             Object value = this.fields.get(key);
-            if (!Values.isEmpty(value)) {
-                comparable.put(key.equals("url") ? "uri" : key, Values.comparable(value));
+            if (!FieldValues.isEmpty(value)) {
+                comparable.put(key.equals("url") ? "uri" : key, FieldValues.comparable(value));
             }
         }
         return comparable;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link Document}, or a changed copy of one. Where the document came in {@link Dialect#V1}, setting one of text,
- * blob and tensor takes the other two away. A new document may have all three; written in that dialect it keeps the tensor,
- * else the blob.
+ * Builds a {@link Document}, or a changed copy of one. For a document received in {@link Dialect#V1}, setting one of text, blob
+ * and tensor removes the other two. A new document may have all three; in that dialect only the tensor is written, or the blob
+ * if there is no tensor.
  */
 public final class DocumentBuilder {
 
@@ -23,48 +23,48 @@ public final class DocumentBuilder {
         this.origin = origin;
     }
 
-    /** Names the document. */
+    /** Sets the id. */
     public DocumentBuilder id(String id) {
         return set("id", id);
     }
 
-    /** Sets the text it consists of. */
+    /** Sets the text content. */
     public DocumentBuilder text(String text) {
         return set("text", text);
     }
 
-    /** Sets the bytes it consists of. */
+    /** Sets the binary content. */
     public DocumentBuilder blob(ByteString blob) {
         return set("blob", blob);
     }
 
-    /** Sets the bytes it consists of, by copying them. */
+    /** Sets the binary content to a copy of the bytes. */
     public DocumentBuilder blob(byte[] blob) {
         return set("blob", blob);
     }
 
-    /** Sets the array it consists of. */
+    /** Sets the array content. */
     public DocumentBuilder tensor(NdArray tensor) {
         return set("tensor", tensor);
     }
 
-    /** Sets the vector that stands for it. */
+    /** Sets the embedding vector. */
     public DocumentBuilder embedding(NdArray embedding) {
         return set("embedding", embedding);
     }
 
     /**
-     * Sets what is noted about it: texts, booleans, numbers, lists and maps. {@link Dialect#V1} carries every number as a
-     * double; {@link Dialect#V2} does so beyond 32 bits.
+     * Sets the tags: texts, booleans, numbers, lists and maps. {@link Dialect#V1} sends every number as a double,
+     * {@link Dialect#V2} only integers of more than 32 bits.
      */
     public DocumentBuilder tags(Map<String, ? extends @Nullable Object> tags) {
         return set("tags", tags);
     }
 
     /**
-     * Notes one thing about it, beside what is noted already.
+     * Adds one tag.
      *
-     * @param value text, Boolean, number, or a list or map of these
+     * @param value a text, Boolean, number, or a list or map of these
      */
     public DocumentBuilder tag(String name, Object value) {
         Map<String, @Nullable Object> tags = new LinkedHashMap<>(build().tags());
@@ -72,85 +72,85 @@ public final class DocumentBuilder {
         return tags(tags);
     }
 
-    /** Sets where its content is to be had. */
+    /** Sets the URI of the content. */
     public DocumentBuilder uri(String uri) {
         return set("uri", uri);
     }
 
-    /** Sets the media type of its content. */
+    /** Sets the media type of the content. */
     public DocumentBuilder mimeType(String mimeType) {
         return set("mime_type", mimeType);
     }
 
-    /** Sets the parts it was split into; what they say of their parent is up to the caller. */
+    /** Sets the chunks. The caller sets their parent id and granularity. */
     public DocumentBuilder chunks(List<Document> chunks) {
         return set("chunks", chunks);
     }
 
-    /** Sets the documents found for it. */
+    /** Sets the matches. */
     public DocumentBuilder matches(List<Document> matches) {
         return set("matches", matches);
     }
 
-    /** Sets how well it matches, by the name of each measure. */
+    /** Sets the scores as a match, by the name of the measure. */
     public DocumentBuilder scores(Map<String, NamedScore> scores) {
         return set("scores", scores);
     }
 
-    /** Sets how good the matches found for it are, by the name of each measure. */
+    /** Sets the evaluations of the matches, by the name of the measure. */
     public DocumentBuilder evaluations(Map<String, NamedScore> evaluations) {
         return set("evaluations", evaluations);
     }
 
-    /** Sets the id of the document it is a chunk of. */
+    /** Sets the id of the document of which this one is a chunk. */
     public DocumentBuilder parentId(String parentId) {
         return set("parent_id", parentId);
     }
 
-    /** Sets how often it was split off. */
+    /** Sets the granularity. */
     public DocumentBuilder granularity(int granularity) {
         return set("granularity", granularity);
     }
 
-    /** Sets how often it was found. */
+    /** Sets the adjacency. */
     public DocumentBuilder adjacency(int adjacency) {
         return set("adjacency", adjacency);
     }
 
-    /** Sets how much it counts; a 32-bit float on the wire of {@link Dialect#V1}. */
+    /** Sets the weight; {@link Dialect#V1} sends a 32-bit float. */
     public DocumentBuilder weight(double weight) {
         return set("weight", weight);
     }
 
-    /** Sets where in its parent it begins; a 32-bit float on the wire of {@link Dialect#V1}. */
+    /** Sets the offset in the parent; {@link Dialect#V1} sends a 32-bit float. */
     public DocumentBuilder offset(double offset) {
         return set("offset", offset);
     }
 
-    /** Sets where in its parent it is; 32-bit floats on the wire of {@link Dialect#V1}. */
+    /** Sets the location in the parent; {@link Dialect#V1} sends 32-bit floats. */
     public DocumentBuilder location(List<Double> location) {
         return set("location", location);
     }
 
-    /** Sets what kind of thing it is. */
+    /** Sets the modality. */
     public DocumentBuilder modality(String modality) {
         return set("modality", modality);
     }
 
     /**
-     * Sets any field, such as one from a schema of {@link Dialect#V2}.
+     * Sets any field, such as one of a schema of {@link Dialect#V2}.
      *
-     * @param value text, Boolean, number, bytes, array, document, score, or a list or map of these; it is copied
-     * @throws UnsupportedValueException if it is anything else
+     * @param value a text, Boolean, number, bytes, array, document, score, or a list or map of these; the builder copies it
+     * @throws UnsupportedValueException if the value has another type
      */
     public DocumentBuilder set(String key, Object value) {
-        Object copy = Objects.requireNonNull(Values.copyOf(value), "value of " + key);
+        Object copy = Objects.requireNonNull(FieldValues.copyOf(value), "value of " + key);
         this.changes.remove(key);
         this.changes.put(key, Optional.of(copy));
         return this;
     }
 
-    /** Takes a field away. */
+    /** Removes a field. */
     public DocumentBuilder remove(String key) {
         this.changes.remove(key);
         this.changes.put(key, Optional.empty());
@@ -158,9 +158,10 @@ public final class DocumentBuilder {
     }
 
     /**
-     * Makes the document.
+     * Builds the document.
      *
-     * @throws DocumentFieldException if the document came in {@link Dialect#V1}, which has no such field, or one of another type
+     * @throws DocumentFieldException if the document was received in {@link Dialect#V1} and the dialect does not have such a field
+     *     or has one of another type
      */
     public Document build() {
         Fields fields = this.changes.isEmpty() ? this.origin : this.origin.with(this.changes);

@@ -2,7 +2,7 @@ package dev.flow.document;
 
 import dev.flow.FlowException;
 
-/** A field of a document that holds something else than what was asked of it, or that its dialect has no place for. */
+/** Thrown for a field of a document that has another type than requested, or that the dialect does not have. */
 public final class DocumentFieldException extends FlowException {
 
     DocumentFieldException(String message) {

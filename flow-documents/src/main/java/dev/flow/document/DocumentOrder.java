@@ -7,27 +7,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Restores the order of documents that took different ways. */
+/** Restores the order of documents that were processed by different Executors. */
 public final class DocumentOrder {
 
     private DocumentOrder() {}
 
     /**
-     * The documents of a reply in the order in which they were sent; those that were not sent follow, as they come.
+     * Sorts the documents of a reply in the order of the request. New documents follow in the order of the reply.
      *
-     * @param sent the documents of the request, as field {@code data} has them
-     * @param answered those of the reply
-     * @param whenNothingTells the dialect where there are none
-     * @throws UnreadableDocumentsException if these are no documents
+     * @param sent the bytes of field {@code data} of the request
+     * @param replied the bytes of field {@code data} of the reply
+     * @param defaultDialect the dialect if no document has a field
+     * @throws UnreadableDocumentsException if the documents cannot be read
      */
-    public static ByteString restored(ByteString sent, ByteString answered, Dialect whenNothingTells) {
+    public static ByteString restored(ByteString sent, ByteString replied, Dialect defaultDialect) {
         Map<String, Integer> positions = new HashMap<>();
-        Documents.read(sent, whenNothingTells)
+        Documents.read(sent, defaultDialect)
                 .list()
                 .forEach((document) -> positions.putIfAbsent(document.id(), positions.size()));
-        Documents documents = Documents.read(answered, whenNothingTells);
+        Documents documents = Documents.read(replied, defaultDialect);
         List<Document> ordered = new ArrayList<>(documents.list());
         ordered.sort(Comparator.comparing((document) -> positions.getOrDefault(document.id(), Integer.MAX_VALUE)));
-        return ordered.equals(documents.list()) ? answered : new Documents(ordered, documents.dialect()).write();
+        return ordered.equals(documents.list()) ? replied : new Documents(ordered, documents.dialect()).write();
     }
 }

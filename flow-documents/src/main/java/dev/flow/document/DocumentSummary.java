@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** What a log line tells of a document: enough to know it again, never its whole content. */
+/** Formats a document for a log line: enough to recognise it, never its whole content. */
 final class DocumentSummary {
 
-    private static final int LONGEST_TEXT = 40;
+    private static final int MAX_TEXT_LENGTH = 40;
 
     private DocumentSummary() {}
 
@@ -32,6 +32,6 @@ final class DocumentSummary {
             return document.get("id").map(Object::toString).orElse("a document");
         }
         String text = String.valueOf(value);
-        return (text.length() <= LONGEST_TEXT) ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return (text.length() <= MAX_TEXT_LENGTH) ? text : text.substring(0, MAX_TEXT_LENGTH) + "…";
     }
 }

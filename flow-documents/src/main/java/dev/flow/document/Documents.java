@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The documents of one request, and the dialect they came or go in.
+ * The documents of one request.
  *
  * @param list the documents in order
- * @param dialect how they are written
+ * @param dialect the dialect in which they were received or are written
  */
 public record Documents(List<Document> list, Dialect dialect) {
 
@@ -32,20 +32,20 @@ public record Documents(List<Document> list, Dialect dialect) {
     }
 
     /**
-     * Reads the documents of a request, in the dialect their bytes show. It is {@link Dialect#V1} as soon as one document has
-     * any field but the first, and {@link Dialect#V2} where all they have are map entries. One case stays open in theory: a
-     * document of the first dialect with nothing but an id, if that id is itself a well-formed map entry (a line feed, the
-     * length of a key, the key, 0x12, the length of a node, the node), is taken for the second dialect.
+     * Reads the documents of a request and detects their dialect: {@link Dialect#V1} if a document has any field but the first,
+     * {@link Dialect#V2} if all its fields are map entries. One case remains ambiguous: a document of the first dialect with
+     * only an id whose bytes are a well-formed map entry (a line feed, the length of a key, the key, 0x12, the length of a node,
+     * the node) is read as the second dialect.
      *
-     * @param content the bytes of field {@code data} of a request; none are no documents
-     * @param whenNothingTells the dialect where no document has any field
-     * @throws UnreadableDocumentsException if these are no documents, if they are nested more than 100 messages deep, or if
-     *     they are in a form that is never read: a Python pickle
+     * @param content the bytes of field {@code data} of a request; empty bytes contain no documents
+     * @param defaultDialect the dialect if no document has a field
+     * @throws UnreadableDocumentsException if the bytes are not documents, have more than 100 levels of nested messages, or
+     *     contain a Python pickle, which is never read
      */
-    public static Documents read(ByteString content, Dialect whenNothingTells) {
+    public static Documents read(ByteString content, Dialect defaultDialect) {
         try {
             DocumentList raw = raw(content);
-            Dialect dialect = DialectEvidence.in(raw).orElse(whenNothingTells);
+            Dialect dialect = DialectDetector.detect(raw).orElse(defaultDialect);
             List<Document> documents = new ArrayList<>(raw.getDocsCount());
             for (ByteString document : raw.getDocsList()) {
                 documents.add(new Document(fields(document, dialect)));
@@ -53,14 +53,15 @@ public record Documents(List<Document> list, Dialect dialect) {
             return new Documents(documents, dialect);
         } catch (InvalidProtocolBufferException ex) {
             throw new UnreadableDocumentsException(
-                    "documents cannot be read: " + OneLine.of(String.valueOf(ex.getMessage()), 200), ex);
+                    "Documents cannot be read: " + OneLine.of(String.valueOf(ex.getMessage()), 200), ex);
         }
     }
 
     /**
-     * The bytes of one document that goes alone; as for several.
+     * Returns the bytes of one document, with the exceptions of {@link #write(Dialect)}.
      *
-     * @param dialect how it is written
+     * @param document the document
+     * @param dialect the dialect in which it is written
      */
     public static ByteString writeOne(Document document, Dialect dialect) {
         return switch (dialect) {
@@ -70,9 +71,9 @@ public record Documents(List<Document> list, Dialect dialect) {
     }
 
     /**
-     * The bytes of the document in field {@code data} of a request.
+     * Returns the bytes of the only document in field {@code data} of a request.
      *
-     * @return empty where there are none, or several
+     * @return the bytes; empty if the field does not contain exactly one document
      */
     public static Optional<ByteString> onlyOne(ByteString content) {
         try {
@@ -83,7 +84,7 @@ public record Documents(List<Document> list, Dialect dialect) {
         }
     }
 
-    /** The bytes of field {@code data} of a request that carries one document, whatever its dialect. */
+    /** Returns the bytes of field {@code data} of a request with one document of any dialect. */
     public static ByteString ofOne(ByteString document) {
         return DataContent.newBuilder()
                 .setDocs(DocumentList.newBuilder().addDocs(document))
@@ -91,18 +92,18 @@ public record Documents(List<Document> list, Dialect dialect) {
                 .toByteString();
     }
 
-    /** The bytes of field {@code data} of a request that carries these documents in their own dialect. */
+    /** Returns the bytes of field {@code data} of a request with these documents in their own dialect. */
     public ByteString write() {
         return write(this.dialect);
     }
 
     /**
-     * The bytes of field {@code data} of a request that carries these documents. Those that came in the same dialect are
-     * written as they came; the others are translated.
+     * Returns the bytes of field {@code data} of a request with these documents. Documents received in the same dialect are written
+     * unchanged; others are converted.
      *
-     * @throws DocumentFieldException if a document has a field that the first dialect has no place for
-     * @throws UnsupportedValueException if a tag holds what the first dialect has no form for: bytes, arrays, documents
-     * @throws UnreadableArrayException if a sparse array would have to go into the second dialect
+     * @throws DocumentFieldException if the first dialect does not have a field of a document
+     * @throws UnsupportedValueException if a tag contains bytes, an array or a document, which the first dialect cannot represent
+     * @throws UnreadableArrayException if an array is sparse, which the second dialect cannot represent
      */
     public ByteString write(Dialect dialect) {
         return switch (dialect) {
@@ -125,7 +126,7 @@ public record Documents(List<Document> list, Dialect dialect) {
         return DataContentV2.newBuilder().setDocs(documents).build().toByteString();
     }
 
-    /** The documents as bytes, whatever their dialect. */
+    /** Returns the documents as bytes, regardless of their dialect. */
     static DocumentList raw(ByteString data) throws InvalidProtocolBufferException {
         DataContent content = parse(DataContent.parser(), data);
         ByteString bytes = content.getDocsBytes();
@@ -134,8 +135,8 @@ public record Documents(List<Document> list, Dialect dialect) {
         }
         if (bytes.byteAt(0) != FIRST_BYTE_OF_A_LIST) {
             throw new UnreadableDocumentsException(
-                    "docs_bytes hold no list of documents but, most likely, a Python pickle, which is never read:"
-                            + " send the documents in field docs");
+                    "Field docs_bytes does not contain a list of documents, probably a Python pickle, which is never read."
+                            + " Send the documents in field docs.");
         }
         return parse(DocumentList.parser(), bytes);
     }
@@ -147,7 +148,7 @@ public record Documents(List<Document> list, Dialect dialect) {
         };
     }
 
-    /** Reads without copying what stays bytes: large arrays stay where they came in. */
+    /** Parses a message without copying its bytes fields, such as large arrays. */
     static <T> T parse(Parser<T> parser, ByteString bytes) throws InvalidProtocolBufferException {
         CodedInputStream in = bytes.newCodedInput();
         in.enableAliasing(true);

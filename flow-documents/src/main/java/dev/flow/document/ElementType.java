@@ -3,7 +3,7 @@ package dev.flow.document;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** One of numpy's number or boolean types, read from its `dtype.str`. */
+/** A number or boolean type of numpy, parsed from its {@code dtype.str}. */
 record ElementType(ByteOrder order, char kind, int size) {
 
     static ElementType parse(String dtype) {
@@ -24,7 +24,7 @@ record ElementType(ByteOrder order, char kind, int size) {
             case "f8" -> new ElementType(order, 'f', 8);
             default ->
                 throw new UnreadableArrayException(
-                        "array has elements of dtype '%s': expected a number or boolean such as <f4, >i8, |u1, |b1"
+                        "Array has the dtype '%s'. Expected a number or boolean type such as <f4, >i8, |u1 or |b1."
                                 .formatted(dtype));
         };
     }
@@ -37,7 +37,7 @@ record ElementType(ByteOrder order, char kind, int size) {
         };
     }
 
-    /** The element at a byte offset as a double: exact but for integers of more than 53 bits. */
+    /** Returns the element at a byte offset as a double; integers of more than 53 bits are rounded. */
     double real(ByteBuffer elements, int offset) {
         if (this.kind == 'f') {
             return switch (this.size) {
@@ -51,7 +51,7 @@ record ElementType(ByteOrder order, char kind, int size) {
         return beyondLong ? ((integer >>> 1) | (integer & 1)) * 2.0 : integer;
     }
 
-    /** The element at a byte offset as a long; a fraction is cut off, and 64 unsigned bits wrap around. */
+    /** Returns the element at a byte offset as a long; fractions are truncated, and unsigned 64-bit integers wrap around. */
     long integer(ByteBuffer elements, int offset) {
         if (this.kind == 'f') {
             return (long) real(elements, offset);

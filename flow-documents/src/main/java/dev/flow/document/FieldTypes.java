@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value of a field as the type its name promises; a schema of {@link Dialect#V2} may have promised another. */
+/** Reads the value of a field as the type of the first dialect; a schema of {@link Dialect#V2} may use the name for another type. */
 final class FieldTypes {
 
     private FieldTypes() {}
@@ -80,7 +80,7 @@ final class FieldTypes {
         if (type.isInstance(value)) {
             return type.cast(value);
         }
-        throw new DocumentFieldException("field '%s' of a document holds a %s: expected %s"
+        throw new DocumentFieldException("Field '%s' of a document has the type %s. Expected %s."
                 .formatted(key, (value == null) ? "null" : value.getClass().getSimpleName(), expectation));
     }
 }

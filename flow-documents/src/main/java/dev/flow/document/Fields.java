@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a document by the names of its fields, in whatever form it came. */
+/** The fields of a document by name, in one of their representations. */
 sealed interface Fields permits NewFields, V1Fields, V2Fields {
 
-    /** The form it came in; empty where it has none yet. */
+    /** Returns the dialect of the representation; empty for a new document. */
     Optional<Dialect> dialect();
 
-    /** The names of the fields it has, as its own form spells them. */
+    /** Returns the names of the fields in the spelling of the representation. */
     Set<String> keys();
 
-    /** What a field holds; null where there is nothing. */
+    /** Returns the value of a field; null if there is none. */
     @Nullable Object get(String key);
 
-    /** The same content in the same form, but for these fields: set to a value, or taken away. */
+    /** Returns a copy with changed fields; an empty value removes a field. */
     Fields with(Map<String, Optional<Object>> changes);
 }

@@ -3,14 +3,14 @@ package dev.flow.document;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Names for documents and requests, as Jina's own processes make them. */
+/** Creates ids of documents and requests in the form of Jina. */
 public final class HexId {
 
     private static final HexFormat HEX = HexFormat.of();
 
     private HexId() {}
 
-    /** Makes 32 hex digits that are unique for all practical purposes, and no secret: they can be guessed. */
+    /** Returns 32 random hex digits, which are unique but predictable. */
     public static String next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());

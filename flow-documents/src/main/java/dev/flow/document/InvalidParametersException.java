@@ -3,7 +3,7 @@ package dev.flow.document;
 import dev.flow.FlowException;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters of a request that cannot be read, or that are not of the type an Executor asks for. */
+/** Thrown for parameters of a request that cannot be read, or that do not have the type that an Executor requests. */
 public final class InvalidParametersException extends FlowException {
 
     InvalidParametersException(String message) {

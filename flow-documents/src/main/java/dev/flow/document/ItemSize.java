@@ -3,7 +3,7 @@ package dev.flow.document;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many bytes an element of any of numpy's types has, read from its `dtype.str`. */
+/** The size of an element of any numpy type in bytes, parsed from its {@code dtype.str}. */
 final class ItemSize {
 
     private static final Pattern OTHERS =
@@ -21,7 +21,7 @@ final class ItemSize {
                 return Integer.parseInt(other.group(group));
             }
         }
-        // A character of a text has four bytes.
+        // A character of a numpy string has four bytes.
         return 4 * Integer.parseInt(other.group(3));
     }
 }

@@ -12,14 +12,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What an entry of a V2 document looks like from outside: a key, then a node, and nothing else. */
+/** Checks whether bytes have the shape of a map entry of a V2 document: a key, then a node, and nothing else. */
 final class MapEntryShape {
 
     private static final int KEY = tag(1, WIRETYPE_LENGTH_DELIMITED);
 
     private static final int VALUE = tag(2, WIRETYPE_LENGTH_DELIMITED);
 
-    /** The fields of a node that are not a length and that many bytes; those of 1 to 13 that are not here are. */
+    /** The wire types of the fields of a node that are not length-delimited; all other fields up to 13 are. */
     private static final Map<Integer, Integer> SCALARS =
             Map.of(2, WIRETYPE_VARINT, 3, WIRETYPE_FIXED64, 4, WIRETYPE_VARINT);
 
@@ -27,12 +27,12 @@ final class MapEntryShape {
 
     private MapEntryShape() {}
 
-    /** Whether bytes begin with the tag of a key, or of the value of an empty key. */
+    /** Returns whether bytes begin with the tag of a key, or of the value of an empty key. */
     static boolean mayBegin(ByteString bytes) {
         return !bytes.isEmpty() && (bytes.byteAt(0) == KEY || bytes.byteAt(0) == VALUE);
     }
 
-    /** Whether bytes are, from the first to the last, a key and a node. */
+    /** Returns whether bytes consist of exactly a key and a node. */
     static boolean fits(ByteString bytes) {
         try {
             CodedInputStream in = bytes.newCodedInput();

@@ -3,14 +3,14 @@ package dev.flow.document;
 /**
  * One score or evaluation of a document.
  *
- * @param value the score itself; a 32-bit float on the wire of {@link Dialect#V1}
- * @param opName what computed it, empty for none
- * @param description what it means, empty for none
- * @param refId the id of the document it was measured against, empty for none
+ * @param value the score; {@link Dialect#V1} sends a 32-bit float
+ * @param opName the name of the measure, or empty
+ * @param description the description, or empty
+ * @param refId the id of the document of the comparison, or empty
  */
 public record NamedScore(double value, String opName, String description, String refId) {
 
-    /** Makes a score that says nothing but its value. */
+    /** Returns a score with only a value. */
     public static NamedScore of(double value) {
         return new NamedScore(value, "", "", "");
     }

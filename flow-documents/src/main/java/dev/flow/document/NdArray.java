@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An array of numbers in any number of dimensions, as numpy has it; immutable. Arrays from the wire are taken as they come,
- * so that they pass through untouched: only reading their elements finds out whether they can be read.
+ * An n-dimensional array as in numpy; immutable. Received arrays are not validated, so that they pass through unchanged: only the
+ * methods that read elements check them.
  */
 public final class NdArray {
 
-    /** What the elements of an array are. */
+    /** The kinds of elements. */
     public enum Kind {
         /** Whole numbers, signed or not. */
         INTEGERS,
@@ -22,7 +22,7 @@ public final class NdArray {
         REALS,
         /** Booleans. */
         FLAGS,
-        /** Something that cannot be read as numbers: strings, complex numbers, objects, or a sparse form. */
+        /** Elements that cannot be read as numbers: strings, complex numbers, objects, or a sparse array. */
         OTHER
     }
 
@@ -37,12 +37,12 @@ public final class NdArray {
     }
 
     /**
-     * Makes an array from raw elements.
+     * Returns an array of raw elements.
      *
      * @param dtype numpy's name for the type of an element, such as {@code <f4}
      * @param shape the length of each dimension
      * @param buffer the elements in C order
-     * @throws UnreadableArrayException if the type is not known or shape and bytes do not fit
+     * @throws UnreadableArrayException if the type is unknown, or shape and bytes do not match
      */
     public static NdArray of(String dtype, List<Integer> shape, ByteString buffer) {
         NdArray array = new NdArray(NdArrayProto.newBuilder()
@@ -56,7 +56,7 @@ public final class NdArray {
         return array;
     }
 
-    /** Makes an array of 32-bit floats; without a shape it has one dimension. */
+    /** Returns an array of 32-bit floats; without a shape it has one dimension. */
     public static NdArray of(float[] values, int... shape) {
         ByteBuffer buffer = bytes(values.length, 4);
         buffer.asFloatBuffer().put(values);
@@ -64,7 +64,7 @@ public final class NdArray {
     }
 
     /**
-     * Makes a two-dimensional array of 32-bit floats.
+     * Returns a two-dimensional array of 32-bit floats.
      *
      * @throws UnreadableArrayException if the rows are of different lengths
      */
@@ -74,7 +74,8 @@ public final class NdArray {
         for (float[] row : rows) {
             if (row.length != width) {
                 throw new UnreadableArrayException(
-                        "rows of different lengths, %d and %d: expected a rectangle".formatted(width, row.length));
+                        "Rows have different lengths, %d and %d. Expected a rectangular array."
+                                .formatted(width, row.length));
             }
             for (float value : row) {
                 buffer.putFloat(value);
@@ -83,33 +84,33 @@ public final class NdArray {
         return of("<f4", List.of(rows.length, width), ByteString.copyFrom(buffer.flip()));
     }
 
-    /** Makes an array of 64-bit floats; without a shape it has one dimension. */
+    /** Returns an array of 64-bit floats; without a shape it has one dimension. */
     public static NdArray of(double[] values, int... shape) {
         ByteBuffer buffer = bytes(values.length, 8);
         buffer.asDoubleBuffer().put(values);
         return of("<f8", shape(values.length, shape), ByteString.copyFrom(buffer));
     }
 
-    /** Makes an array of 32-bit integers; without a shape it has one dimension. */
+    /** Returns an array of 32-bit integers; without a shape it has one dimension. */
     public static NdArray of(int[] values, int... shape) {
         ByteBuffer buffer = bytes(values.length, 4);
         buffer.asIntBuffer().put(values);
         return of("<i4", shape(values.length, shape), ByteString.copyFrom(buffer));
     }
 
-    /** Makes an array of 64-bit integers; without a shape it has one dimension. */
+    /** Returns an array of 64-bit integers; without a shape it has one dimension. */
     public static NdArray of(long[] values, int... shape) {
         ByteBuffer buffer = bytes(values.length, 8);
         buffer.asLongBuffer().put(values);
         return of("<i8", shape(values.length, shape), ByteString.copyFrom(buffer));
     }
 
-    /** Numpy's name for the type of an element, such as {@code <f4}; empty for a sparse array. */
+    /** Returns numpy's name for the type of an element, such as {@code <f4}; empty for a sparse array. */
     public String dtype() {
         return this.proto.getDense().getDtype();
     }
 
-    /** The length of each dimension. */
+    /** Returns the length of each dimension. */
     public List<Integer> shape() {
         return List.copyOf(
                 isSparse()
@@ -117,17 +118,18 @@ public final class NdArray {
                         : this.proto.getDense().getShapeList());
     }
 
-    /** The elements in C order, as {@link #dtype()} lays them out; empty for a sparse array. */
+    /** Returns the bytes of the elements in C order; empty for a sparse array. */
     public ByteString buffer() {
         return this.proto.getDense().getBuffer();
     }
 
-    /** Whether only the elements that are not zero came, a form of {@link Dialect#V1} that is passed on but not read. */
+    /** Returns whether the array contains only non-zero elements with their indices, a format of {@link Dialect#V1} that is forwarded
+     * but not read. */
     public boolean isSparse() {
         return this.proto.hasSparse();
     }
 
-    /** What the elements are. */
+    /** Returns the kind of the elements. */
     public Kind kind() {
         try {
             return isSparse() ? Kind.OTHER : ElementType.parse(dtype()).kindOfNumbers();
@@ -137,41 +139,41 @@ public final class NdArray {
     }
 
     /**
-     * Reads the elements in C order, rounded to 32-bit floats where they are wider.
+     * Returns the elements in C order; wider numbers are rounded to 32-bit floats.
      *
-     * @throws UnreadableArrayException if the type is not known, shape and bytes do not fit, or the array is sparse
+     * @throws UnreadableArrayException if the type is unknown, shape and bytes do not match, or the array is sparse
      */
     public float[] toFloatArray() {
         return ArrayElements.of(this).floats();
     }
 
     /**
-     * Reads the elements in C order, integers of more than 53 bits rounded.
+     * Returns the elements in C order; integers of more than 53 bits are rounded.
      *
-     * @throws UnreadableArrayException if the type is not known, shape and bytes do not fit, or the array is sparse
+     * @throws UnreadableArrayException if the type is unknown, shape and bytes do not match, or the array is sparse
      */
     public double[] toDoubleArray() {
         return ArrayElements.of(this).doubles();
     }
 
     /**
-     * Reads the elements in C order, with fractions cut off; unsigned 64-bit integers keep their bits, so use
-     * {@link Long#toUnsignedString} on them.
+     * Returns the elements in C order; fractions are truncated. Unsigned 64-bit integers keep their bits: read them with
+     * {@link Long#toUnsignedString}.
      *
-     * @throws UnreadableArrayException if the type is not known, shape and bytes do not fit, or the array is sparse
+     * @throws UnreadableArrayException if the type is unknown, shape and bytes do not match, or the array is sparse
      */
     public long[] toLongArray() {
         return ArrayElements.of(this).longs();
     }
 
     /**
-     * Makes sure that shape and bytes fit, whatever the elements are; does nothing for a sparse array.
+     * Checks that shape and bytes match for any type of elements; accepts every sparse array.
      *
-     * @throws UnreadableArrayException if they do not, or if the type of the elements is none of numpy's
+     * @throws UnreadableArrayException if they do not match, or the type is not a type of numpy
      */
     public void requireWhole() {
         if (!isSparse()) {
-            ArrayElements.requireFit(this, ItemSize.of(dtype()));
+            ArrayElements.requireMatch(this, ItemSize.of(dtype()));
         }
     }
 

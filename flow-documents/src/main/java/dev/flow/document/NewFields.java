@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a document made here, which gets its form when it is written. */
+/** The fields of a new document, which has no dialect until it is written. */
 record NewFields(Map<String, Object> values) implements Fields {
 
     static final NewFields NONE = new NewFields(Map.of());

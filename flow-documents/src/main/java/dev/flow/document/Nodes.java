@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Plain Java values from and to the nodes of the second dialect. */
+/** Converts plain Java values from and to nodes of the second dialect. */
 public final class Nodes {
 
     private Nodes() {}
 
-    /** What a node holds: text, Boolean, Long, Double, bytes, array, document, or a list or map of these; null for none. */
+    /** Returns the value of a node: a text, Boolean, Long, Double, bytes, array, document, or a list or map of these; null for an empty
+     * node. */
     public static @Nullable Object read(NodeProto node) {
         return switch (node.getContentCase()) {
             case TEXT -> node.getText();
@@ -40,9 +41,9 @@ public final class Nodes {
     }
 
     /**
-     * The node that holds a value.
+     * Returns the node with a value.
      *
-     * @throws UnsupportedValueException if there is none that does
+     * @throws UnsupportedValueException if no node can contain the value
      */
     public static NodeProto write(@Nullable Object value) {
         NodeProto.Builder node = NodeProto.newBuilder();
@@ -67,11 +68,11 @@ public final class Nodes {
         } else if (value instanceof Collection<?> values) {
             return collection(values);
         }
-        throw new UnsupportedValueException("a %s cannot be a field of a document"
+        throw new UnsupportedValueException("Type %s cannot be a field of a document"
                 .formatted(value.getClass().getName()));
     }
 
-    /** The entries of a score that say something. */
+    /** Returns the entries of a score that are not empty. */
     static Map<String, Object> toMap(NamedScore score) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("value", score.value());
@@ -100,7 +101,7 @@ public final class Nodes {
         return Collections.unmodifiableMap(map);
     }
 
-    /** Integers have 32 bits on this wire: a wider one goes as a double, exact up to 2^53. */
+    /** Integers have 32 bits in this dialect: a wider one is sent as a double, exact up to 2^53. */
     private static NodeProto number(Number number) {
         boolean integer = number instanceof Long || number instanceof Integer || number instanceof Short;
         return (integer && number.longValue() == number.intValue())

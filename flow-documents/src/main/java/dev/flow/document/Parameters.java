@@ -15,9 +15,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller asks of Executors beside the documents; immutable. On the wire every number is a double. The results that
- * Executors hand back travel in the same place under a reserved name: they are no parameters, and are read by
- * {@link #results()} only.
+ * The parameters of a request; immutable. On the wire every number is a double. The results of Executors use the same field under
+ * a reserved name: only {@link #results()} reads them.
  */
 public final class Parameters {
 
@@ -31,53 +30,53 @@ public final class Parameters {
         this.struct = struct;
     }
 
-    /** No parameters. */
+    /** Returns empty parameters. */
     public static Parameters none() {
         return NONE;
     }
 
     /**
-     * Reads the bytes of field {@code parameters} of a request; none are no parameters.
+     * Parses the bytes of field {@code parameters} of a request; empty bytes contain no parameters.
      *
-     * @throws InvalidParametersException if they are broken, or nested more than 100 messages deep
+     * @throws InvalidParametersException if the bytes are malformed, or have more than 100 levels of nested messages
      */
     public static Parameters parse(ByteString bytes) {
         try {
             return bytes.isEmpty() ? NONE : new Parameters(Struct.parseFrom(bytes));
         } catch (InvalidProtocolBufferException ex) {
             throw new InvalidParametersException(
-                    "parameters cannot be read: " + OneLine.of(String.valueOf(ex.getMessage()), 200), ex);
+                    "Parameters cannot be read: " + OneLine.of(String.valueOf(ex.getMessage()), 200), ex);
         }
     }
 
     /**
-     * Makes parameters of texts, numbers, booleans, lists, maps and null.
+     * Returns parameters with texts, numbers, booleans, lists, maps and null.
      *
-     * @throws UnsupportedValueException if a value is anything else
+     * @throws UnsupportedValueException if a value has another type
      */
     public static Parameters of(Map<String, ? extends @Nullable Object> parameters) {
         return new Parameters(Structs.toStruct(parameters));
     }
 
-    /** One parameter as a plain value: text, Double, Boolean, list or map; empty also where it is null. */
+    /** Returns a parameter as a plain value: text, Double, Boolean, list or map; empty if it is absent or null. */
     public Optional<Object> get(String name) {
         Value value = name.equals(RESULTS) ? null : this.struct.getFieldsMap().get(name);
         return Optional.ofNullable((value != null) ? Structs.toPlain(value) : null);
     }
 
     /**
-     * A parameter that is a text.
+     * Returns a text parameter.
      *
-     * @throws InvalidParametersException if it is there and is none
+     * @throws InvalidParametersException if the parameter has another type
      */
     public Optional<String> text(String name) {
         return typed(name, String.class, "a text");
     }
 
     /**
-     * A parameter that is a number.
+     * Returns a numeric parameter.
      *
-     * @throws InvalidParametersException if it is there and is none
+     * @throws InvalidParametersException if the parameter has another type
      */
     public OptionalDouble number(String name) {
         Optional<Double> number = typed(name, Double.class, "a number");
@@ -85,9 +84,9 @@ public final class Parameters {
     }
 
     /**
-     * A parameter that is a whole number, such as a count.
+     * Returns an integer parameter, such as a count.
      *
-     * @throws InvalidParametersException if it is there and is none, or has a fraction
+     * @throws InvalidParametersException if the parameter has another type or a fraction
      */
     public OptionalLong wholeNumber(String name) {
         OptionalDouble number = number(name);
@@ -95,36 +94,36 @@ public final class Parameters {
             return OptionalLong.empty();
         }
         if (number.getAsDouble() != Math.rint(number.getAsDouble()) || Math.abs(number.getAsDouble()) >= 0x1p63) {
-            throw wrong(name, "a whole number", number.getAsDouble());
+            throw invalid(name, "a whole number", number.getAsDouble());
         }
         return OptionalLong.of((long) number.getAsDouble());
     }
 
     /**
-     * A parameter that is true or false.
+     * Returns a boolean parameter.
      *
-     * @throws InvalidParametersException if it is there and is neither
+     * @throws InvalidParametersException if the parameter has another type
      */
     public Optional<Boolean> flag(String name) {
         return typed(name, Boolean.class, "true or false");
     }
 
     /**
-     * A parameter that is a list; an empty one where there is none.
+     * Returns a list parameter; an empty list if it is absent.
      *
-     * @throws InvalidParametersException if it is there and is no list
+     * @throws InvalidParametersException if the parameter has another type
      */
     @SuppressWarnings("unchecked") // all lists of a Struct hold plain values
     public List<@Nullable Object> list(String name) {
         return (List<@Nullable Object>) typed(name, List.class, "a list").orElse(List.of());
     }
 
-    /** All parameters by name. */
+    /** Returns all parameters by name. */
     public Map<String, @Nullable Object> asMap() {
         return Structs.toMap(this.struct.toBuilder().removeFields(RESULTS).build());
     }
 
-    /** What Executors handed back beside documents: by the name of the Executor's Replica, then by its own names. */
+    /** Returns the results that Executors returned beside the documents, by the name of the Executor and Replica. */
     public Map<String, @Nullable Object> results() {
         return Structs.toMap(this.struct
                 .getFieldsOrDefault(RESULTS, Value.getDefaultInstance())
@@ -132,7 +131,7 @@ public final class Parameters {
     }
 
     /**
-     * These parameters as one Executor sees them: an object under its name is laid over what stands beside it.
+     * Returns the parameters of one Executor: an object under its name overrides the parameters for all Executors.
      *
      * @param executor the name of the Executor
      */
@@ -147,10 +146,10 @@ public final class Parameters {
     }
 
     /**
-     * These parameters with what one Executor hands back.
+     * Returns these parameters with the result of one Executor.
      *
-     * @param replica who hands it back, as Jina spells it: {@code encoder/rep-0}
-     * @throws UnsupportedValueException if a value is neither text, number, boolean, list, map nor null
+     * @param replica the Replica in the notation of Jina: {@code encoder/rep-0}
+     * @throws UnsupportedValueException if a value is not a text, number, boolean, list, map or null
      */
     public Parameters withResult(String replica, Map<String, ? extends @Nullable Object> result) {
         Map<String, @Nullable Object> results = new LinkedHashMap<>(results());
@@ -164,12 +163,12 @@ public final class Parameters {
                 .build());
     }
 
-    /** Everything that field {@code parameters} of a request holds, the results among it, in protobuf's own form. */
+    /** Returns the content of field {@code parameters} of a request, including the results. */
     public Struct toStruct() {
         return this.struct;
     }
 
-    /** The bytes of field {@code parameters} of a request, with the results. */
+    /** Returns the bytes of field {@code parameters} of a request, including the results. */
     public ByteString toByteString() {
         return this.struct.toByteString();
     }
@@ -177,13 +176,13 @@ public final class Parameters {
     private <T> Optional<T> typed(String name, Class<T> type, String expectation) {
         Optional<Object> value = get(name);
         if (value.isPresent() && !type.isInstance(value.get())) {
-            throw wrong(name, expectation, value.get());
+            throw invalid(name, expectation, value.get());
         }
         return value.map(type::cast);
     }
 
-    private static InvalidParametersException wrong(String name, String expectation, Object value) {
-        return new InvalidParametersException("parameter '%s' is %s: expected %s"
+    private static InvalidParametersException invalid(String name, String expectation, Object value) {
+        return new InvalidParametersException("Parameter '%s' is %s. Expected %s."
                 .formatted(name, OneLine.of(String.valueOf(value), 80), expectation));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A list of documents that takes in others by id, in time that grows with their number only. */
+/** A list of documents that merges others by id, in time linear in their number. */
 final class ReducedList<D> {
 
     private final Reducible<D> form;
@@ -17,7 +17,7 @@ final class ReducedList<D> {
     private final Map<String, Place> byId = new HashMap<>();
 
     /**
-     * @param left what the list begins with; of two of one id the later one takes in what is added
+     * @param left the initial documents; of two with the same id the later one merges added documents
      */
     ReducedList(Reducible<D> form, List<D> left) {
         this.form = form;

@@ -1,29 +1,29 @@
 package dev.flow.document;
 
 /**
- * A form of document that can take in what others of the same id have.
+ * A representation of documents that supports merging documents of the same id.
  *
- * @param <D> the document
+ * @param <D> the type of the documents
  */
 interface Reducible<D> {
 
-    /** What a document is known by; empty if by nothing. */
+    /** Returns the id of a document; empty if it has none. */
     String id(D document);
 
-    /** Starts to take in, with what the left has. */
+    /** Starts a merge with the fields of the left document. */
     Reducing<D> begin(D left);
 
     /**
-     * One document that takes in others.
+     * A merge of one document with others.
      *
-     * @param <D> the document
+     * @param <D> the type of the documents
      */
     interface Reducing<D> {
 
-        /** Takes what is not there yet. */
+        /** Adds the fields that are not set yet. */
         void add(D right);
 
-        /** The document with all it took in. */
+        /** Returns the merged document. */
         D finished();
     }
 }

@@ -13,29 +13,29 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Makes one list of documents of the lists that several Executors answered. Documents of one id become one: it keeps what the
- * left has and takes from the right what the left has not, chunks and matches by their ids likewise. What is new is appended
- * in the order in which it comes. A document without an id is never taken for another.
+ * Merges the documents that several Executors returned into one list. Documents of the same id become one: it keeps the fields of
+ * the left document and adds the missing ones of the right, chunks and matches by id likewise. New documents are appended in
+ * their order. A document without an id is never merged.
  */
 public final class Reduction {
 
-    private static final ByteString LIST_OF_NONE = ByteString.copyFrom(new byte[] {0x0a, 0});
+    private static final ByteString EMPTY_LIST = ByteString.copyFrom(new byte[] {0x0a, 0});
 
     private Reduction() {}
 
     /**
-     * Reduces the parts of a join. Parts that hold no documents, or the very bytes of a part before them, add nothing; where
-     * one part is left after that, it is returned as it came, unread. Parts of different dialects end in that of the first.
+     * Merges the parts of a join. Parts without documents, or with the same bytes as an earlier part, add nothing; if one part
+     * remains, it is returned without parsing. Parts of different dialects are merged in the dialect of the first.
      *
      * @param contents the bytes of field {@code data} of each part, from left to right
-     * @param whenNothingTells the dialect where no document has any field
-     * @return the bytes of field {@code data} of what goes on
-     * @throws UnreadableDocumentsException if a part cannot be read, as a Python pickle cannot
-     * @throws DocumentFieldException if a document has a field for which the first part's dialect has no place
-     * @throws UnsupportedValueException if a document holds a value for which the first part's dialect has no form
-     * @throws UnreadableArrayException if a sparse array would have to go into the second dialect
+     * @param defaultDialect the dialect if no document has a field
+     * @return the bytes of field {@code data} of the merged request
+     * @throws UnreadableDocumentsException if a part cannot be read, for example because it is a Python pickle
+     * @throws DocumentFieldException if the dialect of the first part does not have a field of a document
+     * @throws UnsupportedValueException if the dialect of the first part cannot represent a value
+     * @throws UnreadableArrayException if an array is sparse, which the second dialect cannot represent
      */
-    public static ByteString reduce(List<ByteString> contents, Dialect whenNothingTells) {
+    public static ByteString reduce(List<ByteString> contents, Dialect defaultDialect) {
         List<ByteString> parts = new ArrayList<>();
         for (ByteString content : contents) {
             if (!isEmpty(content) && !parts.contains(content)) {
@@ -47,13 +47,13 @@ public final class Reduction {
             case 1 -> parts.get(0);
             default ->
                 reduced(parts.stream()
-                        .map((part) -> Documents.read(part, whenNothingTells))
+                        .map((part) -> Documents.read(part, defaultDialect))
                         .toList());
         };
     }
 
     private static boolean isEmpty(ByteString content) {
-        return content.isEmpty() || content.equals(LIST_OF_NONE);
+        return content.isEmpty() || content.equals(EMPTY_LIST);
     }
 
     private static ByteString reduced(List<Documents> parts) {
@@ -63,16 +63,16 @@ public final class Reduction {
         };
     }
 
-    /** Documents without any field were read in whichever dialect, and say nothing of it. */
+    /** Documents without a field were read in the default dialect and do not show their own. */
     private static Dialect dialect(List<Documents> parts) {
         return parts.stream()
-                .filter((part) -> part.list().stream().anyMatch(Reduction::tells))
+                .filter((part) -> part.list().stream().anyMatch(Reduction::hasFields))
                 .findFirst()
                 .orElse(parts.get(0))
                 .dialect();
     }
 
-    private static boolean tells(Document document) {
+    private static boolean hasFields(Document document) {
         MessageLite proto = (document.fields() instanceof V1Fields v1) ? v1.proto() : v2(document.fields());
         return proto.getSerializedSize() > 0;
     }

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Parameters meant for one Executor, written {@code encoder__top_k}: the Executor {@code encoder} gets them as {@code top_k},
- * in place of one of that name for all, and no other Executor gets them. A name that begins or ends with two underscores is
- * none of these. An object under an Executor's name stays where it is: the Executor lays it over the rest by itself.
+ * Parameters for one Executor, such as {@code encoder__top_k}: the Executor {@code encoder} receives {@code top_k}, which overrides
+ * the parameter of that name for all, and no other Executor receives it. A name that begins or ends with two underscores is not
+ * specific. An object under the name of an Executor is not resolved here: the Executor applies it.
  */
 public final class SpecificParameters {
 
@@ -19,18 +19,18 @@ public final class SpecificParameters {
 
     private static final int ENTRY = (Struct.FIELDS_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
-    /** Of an entry of a map. */
+    /** The tag of the key of a map entry. */
     private static final int KEY = (1 << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
     private SpecificParameters() {}
 
     /**
-     * The parameters as they are sent to one Executor.
+     * Returns the parameters that are sent to one Executor.
      *
      * @param parameters the bytes of field {@code parameters} of a request
      * @param executor the name of the Executor
-     * @return the very same bytes where none of them is for one Executor; their values are not read then
-     * @throws InvalidParametersException if they are broken
+     * @return the same bytes, without parsing their values, if no parameter is specific
+     * @throws InvalidParametersException if the bytes are malformed
      */
     public static ByteString forExecutor(ByteString parameters, String executor) {
         return mayHoldAny(parameters) ? resolved(Parameters.parse(parameters).toStruct(), executor) : parameters;
@@ -49,7 +49,7 @@ public final class SpecificParameters {
             }
             return false;
         } catch (IOException ex) {
-            // Whoever parses them can say what is wrong.
+            // Parsing reports the problem.
             return true;
         }
     }
@@ -86,7 +86,7 @@ public final class SpecificParameters {
         return name.contains(SEPARATOR) && !name.startsWith(SEPARATOR) && !name.endsWith(SEPARATOR);
     }
 
-    /** Of three underscores the first two separate, as they do where Python splits. */
+    /** Of three underscores the first two separate, as in Python's split. */
     private static int lastSeparator(String name) {
         int last = name.indexOf(SEPARATOR);
         for (int next = last; next >= 0; next = name.indexOf(SEPARATOR, last + SEPARATOR.length())) {

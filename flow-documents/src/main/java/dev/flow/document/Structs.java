@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Plain Java values from and to the JSON-like structures of protobuf, in which every number is a double. */
+/** Converts plain Java values from and to {@code google.protobuf.Struct}, in which every number is a double. */
 final class Structs {
 
     private Structs() {}
@@ -60,7 +60,7 @@ final class Structs {
         } else if (plain instanceof Iterable<?> values) {
             return value.setListValue(toListValue(values)).build();
         }
-        throw new UnsupportedValueException("a %s has no place here: expected text, numbers, booleans, lists and maps"
+        throw new UnsupportedValueException("Type %s is not supported. Use texts, numbers, booleans, lists and maps."
                 .formatted(plain.getClass().getName()));
     }
 

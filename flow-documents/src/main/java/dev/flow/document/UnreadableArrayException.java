@@ -3,7 +3,7 @@ package dev.flow.document;
 import dev.flow.FlowException;
 import org.jspecify.annotations.Nullable;
 
-/** An array whose elements cannot be had: an unknown element type, a shape that does not fit its bytes, or a sparse form. */
+/** Thrown for an array whose elements cannot be read: an unknown type, a shape that does not match the bytes, or a sparse array. */
 public final class UnreadableArrayException extends FlowException {
 
     UnreadableArrayException(String message) {

@@ -3,7 +3,7 @@ package dev.flow.document;
 import dev.flow.FlowException;
 import org.jspecify.annotations.Nullable;
 
-/** Documents came that cannot be read: broken bytes, too deep a nesting, or a form that is never read, such as a Python pickle. */
+/** Thrown for documents that cannot be read: malformed bytes, too many levels of nesting, or a Python pickle. */
 public final class UnreadableDocumentsException extends FlowException {
 
     UnreadableDocumentsException(String message) {

@@ -2,7 +2,7 @@ package dev.flow.document;
 
 import dev.flow.FlowException;
 
-/** A Java value that has no form on the wire. */
+/** Thrown for a Java value that the wire format cannot represent. */
 public final class UnsupportedValueException extends FlowException {
 
     UnsupportedValueException(String message) {

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A document of the first dialect. What is empty in it is absent, since its wire does not tell the two apart. */
+/** The fields of a document of the first dialect. Empty fields count as absent, because the wire format does not distinguish them. */
 record V1Fields(DocumentProto proto) implements Fields {
 
-    /** These exclude each other: where a document has several, the last of them stays. */
+    /** These fields exclude each other: the last one in this order is written. */
     private static final List<String> CONTENT = List.of("text", "blob", "tensor");
 
     static V1Fields of(Fields fields) {
@@ -117,7 +117,7 @@ record V1Fields(DocumentProto proto) implements Fields {
             case "matches" -> proto.clearMatches().addAllMatches(protos(FieldTypes.documents(key, value)));
             default ->
                 throw new DocumentFieldException(
-                        "documents of dialect V1 have no field '%s': expected one of %s, or an entry in tags"
+                        "Documents of dialect V1 do not have the field '%s'. Use one of %s, or an entry in tags."
                                 .formatted(key, Dialect.V1.keys()));
         }
     }
@@ -135,7 +135,7 @@ record V1Fields(DocumentProto proto) implements Fields {
     private static @Nullable Object filled(Object value) {
         boolean empty = value.equals("")
                 || (value instanceof Number number && number.doubleValue() == 0)
-                || Values.isEmpty(value);
+                || FieldValues.isEmpty(value);
         if (empty) {
             return null;
         }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Documents of the first dialect. As in docarray a field is set if it holds anything but its default, and scores,
- * evaluations and tags are each one field. Of text, blob and tensor there can be one: one that the left has not, though it
- * has another, takes the other's place.
+ * Merges documents of the first dialect. As in docarray a field is set if it differs from its default, and scores, evaluations and
+ * tags are one field each. Text, blob and tensor exclude each other: one that the left document does not have replaces another
+ * one that it has.
  */
 final class V1Reducible implements Reducible<DocumentProto> {
 
-    private static final Set<Integer> NEVER_TAKEN = Set.of(
+    private static final Set<Integer> NOT_MERGED = Set.of(
             DocumentProto.ID_FIELD_NUMBER,
             DocumentProto.PARENT_ID_FIELD_NUMBER,
             DocumentProto.CHUNKS_FIELD_NUMBER,
@@ -47,10 +47,10 @@ final class V1Reducible implements Reducible<DocumentProto> {
 
         @Override
         public void add(DocumentProto right) {
-            right.getAllFields().forEach(this::take);
+            right.getAllFields().forEach(this::addField);
             this.chunks.addAll(right.getChunksList());
             this.matches.addAll(right.getMatchesList());
-            takeUnknown(right.getUnknownFields());
+            addUnknown(right.getUnknownFields());
         }
 
         @Override
@@ -63,8 +63,8 @@ final class V1Reducible implements Reducible<DocumentProto> {
                     .build();
         }
 
-        private void take(FieldDescriptor field, Object value) {
-            if (!NEVER_TAKEN.contains(field.getNumber()) && !isBlank(value) && !has(field)) {
+        private void addField(FieldDescriptor field, Object value) {
+            if (!NOT_MERGED.contains(field.getNumber()) && !isBlank(value) && !has(field)) {
                 this.merged.setField(field, value);
             }
         }
@@ -75,7 +75,7 @@ final class V1Reducible implements Reducible<DocumentProto> {
                     : this.merged.hasField(field) && !isBlank(this.merged.getField(field));
         }
 
-        private void takeUnknown(UnknownFieldSet right) {
+        private void addUnknown(UnknownFieldSet right) {
             if (right.asMap().isEmpty()) {
                 return;
             }
@@ -90,7 +90,7 @@ final class V1Reducible implements Reducible<DocumentProto> {
             this.merged.setUnknownFields(all.build());
         }
 
-        /** What is on the wire and means nothing to Python, other than an empty array, which does. */
+        /** Python treats these values as not set, unlike an empty array. */
         private static boolean isBlank(Object value) {
             return value.equals("") || value.equals(ByteString.EMPTY) || value.equals(Struct.getDefaultInstance());
         }

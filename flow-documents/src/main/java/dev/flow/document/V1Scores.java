@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Scores and evaluations of the first dialect. */
+/** Converts scores and evaluations of the first dialect. */
 final class V1Scores {
 
     private V1Scores() {}

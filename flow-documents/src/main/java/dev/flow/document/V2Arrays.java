@@ -4,7 +4,7 @@ import dev.flow.proto.docarray.v1.DenseNdArrayProto;
 import dev.flow.proto.docarray.v1.NdArrayProto;
 import dev.flow.proto.docarray.v2.NodeProto;
 
-/** Arrays of the second dialect, which names the library an array came from by the type of its node. */
+/** Converts arrays of the second dialect, in which the type of the node names the library of the array. */
 final class V2Arrays {
 
     private V2Arrays() {}
@@ -25,7 +25,7 @@ final class V2Arrays {
 
     static NodeProto write(NdArray array) {
         if (array.isSparse()) {
-            throw new UnreadableArrayException("array is sparse: documents of dialect V2 have no form for it");
+            throw new UnreadableArrayException("Array is sparse. Documents of dialect V2 cannot contain it.");
         }
         dev.flow.proto.docarray.v2.NdArrayProto.Builder proto = dev.flow.proto.docarray.v2.NdArrayProto.newBuilder()
                 .setDense(dev.flow.proto.docarray.v2.DenseNdArrayProto.newBuilder()
@@ -49,7 +49,7 @@ final class V2Arrays {
         };
     }
 
-    /** Python refuses a node that holds an array and does not say which. */
+    /** Python rejects an array node without a type. */
     private static String type(String library) {
         return switch (library) {
             case "torch" -> "torch_tensor";

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A document of the second dialect: any keys, each with a node that may say which Python type it was. */
+/** The fields of a document of the second dialect: any keys, each with a node that may name a Python type. */
 record V2Fields(DocProto proto) implements Fields {
 
     static V2Fields of(Fields fields) {
@@ -57,7 +57,7 @@ record V2Fields(DocProto proto) implements Fields {
         proto.putData(spelled, typed(key, like(before, node(key, value)), before));
     }
 
-    /** An empty list does not show what it is a list of. */
+    /** An empty list does not show the type of its elements. */
     private static NodeProto node(String key, Object value) {
         boolean noDocuments = (key.equals("chunks") || key.equals("matches")) && value.equals(List.of());
         return noDocuments
@@ -67,7 +67,7 @@ record V2Fields(DocProto proto) implements Fields {
                 : Nodes.write(value);
     }
 
-    /** Java has one kind of list: which of Python's it stands for is told by what was there before. */
+    /** Keeps the previous kind of Python collection, because Java has only one kind of list. */
     private static NodeProto like(NodeProto before, NodeProto node) {
         if (!node.hasList()) {
             return node;
@@ -95,7 +95,7 @@ record V2Fields(DocProto proto) implements Fields {
                 : node;
     }
 
-    /** What the first dialect calls `uri` is `url` here, unless a schema has a key `uri` of its own. */
+    /** The field {@code uri} of the first dialect is {@code url} here, unless a schema has a key {@code uri}. */
     private static String spelled(String key, Map<String, NodeProto> data) {
         return (key.equals("uri") && !data.containsKey("uri")) ? "url" : key;
     }

@@ -10,7 +10,7 @@ import dev.flow.proto.wire.DocumentList;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The documents of a request in the second dialect as the messages they are, for those who read them by a schema. */
+/** Reads and writes documents of the second dialect as protobuf messages, for code that uses a schema. */
 public final class V2Messages {
 
     private V2Messages() {}
@@ -18,8 +18,8 @@ public final class V2Messages {
     /**
      * Reads the documents of a request.
      *
-     * @param content the bytes of field {@code data} of a request; none are no documents
-     * @throws UnreadableDocumentsException if these are no documents, or documents of the first dialect
+     * @param content the bytes of field {@code data} of a request; empty bytes contain no documents
+     * @throws UnreadableDocumentsException if the bytes are not documents of the second dialect
      */
     public static List<DocProto> read(ByteString content) {
         try {
@@ -35,7 +35,7 @@ public final class V2Messages {
         }
     }
 
-    /** The bytes of field {@code data} of a request that carries these documents. */
+    /** Returns the bytes of field {@code data} of a request with these documents. */
     public static ByteString write(List<DocProto> documents) {
         return DataContentV2.newBuilder()
                 .setDocs(DocListProto.newBuilder().addAllDocs(documents))
@@ -44,15 +44,14 @@ public final class V2Messages {
     }
 
     private static void requireSecond(DocumentList raw) throws InvalidProtocolBufferException {
-        if (DialectEvidence.in(raw).orElse(Dialect.V2) != Dialect.V2) {
+        if (DialectDetector.detect(raw).orElse(Dialect.V2) != Dialect.V2) {
             throw new UnreadableDocumentsException(
-                    "the documents are of dialect v1 (docarray before 0.30), which this endpoint does not take:"
-                            + " expected documents of v2");
+                    "Documents are of dialect v1 (docarray before 0.30). This endpoint accepts documents of dialect v2.");
         }
     }
 
     private static UnreadableDocumentsException unreadable(InvalidProtocolBufferException ex) {
         return new UnreadableDocumentsException(
-                "documents cannot be read: " + OneLine.of(String.valueOf(ex.getMessage()), 200), ex);
+                "Documents cannot be read: " + OneLine.of(String.valueOf(ex.getMessage()), 200), ex);
     }
 }

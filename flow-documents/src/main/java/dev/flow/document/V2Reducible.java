@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Documents of the second dialect. A field is set unless it is Python's {@code None}, or empty: an empty text, list, map or
- * set is what a schema's default looks like. Lists of documents are reduced by id, a document within takes in one of its own
- * id, and a map takes the keys it has not, whatever the name of the field.
+ * Merges documents of the second dialect. A field is set unless it is Python's {@code None} or an empty text, list, map or set, which
+ * may be the default of a schema. Lists of documents are merged by id, a nested document is merged with one of the same id, and a
+ * map receives the missing keys, regardless of the name of the field.
  */
 final class V2Reducible implements Reducible<DocProto> {
 
@@ -28,7 +28,7 @@ final class V2Reducible implements Reducible<DocProto> {
 
         private final DocProto left;
 
-        private final Map<String, NodeProto> taken = new LinkedHashMap<>();
+        private final Map<String, NodeProto> added = new LinkedHashMap<>();
 
         private final Map<String, Reducing<NodeProto>> nested = new LinkedHashMap<>();
 
@@ -43,7 +43,7 @@ final class V2Reducible implements Reducible<DocProto> {
 
         @Override
         public DocProto finished() {
-            DocProto.Builder merged = this.left.toBuilder().putAllData(this.taken);
+            DocProto.Builder merged = this.left.toBuilder().putAllData(this.added);
             this.nested.forEach((key, node) -> merged.putData(key, node.finished()));
             return merged.build();
         }
@@ -52,15 +52,15 @@ final class V2Reducible implements Reducible<DocProto> {
             if (isBlank(right) || key.equals("id") || key.equals("parent_id")) {
                 return;
             }
-            NodeProto own = this.taken.getOrDefault(key, this.left.getDataOrDefault(key, right));
+            NodeProto own = this.added.getOrDefault(key, this.left.getDataOrDefault(key, right));
             if (isBlank(own) || own == right) {
-                this.taken.put(key, right);
-            } else if (canTakeIn(own, right)) {
+                this.added.put(key, right);
+            } else if (canMerge(own, right)) {
                 this.nested.computeIfAbsent(key, (absent) -> begin(own)).add(right);
             }
         }
 
-        private boolean canTakeIn(NodeProto own, NodeProto right) {
+        private boolean canMerge(NodeProto own, NodeProto right) {
             return switch (own.getContentCase()) {
                 case DOC -> right.hasDoc() && id(own.getDoc()).equals(id(right.getDoc()));
                 case DOC_ARRAY, DICT -> right.getContentCase() == own.getContentCase();

@@ -1,4 +1,4 @@
-/** What requests carry: documents of both dialects, their arrays, and the parameters beside them. */
+/** The content of requests: documents of both dialects, arrays and parameters. */
 @NullMarked
 package dev.flow.document;
 

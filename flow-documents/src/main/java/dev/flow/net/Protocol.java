@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a Gateway is spoken to by. */
+/** The protocols that a Gateway serves. */
 public enum Protocol {
-    /** gRPC, the protocol of Executors too. */
+    /** gRPC, which Executors serve as well. */
     GRPC("grpc", "grpcs"),
-    /** HTTP with JSON. */
+    /** HTTP with JSON bodies. */
     HTTP("http", "https"),
     /** WebSocket, with JSON or protobuf in its frames. */
     WEBSOCKET("ws", "wss");
@@ -22,7 +22,7 @@ public enum Protocol {
     }
 
     /**
-     * The scheme of its URLs.
+     * Returns the scheme of URLs.
      *
      * @param secure whether the connection is encrypted
      */
@@ -31,16 +31,16 @@ public enum Protocol {
     }
 
     /**
-     * The protocol of a name as Jina writes it, or of the scheme of a URL, in any case.
+     * Returns the protocol with a name of Jina or a URL scheme; case does not matter.
      *
-     * @param text such as {@code websocket} or {@code wss}
+     * @param text a name or scheme, such as {@code websocket} or {@code wss}
      */
     public static Optional<Protocol> of(String text) {
-        String small = text.toLowerCase(Locale.ROOT);
+        String lowerCase = text.toLowerCase(Locale.ROOT);
         return Stream.of(values())
                 .filter((protocol) -> protocol.name().equalsIgnoreCase(text)
-                        || protocol.scheme.equals(small)
-                        || protocol.secureScheme.equals(small))
+                        || protocol.scheme.equals(lowerCase)
+                        || protocol.secureScheme.equals(lowerCase))
                 .findFirst();
     }
 }

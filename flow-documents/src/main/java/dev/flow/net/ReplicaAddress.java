@@ -10,20 +10,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a Replica listens.
+ * The address of a Replica.
  *
- * @param text the address as messages show it, without a scheme, as Jina does
- * @param target what a channel resolves: {@code dns:///host:port}
+ * @param text the address in messages, without a scheme as in Jina
+ * @param target the target that a gRPC channel resolves: {@code dns:///host:port}
  * @param secure whether the connection is encrypted
- * @param authority host and port as the other end knows them, and as its certificate is expected to
- * @param each whether each address that the name has is a Replica of its own
+ * @param authority the host and port that the peer and its certificate are expected to have
+ * @param each whether each resolved address of the name is a Replica of its own
  */
 public record ReplicaAddress(String text, String target, boolean secure, String authority, boolean each) {
 
     /** The scheme of addresses that are resolved by DNS. */
     public static final String DNS = "dns";
 
-    // As Jina reads the scheme of an address.
+    // The schemes that Jina accepts.
     private static final Set<String> PLAIN = Set.of("grpc", "http", "ws");
     private static final Set<String> SECURE = Set.of("grpcs", "https", "wss");
 
@@ -34,10 +34,10 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
             Pattern.compile("([^/\\[\\]:@?#\\s]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})/?");
 
     /**
-     * One Replica.
+     * Creates the address of one Replica.
      *
-     * @param text the address as messages show it
-     * @param target what a channel resolves
+     * @param text the address in messages
+     * @param target the target that a gRPC channel resolves
      * @param secure whether the connection is encrypted
      */
     public ReplicaAddress(String text, String target, boolean secure) {
@@ -45,11 +45,11 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
     }
 
     /**
-     * Reads an address. One that begins with {@code dns:///} stands for as many Replicas as its name has addresses.
+     * Parses an address. An address that begins with {@code dns:///} stands for one Replica per resolved address of its name.
      *
      * @param address {@code host:port}, {@code grpc://host:port}, {@code grpcs://host:port}, {@code dns:///host:port}, or the target of
      *     another gRPC name resolver, such as {@code xds:///service}
-     * @throws InvalidAddressException where it is none of these
+     * @throws InvalidAddressException if the address has none of these forms
      */
     public static ReplicaAddress parse(String address) {
         String stripped = address.strip();
@@ -88,19 +88,19 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
         return this.target.substring(0, this.target.indexOf(':'));
     }
 
-    /** The part of it that is a name, or an address in figures. */
+    /** Returns the host: a name or an IP address. */
     public String host() {
         return this.text.substring(0, this.text.lastIndexOf(':'));
     }
 
     /**
-     * One of the Replicas that this name stands for.
+     * Returns the address of one Replica that this name stands for.
      *
-     * @param address one of the addresses of the name
+     * @param address a resolved address of the name
      */
     public ReplicaAddress at(InetAddress address) {
-        String there = figures(address) + this.text.substring(this.text.lastIndexOf(':'));
-        return new ReplicaAddress(there, "dns:///" + there, this.secure, this.authority, false);
+        String text = numeric(address) + this.text.substring(this.text.lastIndexOf(':'));
+        return new ReplicaAddress(text, "dns:///" + text, this.secure, this.authority, false);
     }
 
     /**
@@ -111,16 +111,16 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
      */
     public ReplicaAddress resolved(InetSocketAddress socket, String authority) {
         InetAddress address = socket.getAddress();
-        String host = address == null ? socket.getHostString() : figures(address);
+        String host = address == null ? socket.getHostString() : numeric(address);
         String found = host + ":" + socket.getPort();
         return new ReplicaAddress(found, DNS + ":///" + found, this.secure, authority, false);
     }
 
-    private static String figures(InetAddress address) {
+    private static String numeric(InetAddress address) {
         return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 
-    /** It as a user writes it: {@link #parse} reads it again. */
+    /** Returns the address as a user writes it; {@link #parse} accepts it. */
     public String written() {
         if (!scheme().equals(DNS)) {
             return this.target;
@@ -133,12 +133,12 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
         return !scheme().equals(DNS) ? this.target : (this.secure ? "grpcs://" : "grpc://") + this.text;
     }
 
-    /** An address that is none. */
+    /** Thrown for an address that cannot be parsed. */
     public static final class InvalidAddressException extends FlowException {
 
         InvalidAddressException(String address) {
-            super("'" + address + "' is no address: expected host:port with a port from 1 to 65535, or the same behind"
-                    + " grpc://, grpcs:// or dns:///");
+            super("Address '" + address + "' is not valid. Use host:port with a port from 1 to 65535, optionally after"
+                    + " grpc://, grpcs:// or dns:///, for example localhost:12346.");
         }
     }
 }

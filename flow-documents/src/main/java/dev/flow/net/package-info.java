@@ -1,4 +1,4 @@
-/** Addresses and protocols. */
+/** The protocols of a Gateway and the addresses of Replicas. */
 @NullMarked
 package dev.flow.net;
 

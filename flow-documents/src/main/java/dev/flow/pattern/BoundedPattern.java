@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression in Python's syntax, and with a bound on what it may cost: one that would try combinations for minutes
- * is given up within milliseconds. So it can come from a client.
+ * A regular expression in the syntax of Python's {@code re}, with a bound on the effort of a match, so that clients may send
+ * it: a match that would try combinations for minutes fails within milliseconds. Thread-safe.
  */
 public final class BoundedPattern {
 
-    static final int LONGEST = 256;
+    static final int MAX_LENGTH = 256;
 
-    private static final int MOST_REMEMBERED = 256;
+    private static final int CACHE_SIZE = 256;
 
-    private static final Map<String, BoundedPattern> REMEMBERED = new ConcurrentHashMap<>();
+    private static final Map<String, BoundedPattern> CACHE = new ConcurrentHashMap<>();
 
     private final String python;
 
@@ -30,74 +30,74 @@ public final class BoundedPattern {
     }
 
     /**
-     * Reads a pattern. Those read lately are remembered, so this may be called for each request.
+     * Compiles a pattern. The last compiled patterns are cached, so this method may be called for each request.
      *
-     * @param python the pattern, as {@code re} of Python has it; verbose patterns, conditional groups and characters by name
-     *     are not supported
-     * @throws InvalidPatternException if it is longer than 256 characters, wrong or not supported
+     * @param python the pattern; verbose patterns, conditional groups and characters by name are not supported
+     * @throws InvalidPatternException if the pattern is longer than 256 characters, invalid, or uses an unsupported construct
      */
     public static BoundedPattern of(String python) {
-        BoundedPattern known = REMEMBERED.get(python);
-        return (known != null) ? known : remembered(compiled(python));
+        BoundedPattern cached = CACHE.get(python);
+        return (cached != null) ? cached : cached(compiled(python));
     }
 
     /**
-     * Whether a text begins with a match, as {@code re.match} has it.
+     * Returns whether a text begins with a match, as Python's {@code re.match}.
      *
-     * @throws PatternEffortException if this cannot be found out with reasonable effort
+     * @throws PatternEffortException if the match exceeds the bound on effort
      */
     public boolean lookingAt(CharSequence text) {
         return bounded(text, Matcher::lookingAt);
     }
 
     /**
-     * Whether there is a match anywhere in a text, as {@code re.search} has it.
+     * Returns whether a text contains a match, as Python's {@code re.search}.
      *
-     * @throws PatternEffortException if this cannot be found out with reasonable effort
+     * @throws PatternEffortException if the match exceeds the bound on effort
      */
     public boolean find(CharSequence text) {
         return bounded(text, Matcher::find);
     }
 
     private static BoundedPattern compiled(String python) {
-        if (python.length() > LONGEST) {
-            throw new InvalidPatternException("pattern '%s' has %d characters: expected at most %d"
-                    .formatted(OneLine.of(python, 40), python.length(), LONGEST));
+        if (python.length() > MAX_LENGTH) {
+            throw new InvalidPatternException("Pattern '%s' has %d characters: expected at most %d"
+                    .formatted(OneLine.of(python, 40), python.length(), MAX_LENGTH));
         }
         try {
             int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS;
             return new BoundedPattern(python, Pattern.compile(new PythonSyntax(python).inJava(), flags));
         } catch (PatternSyntaxException ex) {
             throw new InvalidPatternException(
-                    "pattern '%s' is wrong: %s".formatted(OneLine.of(python, LONGEST), ex.getDescription()), ex);
+                    "Pattern '%s' is invalid: %s".formatted(OneLine.of(python, MAX_LENGTH), ex.getDescription()), ex);
         } catch (StackOverflowError ex) {
-            throw new InvalidPatternException("pattern '%s' is nested too deep".formatted(OneLine.of(python, 40)), ex);
+            throw new InvalidPatternException(
+                    "Pattern '%s' is nested too deeply".formatted(OneLine.of(python, 40)), ex);
         }
     }
 
-    private static BoundedPattern remembered(BoundedPattern pattern) {
-        if (REMEMBERED.size() >= MOST_REMEMBERED) {
-            REMEMBERED.clear();
+    private static BoundedPattern cached(BoundedPattern pattern) {
+        if (CACHE.size() >= CACHE_SIZE) {
+            CACHE.clear();
         }
-        REMEMBERED.put(pattern.python, pattern);
+        CACHE.put(pattern.python, pattern);
         return pattern;
     }
 
-    private boolean bounded(CharSequence text, Predicate<Matcher> question) {
+    private boolean bounded(CharSequence text, Predicate<Matcher> match) {
         MeteredText metered = new MeteredText(text);
         Matcher matcher = this.pattern
                 .matcher(metered)
                 .region(1, metered.length())
-                // So that a look behind the start of the text sees the mark there, and is metered.
+                // A look-behind at the start of the text must see the mark, so that it is metered.
                 .useTransparentBounds(true)
                 .useAnchoringBounds(false);
         try {
-            return question.test(matcher);
-        } catch (MeteredText.Spent | StackOverflowError ex) {
-            // Java's matcher needs stack for what it may come back to: a long text can exhaust it before the effort is
-            // spent.
-            throw new PatternEffortException("matching took too long: pattern '%s' on a text of %d characters"
-                    .formatted(OneLine.of(this.python, LONGEST), text.length()));
+            return match.test(matcher);
+        } catch (MeteredText.EffortExceeded | StackOverflowError ex) {
+            // Java's matcher uses the stack for backtracking: a long text can exhaust it before the effort is spent.
+            throw new PatternEffortException(
+                    "Pattern '%s' exceeded the bound on matching effort for a text of %d characters. Simplify the pattern."
+                            .formatted(OneLine.of(this.python, MAX_LENGTH), text.length()));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.flow.pattern;
 
-/** One set of characters in brackets. Brackets and ampersands within mean nothing to Python, and something to Java. */
+/** Translates a character class, such as {@code [a-z]}. Java gives brackets and ampersands within a class a meaning, Python does not. */
 final class CharacterClass {
 
     private static final int SET = -1;
@@ -10,7 +10,7 @@ final class CharacterClass {
     private final StringBuilder java = new StringBuilder("[");
 
     /**
-     * @param source a pattern that was read up to the opening bracket
+     * @param source a pattern, positioned after the opening bracket
      */
     CharacterClass(PatternSource source) {
         this.source = source;
@@ -34,7 +34,7 @@ final class CharacterClass {
             this.java.append('-');
             int last = one();
             if (first == SET || last == SET || last < first) {
-                throw this.source.wrong("bad character range");
+                throw this.source.invalid("bad character range");
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.flow.pattern;
 
 import java.util.Map;
 
-/** What stands behind a backslash. */
+/** Reads escape sequences, positioned after the backslash. */
 final class Escapes {
 
     private static final Map<Integer, Integer> NAMED = Map.of(
@@ -12,12 +12,12 @@ final class Escapes {
 
     private Escapes() {}
 
-    /** A character as itself, whatever it means in a pattern. */
+    /** Returns an expression that matches one character literally. */
     static String literal(int character) {
         return "\\x{" + Integer.toHexString(character) + "}";
     }
 
-    /** The number of a group that is referred to, if that is what comes; else 0, and nothing is read. */
+    /** Reads a back reference and returns its group; returns 0, and reads nothing, if the next characters are no back reference. */
     static int group(PatternSource source) {
         int first = source.peek();
         if (first < '1' || first > '9' || octalDigits(source, 3) == 3) {
@@ -27,7 +27,7 @@ final class Escapes {
         return isDigit(source.peek()) ? group * 10 + source.next() - '0' : group;
     }
 
-    /** A single character. */
+    /** Reads the escape of one character. */
     static int character(PatternSource source) {
         int octal = octalDigits(source, 3);
         if (source.peek() == '0' || octal == 3) {
@@ -43,9 +43,9 @@ final class Escapes {
     }
 
     private static int punctuation(PatternSource source, int character) {
-        boolean means = (character < 0x80) && Character.isLetterOrDigit(character);
-        if (means) {
-            throw source.wrong("bad escape \\" + Character.toString(character));
+        boolean reserved = (character < 0x80) && Character.isLetterOrDigit(character);
+        if (reserved) {
+            throw source.invalid("bad escape \\" + Character.toString(character));
         }
         return character;
     }
@@ -57,18 +57,18 @@ final class Escapes {
     private static int octal(PatternSource source, int digits) {
         int value = source.number(8, digits);
         if (value > LARGEST_OCTAL) {
-            throw source.wrong("octal escape beyond 0377");
+            throw source.invalid("octal escape is greater than 0377");
         }
         return value;
     }
 
     private static int hex(PatternSource source, int digits) {
         if (source.digits(16, digits) < digits) {
-            throw source.wrong("incomplete escape");
+            throw source.invalid("incomplete escape");
         }
         int value = source.number(16, digits);
         if (!Character.isValidCodePoint(value)) {
-            throw source.wrong("no such character");
+            throw source.invalid("escape is not a Unicode code point");
         }
         return value;
     }

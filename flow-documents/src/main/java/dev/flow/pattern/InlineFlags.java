@@ -1,15 +1,15 @@
 package dev.flow.pattern;
 
 /**
- * Flags within a pattern, for the rest of it or for one group.
+ * Inline flags, for the whole pattern or for one group.
  *
- * @param on those that are switched on, in Java's letters
- * @param off those that are switched off, in Java's letters
- * @param scoped whether a group follows
+ * @param on the enabled flags, in Java's letters
+ * @param off the disabled flags, in Java's letters
+ * @param scoped whether the flags apply to the group that follows
  */
 record InlineFlags(String on, String off, boolean scoped) {
 
-    /** Python's `a` takes away what is on without it: that letters and digits are those of all scripts. */
+    /** Unicode classes are the default; Python's flag {@code a} disables them. */
     private static final String UNICODE = "U";
 
     static InlineFlags read(int first, PatternSource source) {
@@ -34,7 +34,7 @@ record InlineFlags(String on, String off, boolean scoped) {
             }
         }
         if (flag != ':' && (flag != ')' || negative)) {
-            throw source.wrong("unknown extension, expected such as (?i) or (?i:…)");
+            throw source.invalid("unknown extension: expected flags such as (?i) or (?i:…)");
         }
         return new InlineFlags(on.toString(), off.toString(), flag == ':');
     }
@@ -45,6 +45,6 @@ record InlineFlags(String on, String off, boolean scoped) {
     }
 
     private static InvalidPatternException unsupported(int flag, PatternSource source) {
-        return source.wrong("unsupported flag '%s', expected some of aimsu".formatted(Character.toString(flag)));
+        return source.invalid("unsupported flag '%s': expected flags of aimsu".formatted(Character.toString(flag)));
     }
 }

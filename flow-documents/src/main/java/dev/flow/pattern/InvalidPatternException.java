@@ -3,7 +3,7 @@ package dev.flow.pattern;
 import dev.flow.FlowException;
 import org.jspecify.annotations.Nullable;
 
-/** A pattern that is no regular expression as Python knows them, is too long, or uses what is not supported. */
+/** Thrown for a pattern that is not a regular expression of Python's {@code re}, is too long, or uses an unsupported construct. */
 public final class InvalidPatternException extends FlowException {
 
     InvalidPatternException(String message) {

@@ -1,28 +1,28 @@
 package dev.flow.pattern;
 
-/** A text behind a mark, that can be looked at so often and no more. */
+/** A text with a mark in front, which limits how often its characters are read. */
 final class MeteredText implements CharSequence {
 
-    /** What stands before the text: a code point that stands for no character, so no text has it. */
+    /** The mark: a code point that is not a character, so that no text contains it. */
     static final char MARK = '\uffff';
 
-    private static final int LOOKS_AT_LEAST = 100_000;
+    private static final int MIN_READS = 100_000;
 
-    private static final int LOOKS_PER_CHARACTER = 10;
+    private static final int READS_PER_CHARACTER = 10;
 
     private final CharSequence text;
 
-    private long looksLeft;
+    private long readsLeft;
 
     MeteredText(CharSequence text) {
         this.text = text;
-        this.looksLeft = LOOKS_AT_LEAST + (long) LOOKS_PER_CHARACTER * text.length();
+        this.readsLeft = MIN_READS + (long) READS_PER_CHARACTER * text.length();
     }
 
     @Override
     public char charAt(int index) {
-        if (this.looksLeft-- <= 0) {
-            throw new Spent();
+        if (this.readsLeft-- <= 0) {
+            throw new EffortExceeded();
         }
         return (index == 0) ? MARK : this.text.charAt(index - 1);
     }
@@ -42,10 +42,10 @@ final class MeteredText implements CharSequence {
         return MARK + this.text.toString();
     }
 
-    /** The text was looked at too often. */
-    static final class Spent extends RuntimeException {
+    /** Thrown when the limit of reads is exceeded. */
+    static final class EffortExceeded extends RuntimeException {
 
-        private Spent() {
+        private EffortExceeded() {
             super(null, null, false, false);
         }
     }

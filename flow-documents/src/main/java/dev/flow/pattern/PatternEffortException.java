@@ -2,7 +2,7 @@ package dev.flow.pattern;
 
 import dev.flow.FlowException;
 
-/** Matching a text took more effort than is spent on one: neither a match nor none was found. */
+/** Thrown when a match exceeds the bound on effort, so that it is unknown whether the text matches. */
 public final class PatternEffortException extends FlowException {
 
     PatternEffortException(String message) {

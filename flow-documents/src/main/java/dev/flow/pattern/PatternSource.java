@@ -4,7 +4,7 @@ import dev.flow.OneLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A pattern while it is read, code point by code point. */
+/** Reads a pattern code point by code point. */
 final class PatternSource {
 
     private static final int NONE = -1;
@@ -25,19 +25,19 @@ final class PatternSource {
         return this.position == this.python.length();
     }
 
-    /** The next code point, which stays; a negative number at the end. */
+    /** Returns the next code point without reading it; a negative number at the end. */
     int peek() {
         return atEnd() ? NONE : this.python.codePointAt(this.position);
     }
 
-    /** Whether the next code point is one of these. */
+    /** Returns whether the next code point is one of these. */
     boolean peekIs(String any) {
         return any.indexOf(peek()) >= 0;
     }
 
     int next() {
         if (atEnd()) {
-            throw wrong("unexpected end");
+            throw invalid("unexpected end");
         }
         int character = peek();
         this.position += Character.charCount(character);
@@ -48,7 +48,7 @@ final class PatternSource {
         return this.python.startsWith(expected, this.position);
     }
 
-    /** How many digits come next, up to a number of them. */
+    /** Counts the next digits. */
     int digits(int radix, int most) {
         int digits = 0;
         while (digits < most && this.position + digits < this.python.length() && isDigit(digits, radix)) {
@@ -57,39 +57,39 @@ final class PatternSource {
         return digits;
     }
 
-    /** Reads that many digits, which are there. */
+    /** Reads a number of digits that {@link #digits} has counted. */
     int number(int radix, int digits) {
         int begin = this.position;
         this.position += digits;
         return (int) Long.parseLong(this.python.substring(begin, this.position), radix);
     }
 
-    /** Goes past an expected text, if it is the next. */
+    /** Skips an expected text and returns whether it was next. */
     boolean skip(String expected) {
         boolean there = startsWith(expected);
         this.position += there ? expected.length() : 0;
         return there;
     }
 
-    /** Goes past the next of these and returns what was before it. */
+    /** Reads up to and including a character, and returns the text before it. */
     String until(char end) {
         int found = this.python.indexOf(end, this.position);
         if (found < 0) {
-            throw wrong("missing " + end);
+            throw invalid("missing " + end);
         }
         String before = this.python.substring(this.position, found);
         this.position = found + 1;
         return before;
     }
 
-    /** A look at what comes, and some characters before. */
+    /** Returns a matcher for the rest of the pattern and some characters before it. */
     Matcher ahead(Pattern pattern, int back) {
         return pattern.matcher(this.python).region(this.position - back, this.python.length());
     }
 
-    InvalidPatternException wrong(String what) {
-        return new InvalidPatternException("pattern '%s' is wrong: %s at position %d"
-                .formatted(OneLine.of(this.python, BoundedPattern.LONGEST), what, this.position));
+    InvalidPatternException invalid(String problem) {
+        return new InvalidPatternException("Pattern '%s' is invalid: %s at position %d"
+                .formatted(OneLine.of(this.python, BoundedPattern.MAX_LENGTH), problem, this.position));
     }
 
     private boolean isDigit(int ahead, int radix) {

@@ -8,18 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts a pattern of Python's {@code re} into Java's words, for a text behind a {@link MeteredText#MARK}. At every place where a
- * matcher has a choice, it is made to look at the text once: else it could try combinations of nothing for ever, unseen.
+ * Translates a pattern of Python's {@code re} to Java, for a text behind a {@link MeteredText#MARK}. At every choice point the
+ * translation reads one character of the text, so that {@link MeteredText} also counts attempts that match nothing.
  */
 final class PythonSyntax {
 
-    private static final String LOOK = "(?<=(?s:.))";
+    private static final String READ_ONE = "(?<=(?s:.))";
 
     private static final String AFTER_MARK = "(?!\\x{" + Integer.toHexString(MeteredText.MARK) + "})";
 
     private static final String START = "(?<=\\A(?s:.))";
 
-    /** Java's own finds the start of lines only where the flag for it is on, and never that of the text: there is the mark. */
+    /** Java's {@code ^} matches the start of a line only in multi-line mode, and never the start of the text, where the mark is. */
     private static final String START_OF_LINE = "(?:" + START + "|^)";
 
     private static final Pattern COUNTS = Pattern.compile("\\{(\\d*)(?:(,)(\\d*))?}");
@@ -36,7 +36,7 @@ final class PythonSyntax {
 
     private int groups;
 
-    /** Whether what was written last is something that can be repeated. */
+    /** Whether the last translated element can be repeated. */
     private boolean repeatable;
 
     PythonSyntax(String python) {
@@ -49,7 +49,7 @@ final class PythonSyntax {
             next();
         }
         if (!this.open.isEmpty()) {
-            throw this.source.wrong("missing )");
+            throw this.source.invalid("missing )");
         }
         return this.java.toString();
     }
@@ -88,7 +88,7 @@ final class PythonSyntax {
 
     private String reference(int group) {
         if (group > this.groups) {
-            throw this.source.wrong("invalid group reference " + group);
+            throw this.source.invalid("invalid group reference " + group);
         }
         return "(?:\\" + group + ")";
     }
@@ -96,7 +96,7 @@ final class PythonSyntax {
     private String reference(String name) {
         Integer group = this.names.get(name);
         if (group == null) {
-            throw this.source.wrong("no group before it has the name " + name);
+            throw this.source.invalid("group name " + name + " is not defined before the reference");
         }
         return reference(group);
     }
@@ -122,8 +122,9 @@ final class PythonSyntax {
     private void extension(int character) {
         switch (character) {
             case ':', '=', '!', '>' -> open("(?" + Character.toString(character), ")");
-            case '(' -> throw this.source.wrong("conditional groups are not supported");
-            case '<', 'P', '\'' -> throw this.source.wrong("unknown extension, expected such as (?P<name>…)");
+            case '(' -> throw this.source.invalid("conditional groups are not supported");
+            case '<', 'P', '\'' ->
+                throw this.source.invalid("unknown extension: expected a named group such as (?P<name>…)");
             default -> flags(character);
         }
     }
@@ -134,7 +135,7 @@ final class PythonSyntax {
         if (flags.scoped()) {
             open(flags.inJava(), ")");
         } else if (!atStart) {
-            throw this.source.wrong("flags for all must come first");
+            throw this.source.invalid("flags for the whole pattern must come first");
         } else {
             this.java.append(flags.inJava());
         }
@@ -143,7 +144,7 @@ final class PythonSyntax {
     private void capture(String name) {
         this.groups++;
         if (!name.isEmpty() && this.names.put(name, this.groups) != null) {
-            throw this.source.wrong("two groups have the name " + name);
+            throw this.source.invalid("group name " + name + " is used twice");
         }
         open("(", ")");
     }
@@ -151,7 +152,7 @@ final class PythonSyntax {
     private String name(char end) {
         String name = this.source.until(end);
         if (!NAME.matcher(name).matches()) {
-            throw this.source.wrong("bad name of a group");
+            throw this.source.invalid("bad group name");
         }
         return name;
     }
@@ -163,7 +164,7 @@ final class PythonSyntax {
 
     private void close() {
         if (this.open.isEmpty()) {
-            throw this.source.wrong("unbalanced )");
+            throw this.source.invalid("unbalanced )");
         }
         atom(this.open.pop());
     }
@@ -180,26 +181,26 @@ final class PythonSyntax {
         repeat("{" + least + (counts.group(2) == null ? "" : "," + counts.group(3)) + "}");
     }
 
-    private void repeat(String how) {
+    private void repeat(String quantifier) {
         if (!this.repeatable) {
-            throw this.source.wrong("nothing to repeat");
+            throw this.source.invalid("nothing to repeat");
         }
         String suffix = this.source.skip("?") ? "?" : this.source.skip("+") ? "+" : "";
-        choice(how + suffix);
+        choice(quantifier + suffix);
     }
 
-    private void atom(String written) {
-        this.java.append(written);
+    private void atom(String expression) {
+        this.java.append(expression);
         this.repeatable = true;
     }
 
-    private void place(String written) {
-        this.java.append(written);
+    private void place(String expression) {
+        this.java.append(expression);
         this.repeatable = false;
     }
 
-    private void choice(String written) {
-        this.java.append(written).append(LOOK);
+    private void choice(String expression) {
+        this.java.append(expression).append(READ_ONE);
         this.repeatable = false;
     }
 }

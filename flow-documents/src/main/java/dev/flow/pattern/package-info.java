@@ -1,4 +1,4 @@
-/** Regular expressions as Python writes them, for patterns and texts that strangers send. */
+/** Regular expressions in Python's syntax, safe for patterns and texts from clients. */
 @NullMarked
 package dev.flow.pattern;
 

@@ -8,19 +8,19 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Exceptions as Jina's {@code StatusProto}, in the form a Python peer would have written. */
+/** Converts exceptions to Jina's {@code StatusProto}, in the form that a Python peer writes. */
 public final class ErrorStatus {
 
-    private static final int MOST_STACK_LINES = 64;
+    private static final int MAX_STACK_LINES = 64;
 
     private ErrorStatus() {}
 
     /**
-     * An exception of user code, described as Python's {@code repr} describes one.
+     * Returns the status for an exception of user code, with a description like Python's {@code repr}.
      *
-     * @param failure what was thrown
+     * @param failure the exception
      * @param executor the class of the Executor that threw it
-     * @param detail how much to tell
+     * @param detail the amount of detail
      */
     public static StatusProto of(Throwable failure, String executor, StackDetail detail) {
         String name = nameOf(failure);
@@ -33,12 +33,12 @@ public final class ErrorStatus {
     }
 
     /**
-     * A failure with a name and a description that clients know.
+     * Returns the status for a failure that clients recognise by name and description.
      *
-     * @param name the name clients know it by
-     * @param description the description, which is its only argument too
-     * @param failure what it came from
-     * @param detail how much to tell
+     * @param name the name that clients recognise
+     * @param description the description, which is also the only argument
+     * @param failure the cause
+     * @param detail the amount of detail
      */
     public static StatusProto named(String name, String description, Throwable failure, StackDetail detail) {
         String text = Texts.detail(description);
@@ -46,11 +46,12 @@ public final class ErrorStatus {
     }
 
     /**
-     * The error of an Executor as clients may see it: the Executor may be of another make and tell more than it should.
+     * Removes details from the status of an Executor, which may belong to another implementation and report more than clients may
+     * see.
      *
-     * @param status what the Executor says
-     * @param detail how much to tell
-     * @return the status less the lines that show places in code, of Java or of Python
+     * @param status the status of the Executor
+     * @param detail the amount of detail
+     * @return the status without the lines that show code locations of Java or Python
      */
     public static StatusProto filtered(StatusProto status, StackDetail detail) {
         if (detail == StackDetail.FULL || status.getException().getStacksCount() == 0) {
@@ -59,14 +60,14 @@ public final class ErrorStatus {
         List<String> kept = detail == StackDetail.NONE
                 ? List.of()
                 : status.getException().getStacksList().stream()
-                        .filter(ErrorStatus::namesACause)
+                        .filter(ErrorStatus::isCause)
                         .toList();
         StatusProto.Builder filtered = status.toBuilder();
         filtered.getExceptionBuilder().clearStacks().addAllStacks(kept);
         return filtered.build();
     }
 
-    private static boolean namesACause(String line) {
+    private static boolean isCause(String line) {
         return !line.isBlank() && !Character.isWhitespace(line.charAt(0)) && !line.startsWith("Traceback");
     }
 
@@ -85,14 +86,14 @@ public final class ErrorStatus {
 
     private static List<String> stacks(Throwable failure, StackDetail detail) {
         List<String> lines = new ArrayList<>();
-        for (Throwable cause = failure; cause != null && lines.size() < MOST_STACK_LINES; cause = cause.getCause()) {
+        for (Throwable cause = failure; cause != null && lines.size() < MAX_STACK_LINES; cause = cause.getCause()) {
             if (detail == StackDetail.NONE) {
                 break;
             }
             lines.add((lines.isEmpty() ? "" : "Caused by: ") + line(cause));
             if (detail == StackDetail.FULL) {
                 Arrays.stream(cause.getStackTrace())
-                        .limit(MOST_STACK_LINES - lines.size())
+                        .limit(MAX_STACK_LINES - lines.size())
                         .forEach((frame) -> lines.add("  at " + frame));
             }
         }
@@ -109,7 +110,7 @@ public final class ErrorStatus {
         return name.isEmpty() ? failure.getClass().getName() : name;
     }
 
-    /** As Python quotes a string: single quotes, unless it holds those and no double ones. */
+    /** Quotes a text as Python does: in single quotes, unless it contains single quotes and no double quotes. */
     private static String quoted(@Nullable String text) {
         String inside = Texts.detail(text);
         if (inside.contains("'") && !inside.contains("\"")) {

@@ -19,7 +19,7 @@ import dev.flow.proto.wire.DataRequestList;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
 
-/** The methods of the wire, with requests and replies as shallow views. */
+/** Jina's gRPC methods, with requests and replies as shallow views. */
 public final class JinaMethods {
 
     /** {@code jina.JinaSingleDataRequestRPC/process_single_data}: one request, one reply. */
@@ -41,8 +41,8 @@ public final class JinaMethods {
             marshaller(DataRequest.getDefaultInstance()));
 
     /**
-     * {@code jina.JinaSingleDocumentRequestRPC/stream_doc}: one document, a stream of documents. These requests have the field
-     * numbers of all others; what is {@code data} in the view is one document here.
+     * {@code jina.JinaSingleDocumentRequestRPC/stream_doc}: one document, a stream of documents. The requests
+     * have the same field numbers as all others; field {@code data} of the view contains one document.
      */
     public static final MethodDescriptor<DataRequest, DataRequest> STREAM_DOC = view(
             JinaSingleDocumentRequestRPCGrpc.getStreamDocMethod(),
@@ -62,17 +62,17 @@ public final class JinaMethods {
     private JinaMethods() {}
 
     /**
-     * The side of a server: the same method with requests as the bytes they came in, so that what cannot be read is
-     * answered as bad input of that call.
+     * Returns the method for a server, with requests as bytes, so that the handler rejects an unreadable request as invalid input
+     * of that call.
      *
-     * @param method one of the above
+     * @param method a method of this class
      */
     public static <R> MethodDescriptor<ByteString, R> serverSide(MethodDescriptor<?, R> method) {
         return view(method, new WireMarshaller.RawMarshaller(), method.getResponseMarshaller());
     }
 
     /**
-     * Reads a request without copying what it carries.
+     * Parses a request without copying its content.
      *
      * @param bytes a {@code jina.DataRequestProto}
      */

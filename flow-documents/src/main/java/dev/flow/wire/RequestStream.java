@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request or reply as it is sent. What routing reads is written into one array, the documents from where they are; protobuf
- * would copy all of it through buffers of four kilobytes.
+ * Serializes a request or reply. The header is written into one array and the documents directly from their own; protobuf
+ * would copy everything through buffers of 4 KiB.
  */
 final class RequestStream extends InputStream implements Drainable, KnownLength {
 
@@ -46,7 +46,7 @@ final class RequestStream extends InputStream implements Drainable, KnownLength 
         return size;
     }
 
-    /** All but the documents, which go behind everything else; a reader takes fields in any order. */
+    /** Writes all fields except the documents, which come last; protobuf readers accept fields in any order. */
     private void writeRest(CodedOutputStream out) throws IOException {
         if (this.message.hasHeader()) {
             out.writeMessage(DataRequest.HEADER_FIELD_NUMBER, this.message.getHeader());
@@ -80,7 +80,7 @@ final class RequestStream extends InputStream implements Drainable, KnownLength 
         return readable().read(target, offset, length);
     }
 
-    /** Within one process a message is read, not drained. */
+    /** The in-process transport reads a message instead of draining it. */
     private InputStream readable() {
         if (this.read == null) {
             this.read = this.left == 0
@@ -90,7 +90,7 @@ final class RequestStream extends InputStream implements Drainable, KnownLength 
         return this.read;
     }
 
-    /** Takes the documents from the array they are in. */
+    /** Writes the documents directly from their array. */
     private static final class Output extends ByteOutput {
 
         private final OutputStream target;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Where requests have been and when, as the {@code jina.RouteProto} in their routes. */
+/** Reads and writes the {@code jina.RouteProto} of a request: the Executors that processed it, with times. */
 public final class Routes {
 
     private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
@@ -27,6 +27,7 @@ public final class Routes {
      * Reads the routes of a reply.
      *
      * @param reply the reply
+     * @throws io.grpc.StatusRuntimeException with INTERNAL if a route cannot be read
      */
     public static List<RouteProto> of(DataRequest reply) {
         List<RouteProto> routes = new ArrayList<>(reply.getRoutesCount());
@@ -35,7 +36,7 @@ public final class Routes {
                 routes.add(RouteProto.parseFrom(route));
             } catch (InvalidProtocolBufferException unreadable) {
                 throw Status.INTERNAL
-                        .withDescription("a route of the reply is no jina.RouteProto")
+                        .withDescription("The reply has a route that is not a jina.RouteProto")
                         .asRuntimeException();
             }
         }
@@ -43,12 +44,12 @@ public final class Routes {
     }
 
     /**
-     * Writes a route, as protobuf would have done with a dozen objects on the way: every reply has two at least.
+     * Serializes a route without the intermediate objects of protobuf, because every reply has at least two routes.
      *
-     * @param executor who was asked
-     * @param began when, in microseconds of the epoch
-     * @param ended when the answer was there, in microseconds of the epoch; 0 where there is none
-     * @param status what went wrong; null where nothing did
+     * @param executor the name of the Executor
+     * @param began the start in microseconds since the epoch
+     * @param ended the end in microseconds since the epoch; 0 if there was no reply
+     * @param status the error; null if there is none
      */
     public static ByteString route(String executor, long began, long ended, @Nullable StatusProto status) {
         int size = CodedOutputStream.computeStringSize(RouteProto.EXECUTOR_FIELD_NUMBER, executor)
@@ -67,13 +68,13 @@ public final class Routes {
                 out.writeMessage(RouteProto.STATUS_FIELD_NUMBER, status);
             }
             out.checkNoSpaceLeft();
-        } catch (IOException cannotBe) {
-            throw new IllegalStateException("an array that is long enough was too short", cannotBe);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("The computed size of a route is too small", impossible);
         }
         return UnsafeByteOperations.unsafeWrap(route);
     }
 
-    /** With its tag and its length, one byte each. */
+    /** Returns the size with tag and length, one byte each. */
     private static int sizeOfTime(long micros) {
         return 2 + sizeOfTimestamp(micros);
     }

@@ -1,11 +1,11 @@
 package dev.flow.wire;
 
-/** How much of an exception is told to whoever sent the request. */
+/** The amount of detail about an exception in a reply. */
 public enum StackDetail {
-    /** Its class and message only, in the fields for these. */
+    /** Only the class and the message, in their own fields. */
     NONE,
-    /** A line for it and each of its causes: class and message, no places in code. */
+    /** A line with class and message for the exception and each cause, without code locations. */
     CAUSES,
-    /** The whole trace, with places in code; for development. */
+    /** The whole stack trace with code locations, for development. */
     FULL
 }

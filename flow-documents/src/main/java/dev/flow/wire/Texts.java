@@ -6,21 +6,21 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Texts for strangers: bounded, and without characters that could break a header, a log line or a terminal. */
+/** Formats texts that leave this process: of bounded size, without characters that break a header, a log line or a terminal. */
 public final class Texts {
 
-    /** The most bytes of a gRPC status description that leaves this process. */
+    /** The maximum size of a gRPC status description in bytes. */
     public static final int DETAIL_BYTES = 1024;
 
-    /** The most bytes of a WebSocket close reason: 125 of a control frame less two for the code (RFC 6455, 5.5). */
+    /** The maximum size of a WebSocket close reason in bytes: 125 of a control frame less two for the code (RFC 6455, 5.5). */
     public static final int CLOSE_REASON_BYTES = 123;
 
     private Texts() {}
 
     /**
-     * A text fit for a gRPC status or an error body.
+     * Formats a text for a gRPC status or an error body.
      *
-     * @param text any text, or none
+     * @param text any text; null stands for an empty text
      * @return at most {@link #DETAIL_BYTES} bytes of UTF-8 in one line
      */
     public static String detail(@Nullable String text) {
@@ -28,10 +28,10 @@ public final class Texts {
     }
 
     /**
-     * Cuts a text where its UTF-8 form would grow longer than allowed, never inside a character.
+     * Shortens a text to a maximum size in UTF-8, never inside a character.
      *
      * @param text any text
-     * @param bytes the most bytes, 1 or more
+     * @param bytes the maximum size in bytes, 1 or greater
      */
     public static String clamp(String text, int bytes) {
         if (text.length() <= bytes / 3) {
@@ -44,10 +44,10 @@ public final class Texts {
     }
 
     /**
-     * Whether a text fits as it is.
+     * Returns whether a text has at most a size in UTF-8.
      *
      * @param text any text
-     * @param bytes the most bytes of UTF-8
+     * @param bytes the maximum size in bytes
      */
     public static boolean fits(String text, int bytes) {
         return clamp(text, bytes).length() == text.length();

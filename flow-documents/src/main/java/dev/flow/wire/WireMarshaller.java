@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Marshals messages whose {@code bytes} fields stay slices of the one array they arrived in, so that what is passed on is
- * copied once, on the way in.
+ * Marshals messages whose {@code bytes} fields remain slices of the received array, so that forwarded content is copied only
+ * once, on receipt.
  */
 public final class WireMarshaller<T extends Message> implements Marshaller<T> {
 
@@ -42,7 +42,7 @@ public final class WireMarshaller<T extends Message> implements Marshaller<T> {
             return parse(this.parser, RawMarshaller.bytes(stream));
         } catch (IOException unreadable) {
             throw Status.INTERNAL
-                    .withDescription("what came is no message of this method")
+                    .withDescription("The message is not a message of this method")
                     .withCause(unreadable)
                     .asRuntimeException();
         }
@@ -55,7 +55,7 @@ public final class WireMarshaller<T extends Message> implements Marshaller<T> {
         return parser.parseFrom(input);
     }
 
-    /** Hands over a message as the bytes it came in, so that its reader decides what an unreadable one means. */
+    /** Passes a message on as bytes, so that its reader decides how to reject an unreadable message. */
     static final class RawMarshaller implements Marshaller<ByteString> {
 
         @Override
@@ -77,11 +77,11 @@ public final class WireMarshaller<T extends Message> implements Marshaller<T> {
                     stream instanceof KnownLength ? exactly(stream, stream.available()) : stream.readAllBytes());
         }
 
-        /** Reading to the end without knowing how far it is costs a buffer of several kilobytes, and a copy of it all. */
+        /** Reading a stream of unknown length needs a buffer of several kilobytes and a copy of the content. */
         private static byte[] exactly(InputStream stream, int length) throws IOException {
             byte[] bytes = new byte[length];
             if (stream.readNBytes(bytes, 0, length) < length) {
-                throw new EOFException("a message of " + length + " bytes ended early");
+                throw new EOFException("Message of " + length + " bytes ended early");
             }
             return bytes;
         }

@@ -1,4 +1,4 @@
-/** Jina's messages on the wire: methods, marshalling, routes and statuses, shared by every peer. */
+/** Jina's wire protocol: gRPC methods, marshalling, routes and statuses, used by every peer. */
 @NullMarked
 package dev.flow.wire;
 

@@ -12,7 +12,7 @@ class DocumentOrderTests {
 
     @ParameterizedTest
     @EnumSource
-    void documentsComeBackInTheOrderTheyWereSentAndNewOnesFollow(Dialect dialect) {
+    void restoresTheOrderOfTheRequestBeforeNewDocuments(Dialect dialect) {
         ByteString restored = DocumentOrder.restored(
                 documents(dialect, "a", "b", "c"), documents(dialect, "new", "c", "a", "newer", "b"), dialect);
         assertThat(ids(restored, dialect)).containsExactly("a", "b", "c", "new", "newer");
@@ -20,7 +20,7 @@ class DocumentOrderTests {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsInOrderStaysTheSameBytes(Dialect dialect) {
+    void returnsTheSameBytesForDocumentsInOrder(Dialect dialect) {
         ByteString answered = documents(dialect, "a", "c");
         assertThat(DocumentOrder.restored(documents(dialect, "a", "b", "c"), answered, dialect))
                 .isSameAs(answered);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DocumentTests {
 
     @Test
-    void aNewDocumentHasAnIdOfItsOwn() {
+    void createsADocumentWithANewId() {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
             ids.add(Document.ofText("a").id());
@@ -28,7 +28,7 @@ class DocumentTests {
     }
 
     @Test
-    void whatIsNotThereIsEmpty() {
+    void returnsEmptyForAbsentValues() {
         Document document = Document.builder().build();
         assertThat(document.text()).isEmpty();
         assertThat(document.blob()).isEmpty();
@@ -52,7 +52,7 @@ class DocumentTests {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void everyFieldSurvivesTheWayThroughADialect(Dialect dialect) {
+    void keepsEveryFieldInEachDialect(Dialect dialect) {
         Document written = everything().text("hello \u0000 😀").build();
         Document read = through(dialect, written);
         assertThat(read.text()).contains("hello \u0000 😀");
@@ -78,7 +78,7 @@ class DocumentTests {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void bytesAndArraysSurviveTheWayThroughADialect(Dialect dialect) {
+    void keepsBytesAndArraysInEachDialect(Dialect dialect) {
         ByteString blob = ByteString.copyFrom(new byte[] {0, (byte) 0xff, 0x0a});
         assertThat(through(dialect, Document.builder().blob(blob).build()).blob())
                 .contains(blob);
@@ -88,7 +88,7 @@ class DocumentTests {
     }
 
     @Test
-    void oneDialectIsTranslatedIntoTheOtherAndBack() {
+    void convertsBetweenDialectsAndBack() {
         Document first = through(Dialect.V1, everything().text("a").build());
         Document second = through(Dialect.V2, first);
         assertThat(second).isEqualTo(first);
@@ -97,7 +97,7 @@ class DocumentTests {
     }
 
     @Test
-    void inTheFirstDialectOneContentTakesTheOthersPlace() {
+    void replacesOtherContentInTheFirstDialect() {
         Document text = through(Dialect.V1, Document.ofText("a"));
         Document tensor = text.toBuilder().tensor(NdArray.of(new int[] {1})).build();
         assertThat(tensor.text()).isEmpty();
@@ -114,7 +114,7 @@ class DocumentTests {
     }
 
     @Test
-    void inTheSecondDialectContentsStandBesideEachOther() {
+    void keepsSeveralContentsInTheSecondDialect() {
         Document both = through(
                 Dialect.V2,
                 Document.builder().text("a").tensor(NdArray.of(new int[] {1})).build());
@@ -124,7 +124,7 @@ class DocumentTests {
     }
 
     @Test
-    void ofSeveralContentsTheFirstDialectKeepsTheArray() {
+    void writesOnlyTheArrayInTheFirstDialect() {
         DocumentBuilder document =
                 Document.builder().tensor(NdArray.of(new int[] {1})).blob(new byte[] {1});
         Document written = through(Dialect.V1, document.text("a").build());
@@ -135,14 +135,14 @@ class DocumentTests {
     }
 
     @Test
-    void anEmptyTextIsATextInEitherDialect() {
+    void keepsAnEmptyTextInEachDialect() {
         for (Dialect dialect : Dialect.values()) {
             assertThat(through(dialect, Document.ofText("")).text()).contains("");
         }
     }
 
     @Test
-    void whatACallerChangesLaterChangesNoDocument() {
+    void copiesValues() {
         Map<String, Object> tags = new HashMap<>(Map.of("a", new ArrayList<>(List.of(1))));
         byte[] blob = {1};
         Document document = Document.builder().tags(tags).blob(blob).build();
@@ -155,7 +155,7 @@ class DocumentTests {
     }
 
     @Test
-    void aFieldCanBeTakenAway() {
+    void removesAField() {
         for (Dialect dialect : Dialect.values()) {
             Document document = through(dialect, everything().text("a").build());
             Document less = document.toBuilder()
@@ -172,7 +172,7 @@ class DocumentTests {
     }
 
     @Test
-    void listsThatAreSetToNothingAreNothing() {
+    void treatsEmptyListsAsAbsent() {
         for (Dialect dialect : Dialect.values()) {
             Document document = through(dialect, everything().build()).toBuilder()
                     .chunks(List.of())
@@ -186,16 +186,16 @@ class DocumentTests {
     }
 
     @Test
-    void theFirstDialectHasNoPlaceForFieldsOfSchemas() {
+    void rejectsFieldsOfSchemasInTheFirstDialect() {
         Document priced = Document.builder().set("price", 5).build();
         assertThat(through(Dialect.V2, priced).get("price")).contains(5L);
         assertThatExceptionOfType(DocumentFieldException.class)
                 .isThrownBy(() -> through(Dialect.V1, priced))
-                .withMessageStartingWith("documents of dialect V1 have no field 'price'");
+                .withMessageContainingAll("V1", "'price'");
     }
 
     @Test
-    void valuesWithoutAFormAreRefusedAtTheDoor() {
+    void rejectsUnsupportedValues() {
         assertThatExceptionOfType(UnsupportedValueException.class)
                 .isThrownBy(() -> Document.builder().set("n", new AtomicIntegerHolder()))
                 .withMessageContaining("AtomicIntegerHolder");
@@ -206,7 +206,7 @@ class DocumentTests {
     private static final class AtomicIntegerHolder {}
 
     @Test
-    void documentsThatDifferInAnythingReadableAreNotEqual() {
+    void comparesDocumentsByReadableFields() {
         Document document = everything().text("a").build();
         assertThat(document.toBuilder().text("b").build()).isNotEqualTo(document);
         assertThat(document.toBuilder().tags(Map.of("a", 2)).build()).isNotEqualTo(document);
@@ -214,7 +214,7 @@ class DocumentTests {
     }
 
     @Test
-    void aLogLineShowsWhatItIsAndNeverAllOfIt() {
+    void shortensDocumentsInLogLines() {
         Document document = Document.builder()
                 .id("d1")
                 .text("x".repeat(1000))

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NdArrayTests {
 
     @Test
-    void arraysOfJavaSayWhatNumpyWouldSay() {
+    void describesJavaArraysAsNumpyDoes() {
         assertThat(NdArray.of(new float[] {1, 2, 3, 4}, 2, 2).toString()).isEqualTo("<f4[2, 2]");
         assertThat(NdArray.of(new float[][] {{1, 2, 3}, {4, 5, 6}}).toString()).isEqualTo("<f4[2, 3]");
         assertThat(NdArray.of(new float[0][]).toString()).isEqualTo("<f4[0, 0]");
@@ -31,7 +31,7 @@ class NdArrayTests {
     }
 
     @Test
-    void elementsComeBackAsTheyWere() {
+    void returnsTheElementsOfAnArray() {
         float[] floats = {0, -0f, 1.5f, Float.MAX_VALUE, Float.MIN_VALUE, Float.NaN, Float.NEGATIVE_INFINITY};
         assertThat(NdArray.of(floats).toFloatArray()).containsExactly(floats);
         double[] doubles = {0, 0.1, Double.MAX_VALUE, Double.NaN, Double.POSITIVE_INFINITY};
@@ -61,7 +61,7 @@ class NdArrayTests {
         ">f4, 3f800000c0200000, 1 -2",
         "f8, 000000000000f03f, 1"
     })
-    void everyNumberAndBooleanOfNumpyIsRead(String dtype, String hex, String expected) {
+    void readsEveryNumberAndBooleanOfNumpy(String dtype, String hex, String expected) {
         ByteString buffer = ByteString.copyFrom(HexFormat.of().parseHex(hex));
         long[] values =
                 Arrays.stream(expected.split(" ")).mapToLong(Long::parseLong).toArray();
@@ -74,7 +74,7 @@ class NdArrayTests {
     }
 
     @Test
-    void everyHalfPrecisionNumberIsReadAsWhatItStandsFor() {
+    void readsEveryHalfPrecisionNumber() {
         for (int bits = 0; bits <= 0xffff; bits++) {
             ByteBuffer buffer =
                     ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort((short) bits);
@@ -97,7 +97,7 @@ class NdArrayTests {
     }
 
     @Test
-    void unsignedLongsKeepTheirSizeAsDoublesAndTheirBitsAsLongs() {
+    void readsUnsignedLongsAsDoublesAndAsBits() {
         NdArray array = NdArray.of(
                 "<u8", List.of(2), ByteString.copyFrom(HexFormat.of().parseHex("ffffffffffffffff0000000000000080")));
         assertThat(array.toDoubleArray()).containsExactly(0x1p64, 0x1p63);
@@ -105,25 +105,25 @@ class NdArrayTests {
     }
 
     @Test
-    void shapeAndBytesThatDoNotFitAreRefusedByName() {
+    void rejectsAShapeThatDoesNotMatchTheBytes() {
         assertThatExceptionOfType(UnreadableArrayException.class)
                 .isThrownBy(() -> NdArray.of(new float[] {1, 2, 3}, 2, 2))
-                .withMessage("array of shape [2, 2] and dtype <f4 has 12 bytes: they do not fit");
+                .withMessageContainingAll("[2, 2]", "<f4", "12 bytes");
         assertThatExceptionOfType(UnreadableArrayException.class)
                 .isThrownBy(() -> NdArray.of(new float[][] {{1}, {1, 2}}))
-                .withMessage("rows of different lengths, 1 and 2: expected a rectangle");
+                .withMessageContaining("1 and 2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<", "<c8", "<U5", "|O", "float32", "<f16", ">b2", "<<f4"})
-    void elementsOfAnUnknownTypeAreRefusedByName(String dtype) {
+    void rejectsElementsOfAnUnknownType(String dtype) {
         assertThatExceptionOfType(UnreadableArrayException.class)
                 .isThrownBy(() -> NdArray.of(dtype, List.of(1), ByteString.copyFrom(new byte[8])))
                 .withMessageContaining("dtype '" + dtype + "'");
     }
 
     @Test
-    void anArrayWithoutBytesReadsAsZerosButNotAsMoreThanIsSensible() {
+    void readsABoundedNumberOfZerosFromAnArrayWithoutBytes() {
         assertThat(NdArray.of("<f4", List.of(2, 3), ByteString.EMPTY).toFloatArray())
                 .containsExactly(0, 0, 0, 0, 0, 0);
         assertThat(NdArray.of("<f4", List.of(0, Integer.MAX_VALUE), ByteString.EMPTY)
@@ -136,7 +136,7 @@ class NdArrayTests {
     }
 
     @Test
-    void anArrayOfNoDimensionsIsOneElementOrNone() {
+    void readsAnArrayWithoutDimensions() {
         assertThat(NdArray.of("|u1", List.of(), ByteString.copyFrom(new byte[] {7}))
                         .toLongArray())
                 .containsExactly(7);
@@ -148,7 +148,7 @@ class NdArrayTests {
     }
 
     @Test
-    void whatCameFromTheWireIsRefusedOnlyWhenItsElementsAreRead() {
+    void rejectsAReceivedArrayOnlyWhenItsElementsAreRead() {
         NdArray odd = NdArray.of(NdArrayProto.newBuilder()
                 .setDense(DenseNdArrayProto.newBuilder()
                         .setDtype("<U5")
@@ -160,7 +160,7 @@ class NdArrayTests {
     }
 
     @Test
-    void aSparseArrayKeepsItsShapeAndIsNotRead() {
+    void keepsTheShapeOfASparseArrayAndDoesNotReadIt() {
         NdArray sparse = NdArray.of(NdArrayProto.newBuilder()
                 .setSparse(SparseNdArrayProto.newBuilder().addShape(3).addShape(4))
                 .build());
@@ -169,11 +169,11 @@ class NdArrayTests {
         assertThat(sparse.kind()).isEqualTo(NdArray.Kind.OTHER);
         assertThatExceptionOfType(UnreadableArrayException.class)
                 .isThrownBy(sparse::toDoubleArray)
-                .withMessage("array is sparse: it can be passed on, but not read");
+                .withMessageContaining("sparse");
     }
 
     @Test
-    void equalArraysAreEqual() {
+    void comparesArraysByContent() {
         assertThat(NdArray.of(new int[] {1, 2}))
                 .isEqualTo(NdArray.of(new int[] {1, 2}))
                 .hasSameHashCodeAs(NdArray.of(new int[] {1, 2}))

@@ -32,7 +32,7 @@ class ParametersTests {
             Map.of("encoder/rep-0", Map.of("n", 1))));
 
     @Test
-    void eachIsReadAsTheTypeItIs() {
+    void readsEachTypeOfParameter() {
         assertThat(this.parameters.text("model")).contains("small");
         assertThat(this.parameters.number("rate")).hasValue(0.5);
         assertThat(this.parameters.wholeNumber("top_k")).hasValue(5);
@@ -42,7 +42,7 @@ class ParametersTests {
     }
 
     @Test
-    void whatIsNotThereIsEmpty() {
+    void returnsEmptyForAbsentValues() {
         Parameters none = Parameters.none();
         assertThat(none.text("a")).isEmpty();
         assertThat(none.number("a")).isEmpty();
@@ -54,19 +54,19 @@ class ParametersTests {
     }
 
     @Test
-    void aParameterOfTheWrongTypeIsNamedWithItsValue() {
+    void namesAParameterOfTheWrongTypeWithItsValue() {
         assertThatExceptionOfType(InvalidParametersException.class)
                 .isThrownBy(() -> this.parameters.number("model"))
-                .withMessage("parameter 'model' is small: expected a number");
+                .withMessageContainingAll("'model'", "small", "a number");
         assertThatExceptionOfType(InvalidParametersException.class)
                 .isThrownBy(() -> this.parameters.wholeNumber("rate"))
-                .withMessage("parameter 'rate' is 0.5: expected a whole number");
+                .withMessageContainingAll("'rate'", "0.5", "a whole number");
         assertThatExceptionOfType(InvalidParametersException.class)
                 .isThrownBy(() -> Parameters.of(Map.of("k", 1e300)).wholeNumber("k"));
     }
 
     @Test
-    void anExecutorSeesItsOwnOverTheCommonOnes() {
+    void overridesCommonParametersForOneExecutor() {
         Parameters own = this.parameters.forExecutor("encoder");
         assertThat(own.wholeNumber("top_k")).hasValue(7);
         assertThat(own.text("extra")).contains("x");
@@ -76,7 +76,7 @@ class ParametersTests {
     }
 
     @Test
-    void resultsAreNoParametersButTravelWithThem() {
+    void separatesResultsFromParameters() {
         assertThat(this.parameters.asMap()).doesNotContainKey("__results__");
         assertThat(this.parameters.get("__results__")).isEmpty();
         Parameters passedOn = Parameters.parse(
@@ -87,14 +87,14 @@ class ParametersTests {
     }
 
     @Test
-    void aRecordedStructIsRead() {
+    void readsARecordedStruct() {
         ByteString recorded = ByteString.copyFrom(HexFormat.of().parseHex("0a0e0a016b1209110000000000001440"));
         assertThat(Parameters.parse(recorded).asMap()).isEqualTo(Map.of("k", 5.0));
         assertThat(Parameters.parse(recorded).toByteString()).isEqualTo(recorded);
     }
 
     @Test
-    void nullIsAValueToo() {
+    void acceptsNullValues() {
         Map<String, Object> withNull = new HashMap<>();
         withNull.put("a", null);
         withNull.put("b", Arrays.asList(1, null));
@@ -104,21 +104,21 @@ class ParametersTests {
     }
 
     @Test
-    void noOneCanChangeThem() {
+    void returnsUnmodifiableValues() {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> this.parameters.asMap().put("a", 1));
     }
 
     @Test
-    void brokenBytesAreRefused() {
+    void rejectsMalformedBytes() {
         assertThatExceptionOfType(InvalidParametersException.class)
                 .isThrownBy(() -> Parameters.parse(ByteString.copyFrom(new byte[] {(byte) 0xff})))
-                .withMessageStartingWith("parameters cannot be read: ")
+                .withMessageContaining("Parameters")
                 .withMessageNotContaining("\n");
     }
 
     @Test
-    void parametersThatAreNestedTooDeepAreRefused() {
+    void rejectsParametersNestedTooDeeply() {
         Map<String, Object> nested = Map.of();
         for (int i = 0; i < 200; i++) {
             nested = Collections.singletonMap("a", nested);
@@ -128,14 +128,14 @@ class ParametersTests {
     }
 
     @Test
-    void aValueWithoutAFormOnTheWireIsRefused() {
+    void rejectsUnsupportedValues() {
         assertThatExceptionOfType(UnsupportedValueException.class)
                 .isThrownBy(() -> Parameters.of(Map.of("at", URI.create("a:b"))))
-                .withMessage("a java.net.URI has no place here: expected text, numbers, booleans, lists and maps");
+                .withMessageContaining("java.net.URI");
     }
 
     @Test
-    void aLogLineShowsThemShortened() {
+    void shortensParametersInLogLines() {
         assertThat(Parameters.of(Map.of("text", "x".repeat(1000) + "\n")).toString())
                 .hasSizeLessThan(250)
                 .doesNotContain("\n");

@@ -22,7 +22,7 @@ class RecordedDocumentsTests {
 
     @ParameterizedTest
     @MethodSource("recorded")
-    void theDialectIsTold(RecordedDocuments recorded) {
+    void detectsTheDialect(RecordedDocuments recorded) {
         for (Dialect other : Dialect.values()) {
             assertThat(Documents.read(recorded.data(), other).dialect()).isEqualTo(Dialect.valueOf(recorded.dialect()));
         }
@@ -30,14 +30,14 @@ class RecordedDocumentsTests {
 
     @ParameterizedTest
     @MethodSource("recorded")
-    void everyFieldIsRead(RecordedDocuments recorded) {
+    void readsEveryField(RecordedDocuments recorded) {
         Document document = Documents.read(recorded.data(), Dialect.V1).list().get(0);
         same(recorded.holds(), document);
     }
 
     @ParameterizedTest
     @MethodSource("recorded")
-    void documentsAreWrittenAsTheyCame(RecordedDocuments recorded) throws InvalidProtocolBufferException {
+    void writesDocumentsUnchanged(RecordedDocuments recorded) throws InvalidProtocolBufferException {
         ByteString written = Documents.read(recorded.data(), Dialect.V1).write();
         assertThat(message(Dialect.valueOf(recorded.dialect()), written))
                 .isEqualTo(message(Dialect.valueOf(recorded.dialect()), recorded.data()));
@@ -45,7 +45,7 @@ class RecordedDocumentsTests {
 
     @ParameterizedTest
     @MethodSource("recorded")
-    void whatIsSetToWhatItWasIsWrittenAsItWas(RecordedDocuments recorded) throws InvalidProtocolBufferException {
+    void writesAFieldSetToItsOwnValueUnchanged(RecordedDocuments recorded) throws InvalidProtocolBufferException {
         Documents documents = Documents.read(recorded.data(), Dialect.V1);
         List<Document> copies =
                 documents.list().stream().map(RecordedDocumentsTests::copy).toList();
@@ -62,7 +62,7 @@ class RecordedDocumentsTests {
 
     @ParameterizedTest
     @MethodSource("recorded")
-    void aChangeOfOneFieldLeavesTheOthers(RecordedDocuments recorded) {
+    void keepsTheOtherFieldsInAChange(RecordedDocuments recorded) {
         Documents documents = Documents.read(recorded.data(), Dialect.V1);
         List<Document> changed = documents.list().stream()
                 .map((document) -> document.toBuilder().id("other").build())

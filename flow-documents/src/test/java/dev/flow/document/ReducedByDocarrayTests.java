@@ -31,7 +31,7 @@ class ReducedByDocarrayTests {
 
     @ParameterizedTest
     @MethodSource("recorded")
-    void partsAreReducedAsDocarrayReducesThem(Case recorded) throws InvalidProtocolBufferException {
+    void reducesPartsAsDocarrayDoes(Case recorded) throws InvalidProtocolBufferException {
         ByteString reduced = Reduction.reduce(recorded.parts(), Dialect.V1);
         if (recorded.name().startsWith("v1")) {
             assertThat(DataContentProto.parseFrom(reduced)).isEqualTo(DataContentProto.parseFrom(recorded.reduced()));

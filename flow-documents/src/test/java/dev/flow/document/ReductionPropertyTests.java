@@ -22,7 +22,7 @@ class ReductionPropertyTests {
     private static final List<String> FIELDS = List.of("text", "uri", "modality", "mime_type");
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void everyIdAppearsExactlyOnceInTheOrderInWhichItFirstCame(
+    void keepsEveryIdOnceInTheOrderOfItsFirstAppearance(
             @ForAll("parts") List<List<Document>> parts, @ForAll Dialect dialect) {
         Set<String> ids = new LinkedHashSet<>();
         parts.forEach((part) -> part.forEach((document) -> ids.add(document.id())));
@@ -30,7 +30,8 @@ class ReductionPropertyTests {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void everyFieldIsThatOfTheFirstPartThatHasIt(@ForAll("parts") List<List<Document>> parts, @ForAll Dialect dialect) {
+    void takesEveryFieldFromTheFirstPartThatHasIt(
+            @ForAll("parts") List<List<Document>> parts, @ForAll Dialect dialect) {
         for (Document document : reduced(parts, dialect)) {
             List<Document> origins = parts.stream()
                     .flatMap(List::stream)
@@ -46,7 +47,7 @@ class ReductionPropertyTests {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void howPartsAreGroupedMakesNoDifference(
+    void reducesGroupedPartsToTheSameResult(
             @ForAll("parts") List<List<Document>> parts, @ForAll Dialect dialect, @ForAll int where) {
         List<ByteString> contents = contents(parts, dialect);
         int middle = Math.floorMod(where, contents.size() + 1);
@@ -58,7 +59,7 @@ class ReductionPropertyTests {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void inWhichOrderDisjointPartsComeChangesOnlyTheOrderOfDocuments(
+    void keepsDisjointPartsUnchangedExceptForTheirOrder(
             @ForAll("part") List<Document> documents, @ForAll Dialect dialect) {
         List<List<Document>> parts = List.of(
                 only("text", documents), only("uri", documents), only("modality", documents), only("", documents));
@@ -68,7 +69,7 @@ class ReductionPropertyTests {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void whatIsReducedAgainStaysAsItIs(@ForAll("parts") List<List<Document>> parts, @ForAll Dialect dialect) {
+    void reducesAReducedResultToItself(@ForAll("parts") List<List<Document>> parts, @ForAll Dialect dialect) {
         List<ByteString> contents = contents(parts, dialect);
         ByteString once = Reduction.reduce(contents, dialect);
         List<ByteString> again = new ArrayList<>(contents);

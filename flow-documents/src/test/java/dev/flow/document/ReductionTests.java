@@ -33,26 +33,26 @@ class ReductionTests {
             .toByteString();
 
     @Test
-    void onePartIsReturnedAsItCameUnread() {
+    void returnsASinglePartWithoutParsing() {
         assertThat(reduce(GARBAGE)).isSameAs(GARBAGE);
         assertThat(reduce(ByteString.EMPTY, GARBAGE, NO_DOCUMENTS)).isSameAs(GARBAGE);
     }
 
     @Test
-    void partsThatAreAllTheSameAreReturnedUnread() {
+    void returnsIdenticalPartsWithoutParsing() {
         assertThat(reduce(GARBAGE, ByteString.copyFrom(GARBAGE.toByteArray()), GARBAGE))
                 .isSameAs(GARBAGE);
     }
 
     @Test
-    void nothingReducesToNothing() {
+    void reducesNoPartsToNoDocuments() {
         assertThat(Reduction.reduce(List.of(), Dialect.V1)).isEmpty();
         assertThat(reduce(ByteString.EMPTY, NO_DOCUMENTS)).isEmpty();
         assertThat(reduce(NO_DOCUMENTS, ByteString.EMPTY)).isEqualTo(NO_DOCUMENTS);
     }
 
     @Test
-    void inBothDialectsTheLeftKeepsWhatItHasAndTakesTheRest() {
+    void mergesMissingFieldsInBothDialects() {
         for (Dialect dialect : Dialect.values()) {
             Document left = document("a").text("left").tags(Map.of("x", 1)).build();
             Document right = document("a")
@@ -71,7 +71,7 @@ class ReductionTests {
     }
 
     @Test
-    void inBothDialectsChunksWithinMatchesAreReducedById() {
+    void reducesNestedDocumentsByIdInBothDialects() {
         for (Dialect dialect : Dialect.values()) {
             Document left = withChunkOfMatch(document("c").text("t").build());
             Document right = withChunkOfMatch(document("c").uri("u").build());
@@ -87,7 +87,7 @@ class ReductionTests {
     }
 
     @Test
-    void inBothDialectsNewDocumentsFollowInTheOrderInWhichTheyCome() {
+    void appendsNewDocumentsInBothDialects() {
         for (Dialect dialect : Dialect.values()) {
             assertThat(reduced(dialect, named("b", "a"), named("c", "a"), named("d", "c", "b")))
                     .extracting(Document::id)
@@ -96,7 +96,7 @@ class ReductionTests {
     }
 
     @Test
-    void inBothDialectsParentsAreNeverTaken() {
+    void neverMergesParentsInBothDialects() {
         for (Dialect dialect : Dialect.values()) {
             Document right =
                     document("a").set("parent_id", "p").set("granularity", 2).build();
@@ -107,14 +107,14 @@ class ReductionTests {
     }
 
     @Test
-    void documentsWithoutAnIdAreNeverTakenForEachOther() {
+    void neverMergesDocumentsWithoutAnId() {
         ByteString left = v1(DocumentProto.newBuilder().setText("x").build());
         ByteString right = v1(DocumentProto.newBuilder().setUri("y").build());
         assertThat(read(reduce(left, right))).hasSize(2);
     }
 
     @Test
-    void whatNobodyKnowsStaysOnTheLeftAndComesFromTheRight() throws InvalidProtocolBufferException {
+    void mergesUnknownFields() throws InvalidProtocolBufferException {
         DocumentProto left = withUnknown("a", 99, 1);
         DocumentProto right = withUnknown("a", 99, 2).toBuilder()
                 .mergeUnknownFields(withUnknown("a", 98, 3).getUnknownFields())
@@ -128,7 +128,7 @@ class ReductionTests {
     }
 
     @Test
-    void aTypeThatPythonNamedStaysWithItsNode() throws InvalidProtocolBufferException {
+    void keepsTheTypeOfANode() throws InvalidProtocolBufferException {
         NodeProto list = NodeProto.newBuilder()
                 .setTuple(ListOfAnyProto.newBuilder()
                         .addData(NodeProto.newBuilder().setInteger(1)))
@@ -149,7 +149,7 @@ class ReductionTests {
     }
 
     @Test
-    void aDocumentWithinThatIsAnotherOneStaysWhatItIs() {
+    void keepsANestedDocumentWithAnotherId() {
         DocProto left = DocProto.newBuilder()
                 .putData("id", text("a"))
                 .putData("sub", NodeProto.newBuilder().setDoc(within("s", "x")).build())
@@ -161,7 +161,7 @@ class ReductionTests {
     }
 
     @Test
-    void partsOfDifferentDialectsEndInThatOfTheLeft() {
+    void convertsPartsToTheDialectOfTheFirst() {
         ByteString v1 = new Documents(List.of(document("a").text("x").build()), Dialect.V1).write();
         ByteString v2 = new Documents(List.of(document("a").uri("u").build()), Dialect.V2).write();
         Document both = document("a").text("x").uri("u").build();
@@ -170,7 +170,7 @@ class ReductionTests {
     }
 
     @Test
-    void documentsWithoutAnyFieldDoNotDecideTheDialect() {
+    void ignoresEmptyDocumentsForTheDialect() {
         ByteString bare = v1(DocumentProto.getDefaultInstance());
         ByteString v2 = new Documents(List.of(document("a").set("price", 5).build()), Dialect.V2).write();
         Documents reduced = Documents.read(reduce(bare, v2), Dialect.V1);
@@ -179,7 +179,7 @@ class ReductionTests {
     }
 
     @Test
-    void aPartThatHasNoPlaceInTheDialectOfTheLeftIsRefusedByName() {
+    void rejectsAFieldThatTheFirstDialectLacks() {
         ByteString v1 = new Documents(List.of(document("a").text("x").build()), Dialect.V1).write();
         ByteString priced = new Documents(List.of(document("a").set("price", 5).build()), Dialect.V2).write();
         assertThatExceptionOfType(DocumentFieldException.class)
@@ -194,7 +194,7 @@ class ReductionTests {
     }
 
     @Test
-    void whatCannotBeReadIsRefused() {
+    void rejectsUnreadableParts() {
         ByteString pickle = DataContent.newBuilder()
                 .setDocsBytes(ByteString.copyFrom(new byte[] {(byte) 0x80, 4, 1}))
                 .build()
@@ -206,7 +206,7 @@ class ReductionTests {
     }
 
     @Test
-    void tenThousandDocumentsInManyPartsBecomeOneEach() {
+    void reducesTenThousandDocumentsInManyParts() {
         List<ByteString> parts = IntStream.range(0, 5)
                 .mapToObj((part) -> new Documents(
                                 IntStream.range(0, 10_000)

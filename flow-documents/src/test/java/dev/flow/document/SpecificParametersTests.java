@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class SpecificParametersTests {
 
     @Test
-    void anExecutorGetsItsOwnParametersByTheirShortNamesAndNoneOfTheOthers() {
+    void sendsSpecificParametersOnlyToTheirExecutor() {
         Map<String, Object> parameters = Map.of("encoder__top_k", 5, "index__top_k", 7, "limit", 3);
         assertThat(sentTo("encoder", parameters)).isEqualTo(Map.of("top_k", 5.0, "limit", 3.0));
         assertThat(sentTo("index", parameters)).isEqualTo(Map.of("top_k", 7.0, "limit", 3.0));
@@ -31,13 +31,13 @@ class SpecificParametersTests {
     }
 
     @Test
-    void itsOwnTakesThePlaceOfTheOneForAll() {
+    void overridesAParameterForAllExecutors() {
         assertThat(sentTo("encoder", Map.of("top_k", 1, "encoder__top_k", List.of("x"))))
                 .isEqualTo(Map.of("top_k", List.of("x")));
     }
 
     @Test
-    void theLastPartIsTheNameAndTheRestIsTheExecutorAsItIsWritten() {
+    void separatesTheExecutorAtTheLastSeparator() {
         Map<String, Object> parameters = Map.of("a__b__k", 1);
         assertThat(sentTo("a__b", parameters)).isEqualTo(Map.of("k", 1.0));
         assertThat(sentTo("ab", parameters)).isEmpty();
@@ -45,19 +45,19 @@ class SpecificParametersTests {
     }
 
     @Test
-    void ofThreeUnderscoresTheFirstTwoSeparateAsInPython() {
+    void separatesAtTheFirstTwoOfThreeUnderscores() {
         assertThat(sentTo("a", Map.of("a___k", 1))).isEqualTo(Map.of("_k", 1.0));
         assertThat(sentTo("a_", Map.of("a___k", 1))).isEmpty();
     }
 
     @Test
-    void anObjectUnderTheNameOfAnExecutorStaysWhereItIs() {
+    void keepsAnObjectUnderTheNameOfAnExecutor() {
         Map<String, Object> parameters = Map.of("encoder", Map.of("a__b", 1), "index__k", 2);
         assertThat(sentTo("encoder", parameters)).isEqualTo(Map.of("encoder", Map.of("a__b", 1.0)));
     }
 
     @Test
-    void resultsStayAsTheyAre() throws InvalidProtocolBufferException {
+    void keepsResults() throws InvalidProtocolBufferException {
         ByteString parameters = bytes(Map.of("__results__", Map.of("encoder__k", 1), "encoder__k", 2));
         Struct sent = Struct.parseFrom(SpecificParameters.forExecutor(parameters, "encoder"));
         assertThat(sent.getFieldsMap()).containsOnlyKeys("__results__", "k");
@@ -66,7 +66,7 @@ class SpecificParametersTests {
     }
 
     @Test
-    void parametersForAllAreSentAsTheyCame() {
+    void sendsParametersForAllExecutorsUnchanged() {
         for (Map<String, Object> parameters : List.<Map<String, Object>>of(
                 Map.of(),
                 Map.of("top_k", 5, "_private_", "a__b", "__results__", Map.of("encoder/rep-0", Map.of("a__b", 1))),
@@ -77,20 +77,20 @@ class SpecificParametersTests {
     }
 
     @Test
-    void valuesAreNotReadWhereAllAreForAll() {
+    void doesNotParseValuesWithoutSpecificParameters() {
         ByteString unreadable = ByteString.copyFrom(new byte[] {10, 7, 10, 1, 'k', 18, 2, (byte) 0xff, (byte) 0xff});
         assertThat(SpecificParameters.forExecutor(unreadable, "encoder")).isSameAs(unreadable);
     }
 
     @Test
-    void brokenParametersAreRefused() {
+    void rejectsMalformedParameters() {
         ByteString broken = ByteString.copyFrom(new byte[] {10, 100, 1});
         assertThatExceptionOfType(InvalidParametersException.class)
                 .isThrownBy(() -> SpecificParameters.forExecutor(broken, "encoder"));
     }
 
     @Test
-    void whatNobodyKnowsAndOddNumbersSurvive() throws InvalidProtocolBufferException {
+    void keepsUnknownFieldsAndUnusualNumbers() throws InvalidProtocolBufferException {
         Struct parameters = Struct.newBuilder()
                 .putFields("nan", Value.newBuilder().setNumberValue(Double.NaN).build())
                 .putFields("none", Value.getDefaultInstance())
@@ -108,7 +108,7 @@ class SpecificParametersTests {
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void everyParameterIsForAllOrForOneExecutorOrForAnother(
+    void sendsEveryParameterToAllOrToOneExecutor(
             @ForAll("names") List<String> names, @ForAll("executor") String executor) {
         Map<String, Object> parameters = new HashMap<>();
         names.forEach((name) -> parameters.put(name, name));

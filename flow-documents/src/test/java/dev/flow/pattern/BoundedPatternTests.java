@@ -12,64 +12,65 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundedPatternTests {
 
-    /** What Python 3.11 said of a pattern and a text. */
-    private record AsPython(String pattern, String text, boolean match, boolean search) {}
+    /** The results of {@code re.match} and {@code re.search} in Python 3.11. */
+    private record PythonResult(String pattern, String text, boolean match, boolean search) {}
 
     @ParameterizedTest
-    @MethodSource("asPython")
-    void patternsMatchWhatTheyMatchInPython(AsPython said) {
-        BoundedPattern pattern = BoundedPattern.of(said.pattern());
-        assertThat(pattern.lookingAt(said.text())).isEqualTo(said.match());
-        assertThat(pattern.find(said.text())).isEqualTo(said.search());
+    @MethodSource("pythonResults")
+    void patternsMatchAsInPython(PythonResult expected) {
+        BoundedPattern pattern = BoundedPattern.of(expected.pattern());
+        assertThat(pattern.lookingAt(expected.text())).isEqualTo(expected.match());
+        assertThat(pattern.find(expected.text())).isEqualTo(expected.search());
     }
 
-    static List<AsPython> asPython() {
+    static List<PythonResult> pythonResults() {
         return List.of(
-                new AsPython("exec", "executor0", true, true),
-                new AsPython("exec$", "executor0", false, false),
-                new AsPython("utor", "executor0", false, true),
-                new AsPython("^exec(utor)?[0-9]+$", "executor12", true, true),
-                new AsPython("(?P<n>a)b(?P=n)", "aba", true, true),
-                new AsPython("(?P<n>a)b(?P=n)", "abb", false, false),
-                new AsPython("(a)\\1", "aa", true, true),
-                new AsPython("(a)(?:\\1)2", "aa2", true, true),
-                new AsPython("(?i)EXEC", "executor", true, true),
-                new AsPython("a$", "a\n", true, true),
-                new AsPython("a\\Z", "a\n", false, false),
-                new AsPython(".", "\u2028", true, true),
-                new AsPython(".", "\n", false, false),
-                new AsPython("\\w", "\u00e9", true, true),
-                new AsPython("(?a)\\w", "\u00e9", false, false),
-                new AsPython("\\d", "\u0663", true, true),
-                new AsPython("[]a]+", "a]", true, true),
-                new AsPython("[^]]", "a", true, true),
-                new AsPython("[[a]", "[", true, true),
-                new AsPython("[a&&b]", "&", true, true),
-                new AsPython("a{,2}$", "aa", true, true),
-                new AsPython("a{x}", "a{x}", true, true),
-                new AsPython("a{}", "a{}", true, true),
-                new AsPython("\\x61\\u0062\\101", "abA", true, true),
-                new AsPython("\\v", "\u000b", true, true),
-                new AsPython("[\\b]", "\u0008", true, true),
-                new AsPython("(?!index)", "executor0", true, true),
-                new AsPython("(?<=x)y", "xy", false, true),
-                new AsPython("(?<=[^a])b", "b", false, false),
-                new AsPython("(?<!x)y", "y", true, true),
-                new AsPython("(?<=^)y", "y", true, true),
-                new AsPython("(?m)^b$", "a\nb\nc", false, true),
-                new AsPython("(?s)a.b", "a\nb", true, true),
-                new AsPython("a(?#no(te)b", "ab", true, true),
-                new AsPython("(?-i:A)", "a", false, false),
-                new AsPython("(?>a+)ab", "aaab", false, false),
-                new AsPython("a++b", "aab", true, true),
-                new AsPython("\ud83d\ude00{2}", "\ud83d\ude00\ud83d\ude00", true, true),
-                new AsPython("a b#c", "a b#c", true, true),
-                new AsPython("", "x", true, true),
-                new AsPython("(a|b)*?c", "abc", true, true),
-                new AsPython("\u00c9", "\u00e9", false, false),
-                new AsPython("(?i)\u00c9", "\u00e9", true, true),
-                new AsPython("\\bfoo\\b", "a foo", false, true),
-                new AsPython("foo|bar", "a bar", false, true));
+                new PythonResult("exec", "executor0", true, true),
+                new PythonResult("exec$", "executor0", false, false),
+                new PythonResult("utor", "executor0", false, true),
+                new PythonResult("^exec(utor)?[0-9]+$", "executor12", true, true),
+                new PythonResult("(?P<n>a)b(?P=n)", "aba", true, true),
+                new PythonResult("(?P<n>a)b(?P=n)", "abb", false, false),
+                new PythonResult("(a)\\1", "aa", true, true),
+                new PythonResult("(a)(?:\\1)2", "aa2", true, true),
+                new PythonResult("(?i)EXEC", "executor", true, true),
+                new PythonResult("a$", "a\n", true, true),
+                new PythonResult("a\\Z", "a\n", false, false),
+                new PythonResult(".", "\u2028", true, true),
+                new PythonResult(".", "\n", false, false),
+                new PythonResult("\\w", "\u00e9", true, true),
+                new PythonResult("(?a)\\w", "\u00e9", false, false),
+                new PythonResult("\\d", "\u0663", true, true),
+                new PythonResult("[]a]+", "a]", true, true),
+                new PythonResult("[^]]", "a", true, true),
+                new PythonResult("[[a]", "[", true, true),
+                new PythonResult("[a&&b]", "&", true, true),
+                new PythonResult("a{,2}$", "aa", true, true),
+                new PythonResult("a{x}", "a{x}", true, true),
+                new PythonResult("a{}", "a{}", true, true),
+                new PythonResult("\\x61\\u0062\\101", "abA", true, true),
+                new PythonResult("\\v", "\u000b", true, true),
+                new PythonResult("[\\b]", "\u0008", true, true),
+                new PythonResult("(?!index)", "executor0", true, true),
+                new PythonResult("(?<=x)y", "xy", false, true),
+                new PythonResult("(?<=[^a])b", "b", false, false),
+                new PythonResult("(?<!x)y", "y", true, true),
+                new PythonResult("(?<=^)y", "y", true, true),
+                new PythonResult("(?m)^b$", "a\nb\nc", false, true),
+                new PythonResult("(?s)a.b", "a\nb", true, true),
+                new PythonResult("a(?#no(te)b", "ab", true, true),
+                new PythonResult("(?-i:A)", "a", false, false),
+                new PythonResult("(?>a+)ab", "aaab", false, false),
+                new PythonResult("a++b", "aab", true, true),
+                new PythonResult("\ud83d\ude00{2}", "\ud83d\ude00\ud83d\ude00", true, true),
+                new PythonResult("a b#c", "a b#c", true, true),
+                new PythonResult("", "x", true, true),
+                new PythonResult("(a|b)*?c", "abc", true, true),
+                new PythonResult("\u00c9", "\u00e9", false, false),
+                new PythonResult("(?i)\u00c9", "\u00e9", true, true),
+                new PythonResult("\\bfoo\\b", "a foo", false, true),
+                new PythonResult("\\bfoo\\b", "\u00e9foo", false, false),
+                new PythonResult("foo|bar", "a bar", false, true));
     }
 
     @ParameterizedTest
@@ -87,13 +88,13 @@ class BoundedPatternTests {
         "\\x6, incomplete escape",
         "\\400, octal escape",
         "\\1(a), invalid group reference 1",
-        "(?P=n), no group before it has the name n",
-        "(?P<n>a)(?P<n>b), two groups have the name n",
-        "(?P<1>a), bad name of a group",
+        "(?P=n), group name n is not defined before the reference",
+        "(?P<n>a)(?P<n>b), group name n is used twice",
+        "(?P<1>a), bad group name",
         "(?<n>a), unknown extension",
         "(?(1)a), conditional groups are not supported",
         "(?x)a, unsupported flag 'x'",
-        "a(?i)b, flags for all must come first",
+        "a(?i)b, flags for the whole pattern must come first",
         "[a, unexpected end",
         "[], unexpected end",
         "[b-a], bad character range",
@@ -101,20 +102,20 @@ class BoundedPatternTests {
         "'a{3,1}', Illegal repetition range",
         "a{9999999999}, Illegal repetition range"
     })
-    void wrongPatternsAreRefusedWithTheReason(String pattern, String reason) {
+    void rejectsInvalidPatternsWithTheReason(String pattern, String reason) {
         assertThatExceptionOfType(InvalidPatternException.class)
                 .isThrownBy(() -> BoundedPattern.of(pattern))
-                .withMessageStartingWith("pattern '" + pattern + "' is wrong: ")
+                .withMessageContaining("'" + pattern + "'")
                 .withMessageContaining(reason);
     }
 
     @Test
-    void overlongPatternsAreRefusedWithoutRepeatingThem() {
+    void rejectsLongPatternsWithoutRepeatingThem() {
         assertThat(BoundedPattern.of("a".repeat(256)).find("b")).isFalse();
         assertThatExceptionOfType(InvalidPatternException.class)
                 .isThrownBy(() -> BoundedPattern.of("a".repeat(257)))
-                .withMessageContaining("has 257 characters: expected at most 256")
-                .satisfies((refusal) -> assertThat(refusal.getMessage()).hasSizeLessThan(120));
+                .withMessageContaining("257")
+                .satisfies((rejected) -> assertThat(rejected.getMessage()).hasSizeLessThan(120));
     }
 
     @ParameterizedTest
@@ -125,52 +126,53 @@ class BoundedPatternTests {
                 "(?:a{0,1000}){0,1000}b",
                 "(a)(\\1|a)*(\\1|a)*(\\1|a)*(\\1|a)*b",
             })
-    void patternsThatExplodeAreGivenUp(String pattern) {
+    void boundsTheEffortOfPatternsWithCatastrophicBacktracking(String pattern) {
         assertThatExceptionOfType(PatternEffortException.class)
                 .isThrownBy(() -> BoundedPattern.of(pattern).find("a".repeat(300)))
-                .withMessage("matching took too long: pattern '%s' on a text of 300 characters".formatted(pattern));
+                .withMessageContaining(pattern)
+                .withMessageContaining("300 characters");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)x", "((){50000}){50000}"})
-    void patternsThatTryCombinationsOfNothingAreGivenUp(String pattern) {
+    void boundsTheEffortOfPatternsThatRepeatEmptyMatches(String pattern) {
         assertThatExceptionOfType(PatternEffortException.class)
                 .isThrownBy(() -> BoundedPattern.of(pattern).lookingAt(""));
     }
 
     @Test
-    void patternsThatExhaustTheStackAreGivenUp() {
+    void reportsAnExhaustedStackAsTooMuchEffort() {
         assertThatExceptionOfType(PatternEffortException.class)
                 .isThrownBy(() -> BoundedPattern.of("(a|b)*c").find("ab".repeat(100_000)));
     }
 
     @Test
-    void theClassicsEndWithNoMatchOrAreGivenUp() {
+    void knownBacktrackingPatternsFindNoMatchOrExceedTheEffort() {
         for (String pattern : List.of("(a+)+$", "(a|aa)+$", "(a+a+)+y", "(?=(a+)+$)b")) {
             BoundedPattern bounded = BoundedPattern.of(pattern);
             try {
                 assertThat(bounded.lookingAt("a".repeat(40) + "!")).isFalse();
             } catch (PatternEffortException ex) {
-                assertThat(ex).hasMessageContaining("took too long");
+                assertThat(ex).hasMessageContaining("effort");
             }
         }
     }
 
     @Test
-    void longTextsAreSearchedToTheirEnd() {
+    void searchesLongTextsToTheirEnd() {
         String text = "lorem ipsum ".repeat(100_000) + "42";
         assertThat(BoundedPattern.of("[0-9]{2}$").find(text)).isTrue();
         assertThat(BoundedPattern.of("dolor").find(text)).isFalse();
     }
 
     @Test
-    void patternsAreRememberedAndForgottenAgain() {
-        BoundedPattern first = BoundedPattern.of("remembered");
-        assertThat(BoundedPattern.of("remembered")).hasToString("remembered");
+    void cachesPatternsUpToALimit() {
+        BoundedPattern first = BoundedPattern.of("cached");
+        assertThat(BoundedPattern.of("cached")).hasToString("cached");
         for (int i = 0; i < 300; i++) {
             BoundedPattern.of("other" + i);
         }
-        assertThat(BoundedPattern.of("remembered")).isNotSameAs(first);
+        assertThat(BoundedPattern.of("cached")).isNotSameAs(first);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ErrorStatusTests {
 
     @Test
-    void anExceptionLooksAsPythonWouldShowIt() {
+    void describesAnExceptionAsPythonDoes() {
         StatusProto status = ErrorStatus.of(new IllegalArgumentException("bad value"), "Bad", StackDetail.CAUSES);
         assertThat(status.getCode()).isEqualTo(StatusCode.ERROR);
         assertThat(status.getDescription()).isEqualTo("IllegalArgumentException('bad value')");
@@ -19,7 +19,7 @@ class ErrorStatusTests {
     }
 
     @Test
-    void anExceptionWithoutAMessageHasNoArguments() {
+    void writesNoArgumentsWithoutAMessage() {
         StatusProto status = ErrorStatus.of(new UnsupportedOperationException(), "Bad", StackDetail.NONE);
         assertThat(status.getDescription()).isEqualTo("UnsupportedOperationException()");
         assertThat(status.getException().getArgsList()).isEmpty();
@@ -27,13 +27,13 @@ class ErrorStatusTests {
     }
 
     @Test
-    void aQuoteIsQuotedAsPythonDoes() {
+    void quotesTextAsPythonDoes() {
         assertThat(description("it's")).isEqualTo("RuntimeException(\"it's\")");
         assertThat(description("it's \"so\"")).isEqualTo("RuntimeException('it\\'s \"so\"')");
     }
 
     @Test
-    void causesAreToldWithoutPlacesInCode() {
+    void listsCausesWithoutCodeLocations() {
         RuntimeException failure = new IllegalStateException("outer", new java.io.IOException("inner"));
         assertThat(ErrorStatus.of(failure, "Bad", StackDetail.CAUSES)
                         .getException()
@@ -42,7 +42,7 @@ class ErrorStatusTests {
     }
 
     @Test
-    void wholeTracesAreToldWhereAskedForAndStayBounded() {
+    void boundsTheSizeOfFullStackTraces() {
         RuntimeException failure = new IllegalStateException("outer");
         assertThat(ErrorStatus.of(failure, "Bad", StackDetail.FULL)
                         .getException()
@@ -52,7 +52,7 @@ class ErrorStatusTests {
     }
 
     @Test
-    void aHugeMessageWithControlCharactersIsTamed() {
+    void shortensAndCleansMessages() {
         StatusProto status =
                 ErrorStatus.of(new RuntimeException("a\nb\u0000" + "x".repeat(1 << 20)), "Bad", StackDetail.FULL);
         assertThat(status.getSerializedSize()).isLessThan(64 * 1024);
@@ -65,7 +65,7 @@ class ErrorStatusTests {
     }
 
     @Test
-    void whatAPythonExecutorTellsOfItsFilesStaysHere() {
+    void removesCodeLocationsOfAPythonExecutor() {
         StatusProto.Builder status = StatusProto.newBuilder().setCode(StatusCode.ERROR);
         status.getExceptionBuilder()
                 .addStacks("Traceback (most recent call last):\n")

@@ -35,7 +35,7 @@ class RequestStreamTests {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void whatIsDrainedIsWhatProtobufWouldHaveWritten(DataRequest message) throws Exception {
+    void drainsTheBytesOfProtobuf(DataRequest message) throws Exception {
         RequestStream stream = new RequestStream(message);
         assertThat(stream.available()).isEqualTo(message.getSerializedSize());
         assertThat(drained(stream)).isEqualTo(message.toByteArray());
@@ -46,7 +46,7 @@ class RequestStreamTests {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void whatIsReadIsWhatProtobufWouldHaveWritten(DataRequest message) throws Exception {
+    void readsTheBytesOfProtobuf(DataRequest message) throws Exception {
         byte[] expected = message.toByteArray();
         RequestStream stream = new RequestStream(message);
         byte[] begin = stream.readNBytes(expected.length / 2);
@@ -59,7 +59,7 @@ class RequestStreamTests {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void fieldsOfALaterProtocolAreKept(DataRequest message) throws Exception {
+    void keepsUnknownFields(DataRequest message) throws Exception {
         DataRequest later = message.toBuilder()
                 .setUnknownFields(UnknownFieldSet.newBuilder()
                         .addField(

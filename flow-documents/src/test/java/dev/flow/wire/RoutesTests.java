@@ -21,7 +21,7 @@ class RoutesTests {
         "encoder, 1000001, 1999999, it broke",
         "an-executor-with-a-name-äöü, 1795475925999999, 9999999999999999, it broke"
     })
-    void aRouteIsWrittenAsProtobufWritesIt(String executor, long began, long ended, String error) throws Exception {
+    void writesARouteAsProtobufDoes(String executor, long began, long ended, String error) throws Exception {
         StatusProto status = StatusProto.newBuilder()
                 .setCode(StatusCode.ERROR)
                 .setDescription(error)

@@ -81,7 +81,7 @@ class TypedExecutorTests {
         assertThat(status.getCode()).isEqualTo(StatusProto.StatusCode.ERROR);
         assertThat(status.getException().getName()).isEqualTo("InvalidRecordException");
         assertThat(status.getException().getArgsList())
-                .containsExactly("document 0 is no Question: field 'text' holds the number 7: expected a text");
+                .containsExactly("Document 0 is not a Question: field 'text' is the number 7: expected a text");
     }
 
     @ParameterizedTest

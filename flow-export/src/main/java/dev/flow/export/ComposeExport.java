@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Flow as a file of Docker Compose: a service for each Executor, or each of its Shards, and one for the Gateway. */
+/** Exports a Flow as a file of Docker Compose: a service for each Executor or Shard, and one for the Gateway. */
 public final class ComposeExport {
 
-    /** What files are called that nobody has named. */
+    /** The default name of the file. */
     public static final String FILE = "docker-compose.yml";
 
     private final Flow flow;
@@ -27,19 +27,19 @@ public final class ComposeExport {
      * Exports a Flow.
      *
      * @param flow the Flow
-     * @param options what it does not say; what is about Kubernetes alone means nothing
-     * @throws ExportException where there is no image of an Executor, or two would be the same host
+     * @param options the options; those of Kubernetes have no effect
+     * @throws ExportException if an Executor has no image, or two Executors have the same host name
      */
     public static ComposeExport of(Flow flow, ExportOptions options) {
         return new ComposeExport(flow, options);
     }
 
-    /** The one file there is, by its name. */
+    /** Returns the text of the file, by its name. */
     public Map<String, String> files() {
         return Map.of(FILE, text());
     }
 
-    /** The text of the file. */
+    /** Returns the text of the file. */
     public String text() {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("name", this.containers.name());
@@ -99,7 +99,7 @@ public final class ComposeExport {
         service.put("environment", environment);
         service.put("deploy", deploy(workload));
         if (!workload.gateway() || !secure()) {
-            // the certificate of a Gateway is for the name that clients know, not for that of its container
+            // The certificate of a Gateway is for the name that clients use, and not for the name of its container.
             service.put("healthcheck", HealthChecks.of(workload));
         }
         service.put("restart", "unless-stopped");
@@ -121,7 +121,7 @@ public final class ComposeExport {
 
     private Map<String, Object> deploy(Workload workload) {
         Map<String, Object> deploy = new LinkedHashMap<>();
-        // a port of the host can be taken once
+        // Only one container can publish a port of the host.
         deploy.put("replicas", workload.gateway() ? 1 : workload.replicas());
         deploy.put(
                 "resources",
@@ -133,7 +133,7 @@ public final class ComposeExport {
         return deploy;
     }
 
-    /** Where the Flow says its certificate is, seen from the file. */
+    /** The certificate files of the Flow, relative to the Compose file. */
     private Map<String, Object> secrets() {
         return this.flow
                 .gateway()
@@ -163,7 +163,7 @@ public final class ComposeExport {
         return this.flow.gateway().tls().isPresent();
     }
 
-    /** For $NAME there would be a value. */
+    /** Docker Compose would replace $NAME. */
     private static String literal(String text) {
         return text.replace("$", "$$");
     }

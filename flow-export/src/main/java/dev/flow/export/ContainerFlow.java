@@ -18,20 +18,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A Flow in containers: which there are, and what their Gateway reads, to which all Executors are external.
+ * A Flow in containers, and the same Flow as its Gateway reads it: with external Executors only.
  *
- * @param name its host name
- * @param gateway the Gateways
- * @param ports what they serve, by the numbers that the Flow says
- * @param executors the Executors that are in containers, Shard by Shard
- * @param seen the Flow as the Gateway sees it
+ * @param name the host name of the Flow
+ * @param gateway the containers of the Gateway
+ * @param ports the ports of the Gateway, with the numbers of the Flow
+ * @param executors the containers of Executors, Shard by Shard
+ * @param seen the Flow as the Gateway reads it
  */
 record ContainerFlow(String name, Workload gateway, List<ServicePort> ports, List<Workload> executors, Flow seen) {
 
-    /** Where the Gateway's certificate and key are mounted. */
+    /** The mount path of the Gateway's certificate and key. */
     static final String TLS = "/etc/flow-tls";
 
-    /** Where the Gateway's Flow file is mounted. */
+    /** The mount path of the Gateway's Flow file. */
     static final String FILE = "/etc/flow/flow.yml";
 
     static ContainerFlow of(Flow defined, ExportOptions options) {
@@ -81,7 +81,7 @@ record ContainerFlow(String name, Workload gateway, List<ServicePort> ports, Lis
         return new GatewayDefinition(new ArrayList<>(ports), settings, Map.of());
     }
 
-    /** Where a port of the Gateway is within its container. */
+    /** Returns the number of a port of the Gateway within its container. */
     static int inside(ServedPort served) {
         return switch (served.protocol()) {
             case GRPC -> Ports.GATEWAY_GRPC;
@@ -98,7 +98,7 @@ record ContainerFlow(String name, Workload gateway, List<ServicePort> ports, Lis
                 .filter((name) -> flow.executor(name).isEmpty())
                 .findFirst()
                 .ifPresent((name) -> {
-                    throw new ExportException("there is no Executor '" + name + "': expected one of "
+                    throw new ExportException("Executor '" + name + "' is not in the Flow, expected one of "
                             + flow.executors().stream()
                                     .map(ExecutorDefinition::name)
                                     .toList());
@@ -111,8 +111,8 @@ record ContainerFlow(String name, Workload gateway, List<ServicePort> ports, Lis
                         taken.put(workload.name(), "Executor '" + executor + "'"))
                 .ifPresent((other) -> {
                     throw new ExportException("Executor '" + executor + "' and " + other
-                            + " would both be the host '" + workload.name()
-                            + "': expected names that differ in more than case and underscores");
+                            + " have the same host name '" + workload.name()
+                            + "', expected names that differ in more than case and underscores");
                 })));
     }
 }

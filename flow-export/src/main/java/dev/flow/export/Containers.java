@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the one container that each pod has. */
+/** Creates the container of a pod. */
 final class Containers {
 
     private final Resources resources;
@@ -59,7 +59,7 @@ final class Containers {
                 .build();
     }
 
-    /** In arguments Kubernetes puts values for $(NAME). */
+    /** Kubernetes would replace $(NAME) in arguments. */
     private static String literal(String argument) {
         return argument.replace("$(", "$$(");
     }

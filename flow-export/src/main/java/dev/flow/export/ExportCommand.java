@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What commands that export a Flow have in common. */
+/** Options of all commands that export a Flow. */
 abstract sealed class ExportCommand implements Callable<Integer> permits KubernetesCommand, DockerComposeCommand {
 
     @Spec
@@ -32,51 +32,47 @@ abstract sealed class ExportCommand implements Callable<Integer> permits Kuberne
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "show this help")
+            description = "Show this help.")
     private boolean help;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "1..2",
-            description = "the Flow file, and where to write; with --from only where to write")
+    @Parameters(paramLabel = "FILE", arity = "1..2", description = "Flow file and target; with --from only the target")
     private List<Path> files = List.of();
 
     @Option(
             names = "--from",
             paramLabel = "application.yml",
-            description = "take the Flow from the properties of a Gateway application")
+            description = "Read the Flow from the properties of a Gateway application.")
     private @Nullable Path from;
 
     @Option(
             names = "--image",
             paramLabel = "EXECUTOR=IMAGE",
             description =
-                    "the image, an application with the starter, that an Executor, or 'gateway', is in; may be repeated")
+                    "Image of an Executor or of 'gateway', with an application that uses the starter; may be repeated.")
     private Map<String, String> images = new LinkedHashMap<>();
 
     @Option(
             names = "--starter",
             paramLabel = "EXECUTOR",
-            description =
-                    "says that the docker:// image of an Executor is an application with the starter; may be repeated")
+            description = "Executor whose docker:// image is an application that uses the starter; may be repeated.")
     private Set<String> starters = Set.of();
 
     @Option(
             names = "--pass-through-image",
             paramLabel = "IMAGE",
-            description = "the image of executor-app (default: ${DEFAULT-VALUE})")
+            description = "Image of executor-app. Default: ${DEFAULT-VALUE}.")
     private String passThrough = Images.DEFAULT.passThrough();
 
     @Option(
             names = "--memory",
             paramLabel = "QUANTITY",
-            description = "the memory of each container (default: ${DEFAULT-VALUE})")
+            description = "Memory of each container. Default: ${DEFAULT-VALUE}.")
     private String memory = Resources.DEFAULT.memory();
 
     @Option(
             names = "--drain",
             paramLabel = "SECONDS",
-            description = "how long servers may take to finish what is in flight (default: ${DEFAULT-VALUE})")
+            description = "Maximum time for requests in flight to finish at shutdown. Default: ${DEFAULT-VALUE}.")
     private long drain = ExportOptions.DEFAULT.drain().toSeconds();
 
     @Override
@@ -86,7 +82,7 @@ abstract sealed class ExportCommand implements Callable<Integer> permits Kuberne
             write(source.flow(), options(source.settings()), target());
             return CommandLine.ExitCode.OK;
         } catch (InvalidFlowException invalid) {
-            throw refused(invalid.getMessage() + " " + invalid.advice());
+            throw refused(invalid.getMessage() + ". " + invalid.advice());
         } catch (FlowException invalid) {
             throw refused(String.valueOf(invalid.getMessage()));
         }
@@ -94,14 +90,14 @@ abstract sealed class ExportCommand implements Callable<Integer> permits Kuberne
 
     abstract void write(Flow flow, ExportOptions options, Path target) throws IOException;
 
-    /** What only this command knows. */
+    /** Adds the options of this command. */
     abstract ExportOptions options(ExportOptions common);
 
     private SpringFlow source() throws IOException {
         requireFiles();
         Path file = Optional.ofNullable(this.from).orElseGet(() -> this.files.get(0));
         if (!Files.isRegularFile(file)) {
-            throw refused("there is no file " + file + ": expected a Flow file, or --from application.yml");
+            throw refused("The file " + file + " does not exist, expected a Flow file, or --from application.yml");
         }
         return this.from == null ? new SpringFlow(FlowYaml.load(file), Map.of()) : SpringFlow.read(file);
     }
@@ -111,8 +107,9 @@ abstract sealed class ExportCommand implements Callable<Integer> permits Kuberne
         if (this.files.size() != expected) {
             throw refused(
                     this.from == null
-                            ? "expected a Flow file, and where to write"
-                            : "expected one file beside --from: where to write");
+                            ? "The number of arguments is " + this.files.size() + ", expected a Flow file and a target"
+                            : "The number of arguments is " + this.files.size()
+                                    + ", expected only a target with --from");
         }
     }
 

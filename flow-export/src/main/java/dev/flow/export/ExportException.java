@@ -2,7 +2,7 @@ package dev.flow.export;
 
 import dev.flow.FlowException;
 
-/** A Flow that cannot be exported as it is. */
+/** Thrown if a Flow cannot be exported. */
 public final class ExportException extends FlowException {
 
     ExportException(String message) {

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an export is to be like, where the Flow does not say it.
+ * Options of an export that a Flow does not contain.
  *
- * @param namespace the namespace of Kubernetes that is written into manifests; none: the one they are applied to
- * @param images what containers are made of
- * @param resources what each may use
- * @param gatewayEnvironment variables of the environment of Gateways
- * @param gatewayReplicas how many Gateways there are
- * @param autoscale up to how many Replicas of each Shard Kubernetes may start by itself, by Executor, and of {@code gateway}
- * @param podMonitors whether there are PodMonitors, which a cluster with the Prometheus operator understands
- * @param drain how long servers may take to finish what is in flight
+ * @param namespace the Kubernetes namespace in the manifests; empty for the namespace of kubectl
+ * @param images the images of containers
+ * @param resources the resources of each container
+ * @param gatewayEnvironment environment variables of the Gateways
+ * @param gatewayReplicas the number of Gateways
+ * @param autoscale the maximum number of Replicas of each Shard that Kubernetes may start, by Executor or {@code gateway}
+ * @param podMonitors whether to write PodMonitors, which require the Prometheus operator
+ * @param drain the maximum time for requests in flight to finish at shutdown
  */
 public record ExportOptions(
         Optional<String> namespace,
@@ -28,7 +28,7 @@ public record ExportOptions(
         boolean podMonitors,
         Duration drain) {
 
-    /** One Gateway, PodMonitors, 20 s for what is in flight. */
+    /** One Gateway, PodMonitors, a drain time of 20 s. */
     public static final ExportOptions DEFAULT = new ExportOptions(
             Optional.empty(), Images.DEFAULT, Resources.DEFAULT, Map.of(), 1, Map.of(), true, Duration.ofSeconds(20));
 
@@ -36,14 +36,14 @@ public record ExportOptions(
         gatewayEnvironment = Collections.unmodifiableMap(new LinkedHashMap<>(gatewayEnvironment));
         autoscale = Collections.unmodifiableMap(new LinkedHashMap<>(autoscale));
         if (gatewayReplicas < 1) {
-            throw new ExportException("there are to be " + gatewayReplicas + " Gateways: expected 1 or more");
+            throw new ExportException("The number of Gateways is " + gatewayReplicas + ", expected 1 or more");
         }
         if (drain.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new ExportException("servers are to drain within " + drain + ": expected a second or more");
+            throw new ExportException("The drain time is " + drain + ", expected 1 second or more");
         }
     }
 
-    /** The same with this namespace. */
+    /** Returns a copy with this namespace. */
     public ExportOptions namespace(String namespace) {
         return new ExportOptions(
                 Optional.of(namespace),
@@ -56,7 +56,7 @@ public record ExportOptions(
                 this.drain);
     }
 
-    /** The same with these images. */
+    /** Returns a copy with these images. */
     public ExportOptions images(Images images) {
         return new ExportOptions(
                 this.namespace,

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How Docker Compose finds out whether a container serves: by the command line within it. */
+/** Health checks of Docker Compose, which run the command line in the container. */
 final class HealthChecks {
 
-    /** Where the Dockerfiles of this project put the command line. */
+    /** The path of the command line in images of this project. */
     static final String CLI = "/app/flow.jar";
 
-    /** Small: it is beside the one that works, in the same memory. */
+    /** A small heap, because the check shares the memory of the container. */
     private static final List<String> JAVA = List.of("java", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", CLI);
 
     private HealthChecks() {}

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code flow export kubernetes}. */
 @Command(
         name = "kubernetes",
-        description = "Writes a Flow as manifests of Kubernetes, a folder for each Executor.",
+        description = "Writes a Flow as Kubernetes manifests, with a folder for each Executor.",
         footer = {
             "",
             "Examples:",
@@ -26,40 +26,43 @@ public final class KubernetesCommand extends ExportCommand {
     @Option(
             names = {"--namespace", "--k8s-namespace"},
             paramLabel = "NAME",
-            description = "the namespace that is written into manifests (default: none)")
+            description = "Namespace in the manifests. Default: none.")
     private @Nullable String namespace;
 
     @Option(
             names = "--gateway-replicas",
             paramLabel = "COUNT",
-            description = "how many Gateways there are (default: ${DEFAULT-VALUE})")
+            description = "Number of Gateways. Default: ${DEFAULT-VALUE}.")
     private int gatewayReplicas = ExportOptions.DEFAULT.gatewayReplicas();
 
     @Option(
             names = "--autoscale",
             paramLabel = "EXECUTOR=MOST",
-            description = "lets Kubernetes start up to so many Replicas of an Executor, or 'gateway'; may be repeated")
+            description =
+                    "Maximum number of Replicas of an Executor or of 'gateway' that Kubernetes may start by itself; may be repeated.")
     private Map<String, Integer> autoscale = new LinkedHashMap<>();
 
-    @Option(names = "--no-pod-monitors", description = "for a cluster without the Prometheus operator")
+    @Option(
+            names = "--no-pod-monitors",
+            description = "Omit PodMonitors, for a cluster without the Prometheus operator.")
     private boolean noPodMonitors;
 
     @Option(
             names = "--cpu",
             paramLabel = "QUANTITY",
-            description = "how much of a processor each container asks for (default: ${DEFAULT-VALUE})")
+            description = "Processor request of each container. Default: ${DEFAULT-VALUE}.")
     private String cpu = Resources.DEFAULT.cpu();
 
     @Option(
             names = "--storage",
             paramLabel = "QUANTITY",
-            description = "how large each volume is (default: ${DEFAULT-VALUE})")
+            description = "Size of each volume. Default: ${DEFAULT-VALUE}.")
     private String storage = Resources.DEFAULT.storage();
 
     @Option(
             names = "--storage-class",
             paramLabel = "NAME",
-            description = "what kind of volumes (default: that of the cluster)")
+            description = "Storage class of volumes. Default: that of the cluster.")
     private @Nullable String storageClass;
 
     @Override

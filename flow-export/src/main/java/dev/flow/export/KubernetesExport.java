@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A Flow as manifests of Kubernetes: a folder for each Executor and one for the Gateway, a file for each kind of object. */
+/** Exports a Flow as Kubernetes manifests: a folder for each Executor and the Gateway, a file for each kind of object. */
 public final class KubernetesExport {
 
     private final ContainerFlow flow;
@@ -25,14 +25,14 @@ public final class KubernetesExport {
      * Exports a Flow.
      *
      * @param flow the Flow
-     * @param options what it does not say
-     * @throws ExportException where there is no image of an Executor, or two would be the same host
+     * @param options the options
+     * @throws ExportException if an Executor has no image, or two Executors have the same host name
      */
     public static KubernetesExport of(Flow flow, ExportOptions options) {
         return new KubernetesExport(ContainerFlow.of(flow, options), options);
     }
 
-    /** The text of each file by its path, such as {@code encoder/service.yml}. */
+    /** Returns the text of each file by its path, such as {@code encoder/service.yml}. */
     public Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
         folder("gateway", List.of(this.flow.gateway()), files);

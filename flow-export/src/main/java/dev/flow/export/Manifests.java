@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes everything around the pods of a Flow. */
+/** Creates all objects of a Flow except its pods. */
 final class Manifests {
 
-    /** Of what a pod asked for: above that there is another. */
+    /** The percentage of the requested processor time above which Kubernetes starts another pod. */
     private static final int BUSY = 70;
 
     private final String flow;
@@ -35,9 +35,9 @@ final class Manifests {
         this.options = options;
     }
 
-    /** By these its pods are selected; they never change. */
+    /** Returns the labels that select the pods, which never change. */
     Map<String, String> selector(Workload workload) {
-        // in an order that stays: what is written must not change where nothing did
+        // A fixed order, so that the text does not change without a reason.
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("app.kubernetes.io/instance", workload.name());
         labels.put("app.kubernetes.io/part-of", this.flow);
@@ -86,7 +86,7 @@ final class Manifests {
                 .build();
     }
 
-    /** Clients of the Flow are spread over the Gateways. */
+    /** Distributes clients of the Flow among the Gateways. */
     Service service(Workload workload, List<ServicePort> ports) {
         return new ServiceBuilder()
                 .withMetadata(metadata(workload))
@@ -98,7 +98,7 @@ final class Manifests {
     }
 
     /**
-     * Each Replica is found by its own address, those that are not ready too: the Gateway asks them itself, and tells why they are not.
+     * Gives each Replica an address of its own, ready or not, because the Gateway monitors the Replicas itself.
      */
     Service headless(Workload workload) {
         return new ServiceBuilder()
@@ -112,7 +112,7 @@ final class Manifests {
                 .build();
     }
 
-    /** One at a time, a lone one too: else no node that it is on could ever be emptied. */
+    /** Allows the disruption of one pod at a time, even of the only one, because otherwise its node could never be drained. */
     PodDisruptionBudget disruptionBudget(Workload workload) {
         return new PodDisruptionBudgetBuilder()
                 .withMetadata(metadata(workload))
@@ -148,7 +148,7 @@ final class Manifests {
                         .build());
     }
 
-    /** Requests come from the Gateways of this Flow alone; who scrapes may be anywhere. */
+    /** Allows requests only from the Gateways of this Flow, and scrapes from everywhere. */
     Optional<NetworkPolicy> policy(Workload workload) {
         if (workload.gateway()) {
             return Optional.empty();
@@ -191,7 +191,7 @@ final class Manifests {
                 .endSpec();
     }
 
-    /** One that is read by the Prometheus operator; it has no model, since it is no part of Kubernetes. */
+    /** An object of the Prometheus operator, for which the Kubernetes model has no class. */
     Optional<GenericKubernetesResource> monitor(Workload workload, boolean secure) {
         if (!monitored(workload)) {
             return Optional.empty();
@@ -201,7 +201,7 @@ final class Manifests {
         endpoint.put("path", "/actuator/prometheus");
         if (workload.gateway() && secure) {
             endpoint.put("scheme", "https");
-            // its certificate is for the name that clients know, not for the address of a pod
+            // The certificate is for the name that clients use, and not for the address of a pod.
             endpoint.put("tlsConfig", Map.of("insecureSkipVerify", true));
         }
         Map<String, Object> spec = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Memory in the units of Kubernetes, for Docker. */
+/** Converts memory from the units of Kubernetes to those of Docker. */
 final class Memory {
 
     private static final Pattern QUANTITY = Pattern.compile("(\\d+)(Ki|Mi|Gi|)");
@@ -12,12 +12,12 @@ final class Memory {
 
     private Memory() {}
 
-    /** Docker's units are those of 1024, too. */
+    /** Docker's units are powers of 1024, too. */
     static String ofDocker(String quantity) {
         Matcher matcher = QUANTITY.matcher(quantity);
         if (!matcher.matches()) {
             throw new ExportException(
-                    "the memory of containers is '" + quantity + "': expected a number with Ki, Mi or Gi");
+                    "The memory of containers is '" + quantity + "', expected a number with Ki, Mi or Gi");
         }
         return matcher.group(1) + DOCKER.get(matcher.group(2));
     }

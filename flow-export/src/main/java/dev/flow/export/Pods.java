@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the pods of a Flow: a Deployment, or a StatefulSet where volumes are named. */
+/** Creates the pods of a Flow: a Deployment, or a StatefulSet if a volume has a name. */
 final class Pods {
 
     private static final long USER = 10001;
@@ -81,7 +81,7 @@ final class Pods {
                 .build();
     }
 
-    /** What an autoscaler decides must not be said again each time manifests are applied. */
+    /** Omits the number of pods if an autoscaler controls it, so that applying the manifests does not reset it. */
     private static @Nullable Integer replicas(Workload workload) {
         return workload.autoscale().isPresent() ? null : Integer.valueOf(workload.replicas());
     }
@@ -96,7 +96,7 @@ final class Pods {
                 .build();
     }
 
-    /** Pods start anew where their configuration changes. */
+    /** Restarts pods when their configuration changes. */
     private String checksum(Workload workload) {
         Map<String, String> all = new HashMap<>(workload.environment());
         if (workload.gateway()) {
@@ -109,7 +109,7 @@ final class Pods {
         return new PodSpecBuilder()
                 .withServiceAccountName(workload.name())
                 .withAutomountServiceAccountToken(false)
-                // variables such as FLOW_EXECUTOR_PORT, for a Service flow-executor, would be taken for ours
+                // A Service flow-executor would set FLOW_EXECUTOR_PORT, which is a property of this project.
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(workload.shutdown().total().toSeconds())
                 .withNewSecurityContext()

@@ -1,18 +1,18 @@
 package dev.flow.export;
 
-/** Where things listen within containers: each has an address of its own, so all of a kind can listen on the same. */
+/** Ports within containers. Each container has its own address, so all containers of a kind use the same port. */
 final class Ports {
 
-    /** Executors, as everywhere in Flow. */
+    /** The port of Executors. */
     static final int EXECUTOR = 12346;
 
-    /** Actuator beside an Executor. */
+    /** The port of Actuator in an Executor. */
     static final int EXECUTOR_HTTP = 8081;
 
-    /** The Gateway's gRPC. */
+    /** The port of the Gateway for gRPC. */
     static final int GATEWAY_GRPC = 9090;
 
-    /** The Gateway's HTTP and WebSocket, and Actuator. */
+    /** The port of the Gateway for HTTP, WebSocket and Actuator. */
     static final int GATEWAY_HTTP = 8080;
 
     private Ports() {}

@@ -6,12 +6,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Kubernetes asks a container, which is always about this one process, never about the Flow: a Gateway that is restarted
- * since an Executor is down cannot even say so.
+ * The probes of a container. They concern only its own process, and never the Flow: a restart of the Gateway would not help if an
+ * Executor is down.
  *
- * @param startup whether it is up; until then nothing else is asked
- * @param liveness whether it is to be left alone
- * @param readiness whether it is to get requests
+ * @param startup the probe until the process serves
+ * @param liveness the probe whose failure restarts the container
+ * @param readiness the probe whose failure stops requests to the container
  */
 record Probes(Probe startup, Probe liveness, Probe readiness) {
 
@@ -29,7 +29,7 @@ record Probes(Probe startup, Probe liveness, Probe readiness) {
                         startup(grpc(null), workload.startup()),
                         asked(grpc("liveness"), 10, 3, 3),
                         asked(grpc("readiness"), 5, 2, 2));
-            // One in Python answers nothing while it computes, and says nothing but whether it serves.
+            // An Executor in Python does not respond while it computes, and has only one health service.
             case OTHER ->
                 new Probes(
                         startup(grpc(null), workload.startup()),

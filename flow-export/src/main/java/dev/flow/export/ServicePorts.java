@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ports of Services, by which others find the named ports of pods. */
+/** Ports of Services, which refer to the named ports of pods. */
 final class ServicePorts {
 
-    /** What the port for gRPC is named in every pod. */
+    /** The name of the port for gRPC in every pod. */
     static final String GRPC = "grpc";
 
-    /** What the port for HTTP, WebSocket and Actuator is named in every pod. */
+    /** The name of the port for HTTP, WebSocket and Actuator in every pod. */
     static final String HTTP = "http";
 
     private static final String H2C = "kubernetes.io/h2c";
@@ -26,7 +26,7 @@ final class ServicePorts {
         return port(GRPC, Ports.EXECUTOR, GRPC, H2C);
     }
 
-    /** What a Flow says its Gateway is to serve, on the ports that it says. */
+    /** Returns the ports of the Gateway as the Flow defines them. */
     static List<ServicePort> gateway(GatewayDefinition gateway) {
         Map<Integer, ServicePort> ports = new LinkedHashMap<>();
         gateway.ports().forEach((served) -> {
@@ -38,8 +38,8 @@ final class ServicePorts {
                     application(served, gateway.tls().isPresent()));
             ServicePort taken = ports.putIfAbsent(number, port);
             if (taken != null && !taken.getTargetPort().equals(port.getTargetPort())) {
-                throw new ExportException("the Gateway would serve " + taken.getName() + " and " + port.getName()
-                        + " on port " + number + ": expected ports of their own, said in the Flow");
+                throw new ExportException("The Gateway serves " + taken.getName() + " and " + port.getName()
+                        + " on port " + number + ", expected a port for each in the Flow");
             }
         });
         return List.copyOf(ports.values());

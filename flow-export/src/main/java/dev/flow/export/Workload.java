@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Containers that are all alike: the Replicas of one Shard of an Executor, or the Gateways.
+ * A set of equal containers: the Replicas of one Shard of an Executor, or the Gateways.
  *
- * @param kind what they are
- * @param folder the host name of the Executor, whatever Shard this is of
- * @param name the host name they are found by
- * @param image what they are made of
- * @param arguments what their program is told
- * @param environment the variables of their environment
- * @param mounts their volumes
- * @param replicas how many there are
- * @param autoscale up to how many there may be
- * @param startup how long it may take until one serves
- * @param shutdown how one goes down
+ * @param kind the kind of program
+ * @param folder the host name of the Executor without the Shard
+ * @param name the host name
+ * @param image the image
+ * @param arguments the arguments of the program
+ * @param environment the environment variables
+ * @param mounts the volumes
+ * @param replicas the number of containers
+ * @param autoscale the maximum number of containers, if Kubernetes scales them
+ * @param startup the maximum time until a container serves
+ * @param shutdown the phases of the shutdown
  */
 record Workload(
         Kind kind,
@@ -41,16 +41,16 @@ record Workload(
         mounts = List.copyOf(mounts);
     }
 
-    /** What is in an image, as far as it is known. */
+    /** The kind of program in an image. */
     enum Kind {
 
-        /** A Gateway: an application with the starter. */
+        /** A Gateway, which is an application that uses the starter. */
         GATEWAY,
 
-        /** An Executor that is an application with the starter. */
+        /** An Executor that is an application that uses the starter. */
         STARTER,
 
-        /** Any Executor, such as one in Python: it has Jina's services and gRPC health of the process as a whole. */
+        /** Any other Executor, such as one in Python, with Jina's services and gRPC health of the whole process. */
         OTHER
     }
 
@@ -58,7 +58,7 @@ record Workload(
         return this.kind == Kind.GATEWAY;
     }
 
-    /** Whether Actuator can be asked. */
+    /** Returns whether the container serves Actuator. */
     boolean spring() {
         return this.kind != Kind.OTHER;
     }

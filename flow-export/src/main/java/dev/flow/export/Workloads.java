@@ -14,16 +14,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes the containers of a Flow. */
+/** Creates the containers of a Flow. */
 final class Workloads {
 
-    /** Three fifths for the heap: buffers of the network, threads and classes are beside it. */
+    /** 60 percent for the heap; network buffers, threads and classes need the rest. */
     private static final String JVM = "-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError";
 
-    /** How long a Gateway may take to be up: it waits for nobody. */
+    /** The maximum start time of a Gateway, which does not wait for Executors. */
     private static final Duration GATEWAY_STARTUP = Duration.ofMinutes(2);
 
-    /** One that may take for ever is given as long as any other. */
+    /** The maximum start time of an Executor without a limit. */
     private static final Duration LONGEST_STARTUP = Started.TIMEOUT_READY;
 
     private final Flow flow;
@@ -60,13 +60,13 @@ final class Workloads {
                 shutdown);
     }
 
-    /** The containers of an Executor, one kind for each Shard; none of one that is elsewhere. */
+    /** Returns the containers of an Executor, one workload for each Shard; none for an external Executor without an image. */
     List<Workload> executor(ExecutorDefinition executor) {
         String given = this.options.images().executors().get(executor.name());
         if (executor.source() instanceof External && given == null) {
             return List.of();
         }
-        Started started = executor.source() instanceof Started here ? here : nothingSaid();
+        Started started = executor.source() instanceof Started here ? here : defaults();
         String host = DnsName.of(executor.name());
         List<Workload> shards = new ArrayList<>();
         for (int shard = 0; shard < executor.shards(); shard++) {
@@ -95,8 +95,8 @@ final class Workloads {
                 shutdown);
     }
 
-    /** One that is elsewhere, and is to be in a container all the same. */
-    private static Started nothingSaid() {
+    /** Returns the source of an external Executor that has an image. */
+    private static Started defaults() {
         return new Started(
                 Started.PASS_THROUGH, Map.of(), Map.of(), List.of(), List.of(), Optional.of(Started.TIMEOUT_READY));
     }
@@ -117,12 +117,12 @@ final class Workloads {
         }
         return started.image()
                 .orElseThrow(() -> new ExportException("Executor '" + executor + "' uses '" + started.uses()
-                        + "', which is in no image: expected an image of an application with the starter that has it,"
+                        + "', which is not an image. Set an image with an application that uses the starter,"
                         + " as in --image " + executor + "=registry.example/" + DnsName.of(executor) + ":1, or uses: "
                         + Started.DOCKER + "…"));
     }
 
-    /** What a launched image is told too: Executors in Python know no other way. */
+    /** Returns the arguments that a launched image receives, too, because Executors in Python read no other configuration. */
     private static List<String> arguments(String executor, Started started) {
         List<String> arguments = new ArrayList<>(List.of("--port", String.valueOf(Ports.EXECUTOR), "--name", executor));
         if (!started.with().isEmpty()) {
@@ -142,7 +142,7 @@ final class Workloads {
                 environment.put("SPRING_APPLICATION_JSON", json(started.with()));
             }
         } else {
-            // the root of the file system, where a home usually is, is not to be written
+            // The root file system, which usually contains the home directory, is read-only.
             environment.put("HOME", "/tmp");
         }
         environment.put("FLOW_EXECUTOR_PORT", String.valueOf(Ports.EXECUTOR));

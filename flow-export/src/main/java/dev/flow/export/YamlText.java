@@ -15,12 +15,12 @@ import org.yaml.snakeyaml.representer.Representer;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** YAML as people read it: files within files keep their lines. */
+/** Writes YAML for readers: texts of several lines keep their lines. */
 final class YamlText {
 
     private YamlText() {}
 
-    /** Several documents in one file. */
+    /** Returns several documents in one file. */
     static String of(List<?> documents) {
         return documents.stream().map(YamlText::of).collect(Collectors.joining("---\n"));
     }
@@ -38,7 +38,7 @@ final class YamlText {
         return JsonMapper.shared().convertValue(document, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
-    /** What it says, whatever order it is in. */
+    /** Returns a text that does not depend on the order of the entries. */
     static String canonical(Map<String, String> data) {
         return JsonMapper.shared().writeValueAsString(new TreeMap<>(data));
     }

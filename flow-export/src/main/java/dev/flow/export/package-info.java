@@ -1,4 +1,4 @@
-/** Flows as what other systems start: manifests of Kubernetes, files of Docker Compose. */
+/** Exports Flows as Kubernetes manifests and as files of Docker Compose. */
 @NullMarked
 package dev.flow.export;
 

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What cannot be exported is refused with what was expected instead. */
+/** A Flow that cannot be exported is rejected with the value and the expectation. */
 class RefusalTests {
 
     @TempDir
     private Path folder;
 
     @Test
-    void aClassIsInNoImage() {
+    void rejectsAClassWithoutImage() {
         Flow flow = Flow.builder()
                 .executor("my_encoder", (encoder) -> encoder.uses("com.example.Encoder"))
                 .build();
@@ -34,56 +34,55 @@ class RefusalTests {
     }
 
     @Test
-    void twoExecutorsCannotBeOneHost() {
+    void rejectsTwoExecutorsWithOneHostName() {
         refuses(
                 Flow.builder().executor("a_b").executor("A_B").build(),
                 ExportOptions.DEFAULT,
-                "'A_B' and Executor 'a_b' would both be the host 'a-b'");
-        refuses(Flow.builder().executor("Gateway").build(), ExportOptions.DEFAULT, "and the Gateway would both be");
+                "'A_B' and Executor 'a_b' have the same host name 'a-b'");
+        refuses(
+                Flow.builder().executor("Gateway").build(),
+                ExportOptions.DEFAULT,
+                "and the Gateway have the same host name");
         refuses(
                 Flow.builder()
                         .executor("a", (shards) -> shards.shards(2))
                         .executor("a_1")
                         .build(),
                 ExportOptions.DEFAULT,
-                "the host 'a-1'");
+                "'a-1'");
     }
 
     @Test
-    void namesThatNobodyHasAreRefused() {
+    void rejectsUnknownAndLongNames() {
         refuses(
                 Flow.builder().executor("encoder").build(),
                 ExportOptions.DEFAULT.images(new Images("g", "p", Map.of("encodr", "e"), Set.of())),
-                "there is no Executor 'encodr': expected one of [encoder]");
-        refuses(
-                Flow.builder().executor("a".repeat(41)).build(),
-                ExportOptions.DEFAULT,
-                "too long for the name of a host");
+                "Executor 'encodr' is not in the Flow, expected one of [encoder]");
+        refuses(Flow.builder().executor("a".repeat(41)).build(), ExportOptions.DEFAULT, "too long for a host name");
     }
 
     @Test
-    void aVolumeNeedsAPath() {
+    void rejectsAVolumeWithoutPath() {
         UnaryOperator<ExecutorDefinitionBuilder> mounting = (encoder) -> encoder.volumes("data:workspace");
         refuses(
                 Flow.builder().executor("encoder", mounting).build(),
                 ExportOptions.DEFAULT,
-                "'data:workspace': expected source:/path");
+                "'data:workspace', expected source:/path");
     }
 
     @Test
-    void commandsRefuseInOneLine() throws IOException {
+    void commandsReportErrorsInOneLine() throws IOException {
         Path file =
                 Files.writeString(this.folder.resolve("flow.yml"), "jtype: Flow\nexecutors: [{uses: com.example.A}]\n");
-        assertThat(said(file.toString(), "out"))
-                .startsWith("Executor 'executor0' uses 'com.example.A', which is in no image");
-        assertThat(said(file.toString())).startsWith("expected a Flow file, and where to write");
-        assertThat(said("absent.yml", "out")).startsWith("there is no file absent.yml");
-        assertThat(said("--from", file.toString(), "a", "b")).startsWith("expected one file beside --from");
-        assertThat(said(file.toString(), "out", "--drain", "0")).startsWith("servers are to drain within PT0S");
+        assertThat(said(file.toString(), "out")).startsWith("Executor 'executor0' uses 'com.example.A'");
+        assertThat(said(file.toString())).contains("expected a Flow file and a target");
+        assertThat(said("absent.yml", "out")).startsWith("The file absent.yml");
+        assertThat(said("--from", file.toString(), "a", "b")).contains("expected only a target");
+        assertThat(said(file.toString(), "out", "--drain", "0")).startsWith("The drain time is PT0S");
     }
 
     @Test
-    void optionsAreRefusedWhereTheyAreSaid() {
+    void rejectsInvalidOptions() {
         assertThatExceptionOfType(ExportException.class)
                 .isThrownBy(() -> new ExportOptions(
                         Optional.empty(),
@@ -94,10 +93,10 @@ class RefusalTests {
                         Map.of(),
                         true,
                         Duration.ofSeconds(20)))
-                .withMessage("there are to be 0 Gateways: expected 1 or more");
+                .withMessage("The number of Gateways is 0, expected 1 or more");
         assertThatExceptionOfType(ExportException.class)
                 .isThrownBy(() -> Memory.ofDocker("1.5GB"))
-                .withMessage("the memory of containers is '1.5GB': expected a number with Ki, Mi or Gi");
+                .withMessage("The memory of containers is '1.5GB', expected a number with Ki, Mi or Gi");
     }
 
     private static String said(String... arguments) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Encrypted connections, with a certificate that only those trust who were told. */
+/** Encrypted connections with a self-signed certificate. */
 class EncryptedTests {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
@@ -73,7 +73,7 @@ class EncryptedTests {
 
     @ParameterizedTest
     @EnumSource
-    void whoTrustsTheCertificateIsAnswered(Protocol protocol) {
+    void connectsOnlyWithATrustedCertificate(Protocol protocol) {
         Flow flow = Flow.builder()
                 .host("127.0.0.1")
                 .serve(protocol, 0)
@@ -95,7 +95,7 @@ class EncryptedTests {
     }
 
     @Test
-    void filesThatAreNoneAreRefused() {
+    void rejectsUnreadableFiles() {
         Flow flow = Flow.builder().host("127.0.0.1").tls(key, key).build();
         assertThatExceptionOfType(FlowStartException.class)
                 .isThrownBy(() -> LocalFlow.start(flow))

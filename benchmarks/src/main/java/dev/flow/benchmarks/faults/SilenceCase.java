@@ -15,8 +15,7 @@ final class SilenceCase implements FaultCase {
 
     private static final Duration HEARTBEAT = Duration.ofMillis(250);
     private static final double SECOND = 1000;
-    // The timeout is the Gateway's; what is measured here includes the way to it and back, on a machine with much to
-    // do.
+    // The timeout of the Gateway plus the time of the call to it, on a busy machine.
     private static final double DRY_RUN = 1.05 * SECOND;
 
     private final Silence silence;

@@ -38,7 +38,7 @@ public final class ClientObservationAutoConfiguration {
         @ConditionalOnMissingBean(name = "flowClientGrpcObservations")
         FlowClientCustomizer flowClientGrpcObservations(ObservationRegistry registry) {
             return (name, builder) -> builder.intercept(new ObservationGrpcClientInterceptor(registry))
-                    .carrying(() -> carrying(registry.getCurrentObservation()));
+                    .contextCapture(() -> carrying(registry.getCurrentObservation()));
         }
 
         /** Requests that a client sends on other threads belong to the observation of the caller. */

@@ -155,7 +155,7 @@ class GatewayAutoConfigurationTests {
     }
 
     @Test
-    void connectsAnExecutorOfAFlowBeanToTheBeanOfItsName() {
+    void anExecutorOfAFlowBeanIsTheBeanWithItsName() {
         this.application
                 .withPropertyValues("flow.gateway.enabled=true", "flow.executor.port=0")
                 .withUserConfiguration(Encoder.class)

@@ -12,6 +12,7 @@ import dev.flow.definition.Polling;
 import dev.flow.definition.ReplicaChoice;
 import dev.flow.definition.RetryPolicy;
 import dev.flow.definition.ServedPort;
+import dev.flow.definition.setting.RawValue;
 import dev.flow.definition.setting.Setting;
 import dev.flow.definition.setting.Settings;
 import dev.flow.document.Dialect;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every setting of the tables survives a Flow file and properties, with a value that is not the default. */
@@ -116,9 +118,31 @@ class EverySettingTests {
                 .with(ExecutorSettings.SSL_BUNDLE, "inner");
         return new Flow(
                 "",
-                new GatewayDefinition(List.of(new ServedPort(Protocol.GRPC, 0)), gateway, Map.of()),
-                List.of(new ExecutorDefinition("a", executor, Map.of()), external()),
+                new GatewayDefinition(
+                        List.of(new ServedPort(Protocol.GRPC, 0)), completed(gateway, GatewaySettings.all()), Map.of()),
+                List.of(new ExecutorDefinition("a", completed(executor, ExecutorSettings.all()), Map.of()), external()),
                 Map.of());
+    }
+
+    /** Adds a value of every other setting, so that a new setting needs no line here. */
+    private static Settings completed(Settings settings, List<Setting<?>> table) {
+        Settings completed = settings;
+        for (Setting<?> setting : table) {
+            if (!completed.configured().contains(setting) && !SOURCES.contains(setting)) {
+                completed = sampled(completed, setting);
+            }
+        }
+        return completed;
+    }
+
+    private static <T> Settings sampled(Settings settings, Setting<T> setting) {
+        return Stream.of("7", "7ms", "false", "true", "text")
+                .map(RawValue::text)
+                .flatMap((text) -> setting.type().read(text).stream())
+                .map((value) -> settings.with(setting, value))
+                .filter((changed) -> changed.configured().contains(setting))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static ExecutorDefinition external() {

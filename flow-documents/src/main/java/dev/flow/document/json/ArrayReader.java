@@ -11,21 +11,21 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
-/** Reads arrays: nested lists, as numpy would take them, or raw bytes with their shape, as protobuf's own JSON has it. */
+/** Reads arrays: nested lists as in numpy, or raw bytes with their shape as in protobuf's JSON. */
 final class ArrayReader {
 
-    private static final int MOST_DIMENSIONS = 32;
+    private static final int MAX_DIMENSIONS = 32;
 
-    private final Problems problems;
+    private final ValidationErrors errors;
 
-    ArrayReader(Problems problems) {
-        this.problems = problems;
+    ArrayReader(ValidationErrors errors) {
+        this.errors = errors;
     }
 
-    Optional<NdArray> read(JsonNode json, Loc loc) {
+    Optional<NdArray> read(JsonNode json, FieldLocation loc) {
         Optional<NdArray> array = json.isObject() ? raw(json.has("dense") ? json.path("dense") : json) : nested(json);
         if (array.isEmpty()) {
-            this.problems.add(loc, Fault.NO_ARRAY);
+            this.errors.add(loc, ValidationErrorType.NOT_AN_ARRAY);
         }
         return array;
     }
@@ -47,7 +47,7 @@ final class ArrayReader {
         List<Integer> shape = shape(json);
         Leaves leaves = new Leaves();
         boolean readable = json.isArray()
-                && shape.size() <= MOST_DIMENSIONS
+                && shape.size() <= MAX_DIMENSIONS
                 && isRectangular(json, shape, 0, leaves)
                 && leaves.areOfOneKind();
         return readable ? Optional.of(array(json, shape, leaves)) : Optional.empty();
@@ -98,7 +98,7 @@ final class ArrayReader {
         }
     }
 
-    /** What the lists hold at the bottom. */
+    /** The elements of the innermost lists. */
     private static final class Leaves {
 
         private int count;

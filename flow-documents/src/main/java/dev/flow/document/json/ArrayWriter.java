@@ -8,13 +8,13 @@ import java.util.function.IntConsumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes arrays as nested lists of numbers or booleans. An array whose elements cannot be read is null, as is an element that
- * is not finite: JSON has no form for these.
+ * Writes arrays as nested lists of numbers or booleans. An array with unreadable elements is null, and so is an element that is not
+ * finite: JSON cannot represent them.
  */
 final class ArrayWriter {
 
-    /** Zeros that came without bytes are cheap to send; printing them all would let a small request make a huge reply. */
-    private static final int MOST_ZEROS = 4096;
+    /** The maximum number of zeros of an array without bytes: a small request must not cause a huge reply. */
+    private static final int MAX_ZEROS = 4096;
 
     private ArrayWriter() {}
 
@@ -62,7 +62,7 @@ final class ArrayWriter {
     private static void nested(JsonGenerator json, NdArray array, int length, IntConsumer element) {
         if (length == 0) {
             json.writeStartArray().writeEndArray();
-        } else if (array.buffer().isEmpty() && length > MOST_ZEROS) {
+        } else if (array.buffer().isEmpty() && length > MAX_ZEROS) {
             json.writeNull();
         } else {
             nested(json, array.shape(), 0, length, element);

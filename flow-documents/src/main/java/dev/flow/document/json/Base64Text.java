@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Bytes in a JSON text: written in the standard alphabet, read in that or the one for URLs, with or without padding. */
+/** Converts bytes in JSON: written in the standard Base64 alphabet, read in the standard or URL alphabet, with or without padding. */
 final class Base64Text {
 
     private Base64Text() {}

@@ -5,13 +5,13 @@ import dev.flow.document.Dialect;
 import dev.flow.document.Documents;
 import tools.jackson.databind.JsonNode;
 
-/** How documents in JSON become documents on the wire. */
+/** The conversions of documents in JSON to documents on the wire. */
 public enum BodyShape {
-    /** Documents of the first dialect, with the fields they have. */
+    /** Documents of the first dialect with its fields. */
     V1(Dialect.V1),
-    /** Documents of the second dialect without a schema: the fields of the first mean there what they mean here. */
+    /** Documents of the second dialect without a schema; fields of the first dialect keep their meaning. */
     V2(Dialect.V2),
-    /** Documents of the second dialect with a schema: every field is what it is called, and what it looks like. */
+    /** Documents of the second dialect with a schema; every field keeps its name and JSON type. */
     RECORDS(Dialect.V2);
 
     private final Dialect dialect;
@@ -21,22 +21,22 @@ public enum BodyShape {
     }
 
     /**
-     * That of documents without a schema.
+     * Returns the conversion of documents without a schema.
      *
-     * @param dialect their dialect
+     * @param dialect the dialect of the documents
      */
     public static BodyShape of(Dialect dialect) {
         return dialect == Dialect.V1 ? V1 : V2;
     }
 
-    /** The bytes of field {@code data} of a request with the documents of a list. */
-    ByteString read(JsonNode list, Loc loc, Problems problems) {
+    /** Returns the bytes of field {@code data} of a request with the documents of a list. */
+    ByteString read(JsonNode list, FieldLocation loc, ValidationErrors errors) {
         return this == RECORDS
-                ? new RecordReader(problems).list(list, loc)
-                : new Documents(new DocumentReader(this.dialect, problems).list(list, loc), this.dialect).write();
+                ? new RecordReader(errors).list(list, loc)
+                : new Documents(new DocumentReader(this.dialect, errors).list(list, loc), this.dialect).write();
     }
 
-    /** The dialect of the documents on the wire. */
+    /** Returns the dialect of the documents on the wire. */
     public Dialect dialect() {
         return this.dialect;
     }

@@ -1,14 +1,14 @@
 package dev.flow.document.json;
 
-/** Writes the body of an answer that only says why, as FastAPI has it. */
+/** Writes the body of an error as in FastAPI. */
 public final class DetailJson {
 
     private DetailJson() {}
 
     /**
-     * <code>{"detail":"Not Found"}</code>
+     * Returns a body such as <code>{"detail":"Not Found"}</code>.
      *
-     * @param detail why, in one line
+     * @param detail the reason in one line
      */
     public static byte[] write(String detail) {
         return Json.write((json) -> {

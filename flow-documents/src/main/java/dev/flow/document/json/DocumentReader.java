@@ -14,75 +14,75 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads documents. Those of the first dialect have the fields they have, and anything else in them is passed over; in those
- * of the second, which schemas describe, every key is a field.
+ * Reads documents. In documents of the first dialect unknown keys are ignored; in documents of the second dialect, which schemas
+ * describe, every key is a field.
  */
 final class DocumentReader {
 
-    private static final Map<String, String> OTHER_SPELLINGS =
+    private static final Map<String, String> ALIASES =
             Map.of("parentId", "parent_id", "mimeType", "mime_type", "url", "uri");
 
     private final Dialect dialect;
 
-    private final Problems problems;
+    private final ValidationErrors errors;
 
     private final PlainReader plain;
 
     private final ArrayReader arrays;
 
-    DocumentReader(Dialect dialect, Problems problems) {
+    DocumentReader(Dialect dialect, ValidationErrors errors) {
         this.dialect = dialect;
-        this.problems = problems;
-        this.plain = new PlainReader(problems);
-        this.arrays = new ArrayReader(problems);
+        this.errors = errors;
+        this.plain = new PlainReader(errors);
+        this.arrays = new ArrayReader(errors);
     }
 
-    List<Document> list(JsonNode json, Loc loc) {
-        return list(json, loc, Lineage.NONE);
+    List<Document> list(JsonNode json, FieldLocation loc) {
+        return list(json, loc, NestingLevel.NONE);
     }
 
-    private List<Document> list(JsonNode json, Loc loc, Lineage lineage) {
+    private List<Document> list(JsonNode json, FieldLocation loc, NestingLevel level) {
         List<Document> documents = new ArrayList<>();
         if (!json.isArray()) {
-            this.problems.add(loc, Fault.NO_LIST);
+            this.errors.add(loc, ValidationErrorType.NOT_A_LIST);
             return documents;
         }
         int position = 0;
         for (JsonNode element : json) {
-            document(element, loc.at(position++), lineage).ifPresent(documents::add);
+            document(element, loc.at(position++), level).ifPresent(documents::add);
         }
         return documents;
     }
 
-    private Optional<Document> document(JsonNode json, Loc loc, Lineage lineage) {
+    private Optional<Document> document(JsonNode json, FieldLocation loc, NestingLevel level) {
         if (!json.isObject()) {
-            this.problems.add(loc, json.isNull() ? Fault.NULL : Fault.NO_OBJECT);
+            this.errors.add(loc, json.isNull() ? ValidationErrorType.NULL : ValidationErrorType.NOT_AN_OBJECT);
             return Optional.empty();
         }
         DocumentBuilder document = Document.builder();
         String id = json.path("id").isNull() ? "" : json.path("id").asString("");
-        Nested nested = new Nested(id.isEmpty() ? HexId.next() : id, lineage, json);
+        Nested nested = new Nested(id.isEmpty() ? HexId.next() : id, level, json);
         json.properties().stream()
                 .filter((entry) -> !entry.getValue().isNull())
                 .forEach((entry) -> field(document, entry, loc.at(entry.getKey()), nested));
         document.id(nested.id());
         if (this.dialect == Dialect.V1) {
-            lineage.describe(document);
+            level.applyTo(document);
         }
         return Optional.of(document.build());
     }
 
-    private void field(DocumentBuilder document, Map.Entry<String, JsonNode> entry, Loc loc, Nested nested) {
+    private void field(DocumentBuilder document, Map.Entry<String, JsonNode> entry, FieldLocation loc, Nested nested) {
         JsonNode json = entry.getValue();
-        String key = OTHER_SPELLINGS.getOrDefault(entry.getKey(), entry.getKey());
+        String key = ALIASES.getOrDefault(entry.getKey(), entry.getKey());
         Consumer<Object> setting = (value) -> document.set(key, value);
         switch (key) {
             case "id", "text", "uri", "mime_type" -> this.plain.text(json, loc).ifPresent(setting);
             case "blob" -> blob(json, loc).ifPresent(setting);
             case "tensor", "embedding" -> this.arrays.read(json, loc).ifPresent(setting);
             case "tags" -> this.plain.map(json, loc).ifPresent(setting);
-            case "chunks" -> setting.accept(list(json, loc, nested.lineageOfChunks()));
-            case "matches" -> setting.accept(list(json, loc, nested.lineageOfMatches()));
+            case "chunks" -> setting.accept(list(json, loc, nested.levelOfChunks()));
+            case "matches" -> setting.accept(list(json, loc, nested.levelOfMatches()));
             default -> {
                 if (this.dialect == Dialect.V1) {
                     fieldOfFirstDialect(key, json, loc).ifPresent(setting);
@@ -94,7 +94,7 @@ final class DocumentReader {
         }
     }
 
-    private Optional<?> fieldOfFirstDialect(String key, JsonNode json, Loc loc) {
+    private Optional<?> fieldOfFirstDialect(String key, JsonNode json, FieldLocation loc) {
         return switch (key) {
             case "parent_id", "modality" -> this.plain.text(json, loc);
             case "granularity", "adjacency" -> this.plain.count(json, loc);
@@ -105,17 +105,17 @@ final class DocumentReader {
         };
     }
 
-    private Optional<?> blob(JsonNode json, Loc loc) {
+    private Optional<?> blob(JsonNode json, FieldLocation loc) {
         Optional<?> bytes = json.isString() ? Base64Text.decode(json.stringValue()) : Optional.empty();
         if (bytes.isEmpty()) {
-            this.problems.add(loc, Fault.NO_BASE64);
+            this.errors.add(loc, ValidationErrorType.NOT_BASE64);
         }
         return bytes;
     }
 
-    private Optional<Map<String, NamedScore>> scores(JsonNode json, Loc loc) {
+    private Optional<Map<String, NamedScore>> scores(JsonNode json, FieldLocation loc) {
         if (!json.isObject()) {
-            this.problems.add(loc, Fault.NO_OBJECT);
+            this.errors.add(loc, ValidationErrorType.NOT_AN_OBJECT);
             return Optional.empty();
         }
         Map<String, NamedScore> scores = new LinkedHashMap<>();
@@ -125,31 +125,31 @@ final class DocumentReader {
         return Optional.of(scores);
     }
 
-    private Optional<NamedScore> score(JsonNode json, Loc loc) {
+    private Optional<NamedScore> score(JsonNode json, FieldLocation loc) {
         if (!json.isObject()) {
-            this.problems.add(loc, Fault.NO_OBJECT);
+            this.errors.add(loc, ValidationErrorType.NOT_AN_OBJECT);
             return Optional.empty();
         }
         JsonNode value = json.path("value");
         boolean absent = value.isMissingNode() || value.isNull();
         return Optional.of(new NamedScore(
                 absent ? 0 : this.plain.real(value, loc.at("value")).orElse(0.0),
-                Named.in(json, "op_name", "opName").text(),
-                Named.in(json, "description").text(),
-                Named.in(json, "ref_id", "refId").text()));
+                AliasedProperty.in(json, "op_name", "opName").text(),
+                AliasedProperty.in(json, "description").text(),
+                AliasedProperty.in(json, "ref_id", "refId").text()));
     }
 
-    /** What a document passes on to those nested in it. */
-    private record Nested(String id, Lineage lineage, JsonNode json) {
+    /** The data of a document that its nested documents need. */
+    private record Nested(String id, NestingLevel level, JsonNode json) {
 
-        Lineage lineageOfChunks() {
-            int own = (this.lineage.granularity() > 0) ? this.lineage.granularity() : count("granularity");
-            return Lineage.ofChunk(this.id, own + 1);
+        NestingLevel levelOfChunks() {
+            int own = (this.level.granularity() > 0) ? this.level.granularity() : count("granularity");
+            return NestingLevel.ofChunk(this.id, own + 1);
         }
 
-        Lineage lineageOfMatches() {
-            int own = (this.lineage.adjacency() > 0) ? this.lineage.adjacency() : count("adjacency");
-            return Lineage.ofMatch(own + 1);
+        NestingLevel levelOfMatches() {
+            int own = (this.level.adjacency() > 0) ? this.level.adjacency() : count("adjacency");
+            return NestingLevel.ofMatch(own + 1);
         }
 
         private int count(String key) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes documents: those of the first dialect with all the keys it has, those of the second with their own. */
+/** Writes documents: of the first dialect with all its keys, of the second dialect with the keys of the document. */
 final class DocumentWriter {
 
     private static final DocumentWriter V1 = new DocumentWriter(Dialect.V1);

@@ -9,9 +9,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The JSON of paths that are named after endpoints, as Gateways of Jina 3.34 have them. A body is an object with {@code data} (a list
- * of documents, one document, or an object that has a list under {@code docs}), {@code parameters} and {@code header}; names in
- * camel or snake case.
+ * Reads and writes the JSON of endpoint paths as in Gateways of Jina 3.34. A body is an object with {@code data} (a list of documents,
+ * one document, or an object with a list under {@code docs}), {@code parameters} and {@code header}; names in camel or snake case.
  */
 public final class EndpointJson {
 
@@ -26,16 +25,16 @@ public final class EndpointJson {
     }
 
     /**
-     * Reads requests for an endpoint.
+     * Returns the JSON of an endpoint.
      *
      * @param endpoint the endpoint
-     * @param shape how its documents are written
+     * @param shape the format of its documents
      */
     public static EndpointJson of(String endpoint, BodyShape shape) {
         return new EndpointJson(endpoint, shape, false);
     }
 
-    /** The same where a body without {@code data} is none. */
+    /** Returns the same, but rejects a body without {@code data}. */
     public EndpointJson needingData() {
         return new EndpointJson(this.endpoint, this.shape, true);
     }
@@ -43,27 +42,27 @@ public final class EndpointJson {
     /**
      * Reads one body.
      *
-     * @throws InvalidRequestException if it is no request
+     * @throws InvalidRequestException if the body is not a request
      */
     public DataRequest read(byte[] body) {
-        return new EndpointBodyReader(this.endpoint, this.shape, this.needsData).read(Tree.of(body));
+        return new EndpointBodyReader(this.endpoint, this.shape, this.needsData).read(JsonBody.parse(body));
     }
 
     /**
-     * Reads one document that is the whole body, or none, for an endpoint that answers it with many.
+     * Reads a body that is one document, for an endpoint that streams documents. An empty body is a document without fields.
      *
      * @param body the bytes of the body
-     * @throws InvalidRequestException if it is no document
+     * @throws InvalidRequestException if the body is not a document
      */
     public DataRequest readDocument(byte[] body) {
-        return readDocument(body.length == 0 ? Json.mapper().createObjectNode() : Tree.of(body));
+        return readDocument(body.length == 0 ? Json.mapper().createObjectNode() : JsonBody.parse(body));
     }
 
     /**
-     * Reads one document whose fields came as texts, as those of a query do.
+     * Reads one document from the texts of a query string.
      *
-     * @param fields the fields
-     * @param types the types of fields that are no texts, as JSON schemas name them
+     * @param fields the texts by field
+     * @param types the JSON schema types of fields that are not texts
      */
     public DataRequest readDocument(Map<String, String> fields, Map<String, String> types) {
         return readDocument(QueryFields.document(fields, types));
@@ -74,25 +73,25 @@ public final class EndpointJson {
         return new EndpointBodyReader(this.endpoint, this.shape, true).read(body);
     }
 
-    /** The body of an answer: documents, parameters, and which request it is. */
+    /** Returns the body of a reply: documents, parameters and header. */
     public static byte[] reply(DataRequest reply) {
         return Json.write((json) -> new EndpointReplyWriter(json).write(reply));
     }
 
     /**
-     * The body of an answer where the way through the Flow broke down: what was sent, and why.
+     * Returns the body for a request that failed: the documents of the request and the status.
      *
-     * @param request what was to be answered
-     * @param status what went wrong
+     * @param request the request
+     * @param status the error
      */
     public static byte[] failure(DataRequest request, StatusProto status) {
         return Json.write((json) -> new EndpointReplyWriter(json).failure(request, status));
     }
 
     /**
-     * One document, as an event carries it.
+     * Returns one document as the data of a server-sent event.
      *
-     * @param document its bytes
+     * @param document the bytes of the document
      */
     public static byte[] document(ByteString document) {
         Documents read = Documents.read(Documents.ofOne(document), Dialect.V2);

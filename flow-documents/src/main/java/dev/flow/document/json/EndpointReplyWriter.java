@@ -7,7 +7,7 @@ import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes one reply in the form of Jina 3.34. */
+/** Writes one reply in the format of endpoint paths. */
 final class EndpointReplyWriter {
 
     private final JsonGenerator json;
@@ -32,7 +32,7 @@ final class EndpointReplyWriter {
         this.json.writeObjectPropertyStart("header");
         text("request_id", request.getHeader().getRequestId());
         this.json.writeName("status");
-        StatusJson.write(this.json, status, Form.WEB_SOCKET);
+        StatusJson.write(this.json, status, ReplyFormat.WEB_SOCKET);
         this.json.writeEndObject();
         this.json.writeEndObject();
     }

@@ -6,12 +6,12 @@ import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** Writes, and for clients reads, what a process says of itself: the body of an answer to {@code GET /status}. */
+/** Writes and reads the body of {@code GET /status}: versions and environment of a process. */
 public final class InfoJson {
 
     private InfoJson() {}
 
-    /** The two maps, whole. */
+    /** Returns the body with both maps. */
     public static byte[] write(JinaInfoProto info) {
         return Json.write((json) -> {
             json.writeStartObject();
@@ -22,13 +22,13 @@ public final class InfoJson {
     }
 
     /**
-     * Reads the two maps.
+     * Reads both maps.
      *
-     * @throws InvalidReplyException if they are none
+     * @throws InvalidReplyException if the body is not JSON
      */
     public static JinaInfoProto read(byte[] body) {
         try {
-            JsonNode info = Tree.of(body);
+            JsonNode info = JsonBody.parse(body);
             return JinaInfoProto.newBuilder()
                     .putAllJina(texts(info.path("jina")))
                     .putAllEnvs(texts(info.path("envs")))

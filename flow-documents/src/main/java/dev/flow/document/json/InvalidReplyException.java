@@ -2,10 +2,10 @@ package dev.flow.document.json;
 
 import dev.flow.FlowException;
 
-/** A body or frame that came as an answer and is no reply. */
+/** Thrown for a body or frame that is not a reply. */
 public final class InvalidReplyException extends FlowException {
 
     InvalidReplyException(InvalidRequestException cause) {
-        super(cause.getMessage().replaceFirst("request", "reply"), cause);
+        super("Body is not a valid reply: " + cause.reasons(), cause);
     }
 }

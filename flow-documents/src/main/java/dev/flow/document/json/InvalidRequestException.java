@@ -4,35 +4,34 @@ import dev.flow.FlowException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A body that is no request; HTTP answers it with status 422 and {@link #toJson()}. */
+/** Thrown for a body that is not a request; an HTTP server replies with status 422 and {@link #toJson()}. */
 public final class InvalidRequestException extends FlowException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient List<Problem> problems;
+    private final transient List<ValidationError> errors;
 
-    InvalidRequestException(List<Problem> problems) {
-        super("body is no request: "
-                + problems.stream().map(InvalidRequestException::line).collect(Collectors.joining("; ")));
-        this.problems = List.copyOf(problems);
+    InvalidRequestException(List<ValidationError> errors) {
+        super("Body is not a valid request: " + reasons(errors));
+        this.errors = List.copyOf(errors);
     }
 
-    /** What is wrong; never empty. */
-    public List<Problem> problems() {
-        return this.problems;
+    /** Returns the errors; never empty. */
+    public List<ValidationError> errors() {
+        return this.errors;
     }
 
-    /** The body of an answer, as FastAPI has it: <code>{"detail":[{"loc":[…],"msg":"…","type":"…"}]}</code>. */
+    /** Returns the body as in FastAPI: <code>{"detail":[{"loc":[…],"msg":"…","type":"…"}]}</code>. */
     public byte[] toJson() {
         return Json.write((json) -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("detail");
-            for (Problem problem : this.problems) {
+            for (ValidationError error : this.errors) {
                 json.writeStartObject();
                 json.writeName("loc");
-                ValueWriter.AS_THEY_ARE.write(json, problem.loc());
-                json.writeStringProperty("msg", Json.wellFormed(problem.msg()));
-                json.writeStringProperty("type", problem.type());
+                ValueWriter.AS_THEY_ARE.write(json, error.loc());
+                json.writeStringProperty("msg", Json.wellFormed(error.msg()));
+                json.writeStringProperty("type", error.type());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -40,7 +39,15 @@ public final class InvalidRequestException extends FlowException {
         });
     }
 
-    private static String line(Problem problem) {
-        return problem.loc().stream().map(String::valueOf).collect(Collectors.joining(".")) + " " + problem.msg();
+    String reasons() {
+        return reasons(this.errors);
+    }
+
+    private static String reasons(List<ValidationError> errors) {
+        return errors.stream().map(InvalidRequestException::line).collect(Collectors.joining("; "));
+    }
+
+    private static String line(ValidationError error) {
+        return error.loc().stream().map(String::valueOf).collect(Collectors.joining(".")) + " " + error.msg();
     }
 }

@@ -9,14 +9,14 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON with the bounds of this project: nesting is limited here, length where bytes come in. */
+/** The JSON mapper of this module, with limited nesting. Servers limit the length of bodies. */
 final class Json {
 
-    static final int DEEPEST = 100;
+    static final int MAX_DEPTH = 100;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
+                            .maxNestingDepth(MAX_DEPTH)
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
                     .build())
@@ -36,7 +36,7 @@ final class Json {
         return bytes.toByteArray();
     }
 
-    /** Half a surrogate pair has no form in UTF-8, and an exception's message may hold one. */
+    /** Replaces unpaired surrogates, which UTF-8 cannot represent and the message of an exception may contain. */
     static String wellFormed(String text) {
         boolean broken = text.codePoints().anyMatch((point) -> point >= 0xd800 && point <= 0xdfff);
         return broken ? new String(text.getBytes(UTF_8), UTF_8) : text;

@@ -8,41 +8,41 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads texts, numbers, objects and lists; what is of the wrong type is a problem, and empty. */
+/** Reads texts, numbers, objects and lists. A value of another type adds an error and is empty. */
 final class PlainReader {
 
-    private final Problems problems;
+    private final ValidationErrors errors;
 
-    PlainReader(Problems problems) {
-        this.problems = problems;
+    PlainReader(ValidationErrors errors) {
+        this.errors = errors;
     }
 
-    /** As pydantic does, numbers are taken for their text. */
-    Optional<String> text(JsonNode json, Loc loc) {
+    /** Reads a text; as in pydantic, a number counts as its text. */
+    Optional<String> text(JsonNode json, FieldLocation loc) {
         if (json.isString() || json.isNumber()) {
             return Optional.of(json.asString());
         }
-        return fault(loc, Fault.NO_TEXT);
+        return error(loc, ValidationErrorType.NOT_A_TEXT);
     }
 
-    Optional<Double> real(JsonNode json, Loc loc) {
+    Optional<Double> real(JsonNode json, FieldLocation loc) {
         if (!json.isNumber()) {
-            return fault(loc, Fault.NO_NUMBER);
+            return error(loc, ValidationErrorType.NOT_A_NUMBER);
         }
         double number = json.doubleValue();
-        return Double.isFinite(number) ? Optional.of(number) : fault(loc, Fault.NOT_FINITE);
+        return Double.isFinite(number) ? Optional.of(number) : error(loc, ValidationErrorType.NOT_FINITE);
     }
 
-    Optional<Integer> count(JsonNode json, Loc loc) {
+    Optional<Integer> count(JsonNode json, FieldLocation loc) {
         if (!json.isNumber() || !json.canConvertToExactIntegral() || !json.canConvertToInt()) {
-            return fault(loc, Fault.NO_INTEGER);
+            return error(loc, ValidationErrorType.NOT_AN_INTEGER);
         }
-        return (json.intValue() >= 0) ? Optional.of(json.intValue()) : fault(loc, Fault.NEGATIVE);
+        return (json.intValue() >= 0) ? Optional.of(json.intValue()) : error(loc, ValidationErrorType.NEGATIVE);
     }
 
-    Optional<List<Double>> reals(JsonNode json, Loc loc) {
+    Optional<List<Double>> reals(JsonNode json, FieldLocation loc) {
         if (!json.isArray()) {
-            return fault(loc, Fault.NO_LIST);
+            return error(loc, ValidationErrorType.NOT_A_LIST);
         }
         List<Double> reals = new ArrayList<>(json.size());
         for (JsonNode element : json) {
@@ -51,16 +51,16 @@ final class PlainReader {
         return Optional.of(reals);
     }
 
-    Optional<Map<String, @Nullable Object>> map(JsonNode json, Loc loc) {
+    Optional<Map<String, @Nullable Object>> map(JsonNode json, FieldLocation loc) {
         if (!json.isObject()) {
-            return fault(loc, Fault.NO_OBJECT);
+            return error(loc, ValidationErrorType.NOT_AN_OBJECT);
         }
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         json.properties().forEach((entry) -> map.put(entry.getKey(), value(entry.getValue(), loc.at(entry.getKey()))));
         return Optional.of(map);
     }
 
-    @Nullable Object value(JsonNode json, Loc loc) {
+    @Nullable Object value(JsonNode json, FieldLocation loc) {
         return switch (json.getNodeType()) {
             case OBJECT -> map(json, loc).orElseThrow();
             case ARRAY -> list(json, loc);
@@ -74,7 +74,7 @@ final class PlainReader {
         };
     }
 
-    private List<@Nullable Object> list(JsonNode json, Loc loc) {
+    private List<@Nullable Object> list(JsonNode json, FieldLocation loc) {
         List<@Nullable Object> list = new ArrayList<>(json.size());
         for (JsonNode element : json) {
             list.add(value(element, loc.at(list.size())));
@@ -82,8 +82,8 @@ final class PlainReader {
         return list;
     }
 
-    private <T> Optional<T> fault(Loc loc, Fault fault) {
-        this.problems.add(loc, fault);
+    private <T> Optional<T> error(FieldLocation loc, ValidationErrorType type) {
+        this.errors.add(loc, type);
         return Optional.empty();
     }
 }

@@ -4,12 +4,12 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fields of a document from the query of a URL, where everything is a text. */
+/** Converts a query string, whose values are texts, to the fields of a document. */
 final class QueryFields {
 
     private QueryFields() {}
 
-    /** A document; what is not of its type stays a text, so that the Executor says what is wrong with it. */
+    /** Returns the document; a value that does not match its type remains a text, so that the Executor reports it. */
     static JsonNode document(Map<String, String> fields, Map<String, String> types) {
         ObjectNode document = Json.mapper().createObjectNode();
         fields.forEach((name, text) -> put(document, name, text, types.getOrDefault(name, "string")));
@@ -30,7 +30,7 @@ final class QueryFields {
                 }
                 default -> document.put(name, text);
             }
-        } catch (NumberFormatException noNumber) {
+        } catch (NumberFormatException notANumber) {
             document.put(name, text);
         }
     }

@@ -13,32 +13,32 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads documents that a schema describes: every field as it is called, objects as maps and arrays as lists. Executors, of Java as of
- * Python, make of these what their schemas say.
+ * Reads documents that a schema describes: fields keep their names, objects become maps and arrays become lists. Executors in Java
+ * and Python convert these by their schemas.
  */
 final class RecordReader {
 
-    private final Problems problems;
+    private final ValidationErrors errors;
     private final PlainReader plain;
 
-    RecordReader(Problems problems) {
-        this.problems = problems;
-        this.plain = new PlainReader(problems);
+    RecordReader(ValidationErrors errors) {
+        this.errors = errors;
+        this.plain = new PlainReader(errors);
     }
 
-    ByteString list(JsonNode list, Loc loc) {
+    ByteString list(JsonNode list, FieldLocation loc) {
         List<DocProto> documents = new ArrayList<>(list.size());
         if (!list.isArray()) {
-            this.problems.add(loc, Fault.NO_LIST);
+            this.errors.add(loc, ValidationErrorType.NOT_A_LIST);
             return ByteString.EMPTY;
         }
         int position = 0;
         for (JsonNode json : list) {
-            Loc at = loc.at(position++);
+            FieldLocation at = loc.at(position++);
             if (json.isObject()) {
                 documents.add(document(this.plain.map(json, at).orElse(Map.of())));
             } else {
-                this.problems.add(at, json.isNull() ? Fault.NULL : Fault.NO_OBJECT);
+                this.errors.add(at, json.isNull() ? ValidationErrorType.NULL : ValidationErrorType.NOT_AN_OBJECT);
             }
         }
         return V2Messages.write(documents);

@@ -7,55 +7,54 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes, and for clients reads, replies as the JSON of Jina's Gateways. Documents of {@link Dialect#V1} have all its keys, with
- * null where there is nothing; documents of {@link Dialect#V2} have their own. Numbers that are not
- * finite, and arrays that cannot be read as numbers, are null.
+ * Writes and reads replies in the JSON of Jina's Gateways. Documents of {@link Dialect#V1} have all its keys, null if absent; documents
+ * of {@link Dialect#V2} have their own keys. Numbers that are not finite and arrays that cannot be read as numbers are null.
  *
- * <p>All that write throw {@link dev.flow.document.UnreadableDocumentsException} or
- * {@link dev.flow.document.InvalidParametersException} where a reply carries something that cannot be read.
+ * <p>The methods that write throw {@link dev.flow.document.UnreadableDocumentsException} or
+ * {@link dev.flow.document.InvalidParametersException} if the documents or parameters of the reply cannot be read.
  */
 public final class ReplyJson {
 
     private ReplyJson() {}
 
-    /** The body of an HTTP answer: camel case, and null for everything that is not there. */
+    /** Returns the body of an HTTP reply: camel case; absent values are null. */
     public static byte[] http(DataRequest reply) {
-        return Json.write((json) -> new ReplyWriter(json, Form.HTTP).write(reply));
+        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.HTTP).write(reply));
     }
 
-    /** A text frame of a WebSocket: snake case, and null only within documents. */
+    /** Returns the text frame of a WebSocket reply: snake case; absent values are null only within documents. */
     public static byte[] webSocket(DataRequest reply) {
-        return Json.write((json) -> new ReplyWriter(json, Form.WEB_SOCKET).write(reply));
+        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.WEB_SOCKET).write(reply));
     }
 
     /**
-     * The body of an HTTP answer where the way through the Flow broke down: the documents as they were sent, and why.
+     * Returns the body of an HTTP reply to a request that failed: the documents of the request and the status.
      *
-     * @param request what was to be answered
-     * @param status what went wrong
+     * @param request the request
+     * @param status the error
      */
     public static byte[] failure(DataRequest request, StatusProto status) {
-        return Json.write((json) -> new ReplyWriter(json, Form.HTTP).failure(request, status));
+        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.HTTP).failure(request, status));
     }
 
     /**
-     * Reads the body of an HTTP answer, in camel or snake case; also that of a failure.
+     * Reads the body of an HTTP reply or failure, in camel or snake case.
      *
-     * @param dialect how its documents are to be kept
-     * @throws InvalidReplyException if it is no reply
+     * @param dialect the dialect of the documents of the result
+     * @throws InvalidReplyException if the body is not a reply
      */
     public static DataRequest read(byte[] body, Dialect dialect) {
-        return read(() -> Tree.of(body), dialect);
+        return read(() -> JsonBody.parse(body), dialect);
     }
 
     /**
      * Reads a text frame of a WebSocket, in camel or snake case.
      *
-     * @param dialect how its documents are to be kept
-     * @throws InvalidReplyException if it is no reply
+     * @param dialect the dialect of the documents of the result
+     * @throws InvalidReplyException if the body is not a reply
      */
     public static DataRequest read(String frame, Dialect dialect) {
-        return read(() -> Tree.of(frame), dialect);
+        return read(() -> JsonBody.parse(frame), dialect);
     }
 
     private static DataRequest read(Supplier<JsonNode> body, Dialect dialect) {

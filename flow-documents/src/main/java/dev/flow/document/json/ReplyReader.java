@@ -15,10 +15,10 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Reads replies of any Gateway, generously: what is missing or of the wrong type in header and routes is passed over. */
+/** Reads replies of any Gateway leniently: missing values and values of the wrong type in header and routes are ignored. */
 final class ReplyReader {
 
-    private final Problems problems = new Problems();
+    private final ValidationErrors errors = new ValidationErrors();
 
     private final Dialect dialect;
 
@@ -28,33 +28,35 @@ final class ReplyReader {
 
     DataRequest read(JsonNode body) {
         if (!body.isObject()) {
-            this.problems.add(Loc.BODY, Fault.NO_OBJECT);
+            this.errors.add(FieldLocation.BODY, ValidationErrorType.NOT_AN_OBJECT);
         }
         DataRequest.Builder reply = DataRequest.newBuilder().setHeader(header(body.path("header")));
         body.path("routes").forEach((route) -> reply.addRoutes(route(route).toByteString()));
-        Named parameters = Named.in(body, "parameters");
+        AliasedProperty parameters = AliasedProperty.in(body, "parameters");
         if (!parameters.isAbsent()) {
-            new PlainReader(this.problems)
-                    .map(parameters.json(), Loc.BODY.at("parameters"))
+            new PlainReader(this.errors)
+                    .map(parameters.json(), FieldLocation.BODY.at("parameters"))
                     .ifPresent((map) -> reply.setParameters(Parameters.of(map).toByteString()));
         }
-        Named data = Named.in(body, "data");
+        AliasedProperty data = AliasedProperty.in(body, "data");
         if (!data.isAbsent()) {
-            DocumentReader documents = new DocumentReader(this.dialect, this.problems);
-            reply.setData(new Documents(documents.list(data.json(), Loc.BODY.at("data")), this.dialect).write());
+            DocumentReader documents = new DocumentReader(this.dialect, this.errors);
+            reply.setData(
+                    new Documents(documents.list(data.json(), FieldLocation.BODY.at("data")), this.dialect).write());
         }
-        this.problems.throwIfAny();
+        this.errors.throwIfAny();
         return reply.build();
     }
 
     private static HeaderProto header(JsonNode json) {
         HeaderProto.Builder header = HeaderProto.newBuilder()
-                .setRequestId(Named.in(json, "requestId", "request_id").text());
-        Named endpoint = Named.in(json, "execEndpoint", "exec_endpoint");
+                .setRequestId(
+                        AliasedProperty.in(json, "requestId", "request_id").text());
+        AliasedProperty endpoint = AliasedProperty.in(json, "execEndpoint", "exec_endpoint");
         if (!endpoint.isAbsent()) {
             header.setExecEndpoint(endpoint.text());
         }
-        Named target = Named.in(json, "targetExecutor", "target_executor");
+        AliasedProperty target = AliasedProperty.in(json, "targetExecutor", "target_executor");
         if (!target.isAbsent()) {
             header.setTargetExecutor(target.text());
         }
@@ -63,10 +65,10 @@ final class ReplyReader {
     }
 
     private static RouteProto route(JsonNode json) {
-        RouteProto.Builder route =
-                RouteProto.newBuilder().setExecutor(Named.in(json, "executor").text());
-        time(Named.in(json, "startTime", "start_time")).ifPresent(route::setStartTime);
-        time(Named.in(json, "endTime", "end_time")).ifPresent(route::setEndTime);
+        RouteProto.Builder route = RouteProto.newBuilder()
+                .setExecutor(AliasedProperty.in(json, "executor").text());
+        time(AliasedProperty.in(json, "startTime", "start_time")).ifPresent(route::setStartTime);
+        time(AliasedProperty.in(json, "endTime", "end_time")).ifPresent(route::setEndTime);
         status(json.path("status")).ifPresent(route::setStatus);
         return route.build();
     }
@@ -77,7 +79,7 @@ final class ReplyReader {
         }
         StatusProto.Builder status = StatusProto.newBuilder()
                 .setCodeValue(code(json.path("code")))
-                .setDescription(Named.in(json, "description").text());
+                .setDescription(AliasedProperty.in(json, "description").text());
         JsonNode exception = json.path("exception");
         if (exception.isObject()) {
             status.setException(exception(exception));
@@ -85,7 +87,7 @@ final class ReplyReader {
         return Optional.of(status.build());
     }
 
-    /** Jina writes numbers, protobuf's own JSON names. */
+    /** Reads a number as Jina writes it, or a name as protobuf's JSON writes it. */
     private static int code(JsonNode json) {
         boolean error = json.isString() && json.stringValue().equals(StatusProto.StatusCode.ERROR.name());
         return error ? StatusProto.StatusCode.ERROR_VALUE : json.intValue(0);
@@ -93,14 +95,14 @@ final class ReplyReader {
 
     private static ExceptionProto exception(JsonNode json) {
         ExceptionProto.Builder exception = ExceptionProto.newBuilder()
-                .setName(Named.in(json, "name").text())
-                .setExecutor(Named.in(json, "executor").text());
+                .setName(AliasedProperty.in(json, "name").text())
+                .setExecutor(AliasedProperty.in(json, "executor").text());
         json.path("args").forEach((arg) -> exception.addArgs(arg.asString("")));
         json.path("stacks").forEach((stack) -> exception.addStacks(stack.asString("")));
         return exception.build();
     }
 
-    private static Optional<Timestamp> time(Named value) {
+    private static Optional<Timestamp> time(AliasedProperty value) {
         try {
             Instant time = OffsetDateTime.parse(value.text()).toInstant();
             return Optional.of(Timestamp.newBuilder()

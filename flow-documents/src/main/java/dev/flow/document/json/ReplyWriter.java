@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes one reply in one form. */
+/** Writes one reply. */
 final class ReplyWriter {
 
     private final JsonGenerator json;
 
-    private final Form form;
+    private final ReplyFormat form;
 
-    ReplyWriter(JsonGenerator json, Form form) {
+    ReplyWriter(JsonGenerator json, ReplyFormat form) {
         this.json = json;
         this.form = form;
     }
@@ -53,7 +53,7 @@ final class ReplyWriter {
         text(this.form.requestId, header.getRequestId());
         status(header.hasStatus() ? Optional.of(header.getStatus()) : Optional.empty());
         text(this.form.execEndpoint, header.getExecEndpoint());
-        if (this.form == Form.HTTP || header.hasTargetExecutor()) {
+        if (this.form == ReplyFormat.HTTP || header.hasTargetExecutor()) {
             text(this.form.targetExecutor, header.getTargetExecutor());
         }
         this.json.writeEndObject();

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads, and for clients writes, the JSON that callers of an HTTP or WebSocket Gateway send: an object with {@code data} (a list of documents, or an
- * object that has one under {@code docs}), {@code execEndpoint}, {@code targetExecutor} and {@code parameters}, all of them
- * optional, in camel or snake case. A {@code header} and anything else is passed over, as Jina does: every request gets an id of its own.
+ * Reads and writes the JSON of requests to an HTTP or WebSocket Gateway: an object with {@code data} (a list of documents, or an object
+ * with a list under {@code docs}), {@code execEndpoint}, {@code targetExecutor} and {@code parameters}, all optional, in camel or snake
+ * case. As in Jina, {@code header} and unknown keys are ignored: every request receives a new id.
  */
 public final class RequestJson {
 
@@ -23,27 +23,27 @@ public final class RequestJson {
     }
 
     /**
-     * Reads requests whose Executors speak a dialect.
+     * Returns a reader of requests with documents of one dialect.
      *
-     * @param dialect how documents are written into the request
+     * @param dialect the dialect of the documents of the request
      */
     public static RequestJson in(Dialect dialect) {
         return written((endpoint) -> BodyShape.of(dialect));
     }
 
     /**
-     * Reads requests for Executors of which something is known.
+     * Returns a reader of requests with documents in the format of their endpoint.
      *
-     * @param shapes how the documents of an endpoint are written into the request
+     * @param shapes the format of the documents of an endpoint
      */
     public static RequestJson written(Function<String, BodyShape> shapes) {
         return new RequestJson(shapes, Optional.empty());
     }
 
     /**
-     * The same for a path that stands for one endpoint, whatever a body asks for.
+     * Returns a reader for a path of one endpoint, which overrides the endpoint of the body.
      *
-     * @param endpoint the endpoint of Executors, such as {@code /index}
+     * @param endpoint the endpoint of the Executors, such as {@code /index}
      */
     public RequestJson at(String endpoint) {
         return new RequestJson(this.shapes, Optional.of(endpoint));
@@ -52,19 +52,19 @@ public final class RequestJson {
     /**
      * Reads one body.
      *
-     * @throws InvalidRequestException if it is no request
+     * @throws InvalidRequestException if the body is not a request
      */
     public DataRequest read(String body) {
-        return read(Tree.of(body));
+        return read(JsonBody.parse(body));
     }
 
     /**
      * Reads one body in UTF-8, UTF-16 or UTF-32.
      *
-     * @throws InvalidRequestException if it is no request
+     * @throws InvalidRequestException if the body is not a request
      */
     public DataRequest read(byte[] body) {
-        return read(Tree.of(body));
+        return read(JsonBody.parse(body));
     }
 
     private DataRequest read(JsonNode body) {
@@ -72,10 +72,10 @@ public final class RequestJson {
     }
 
     /**
-     * Writes a request as a client sends it; {@link #read(byte[])} reads it again, but for its id.
+     * Returns the body of a request; {@link #read(byte[])} reads all of it except the id.
      *
-     * @throws dev.flow.document.UnreadableDocumentsException if its documents cannot be read
-     * @throws dev.flow.document.InvalidParametersException if its parameters cannot be read
+     * @throws dev.flow.document.UnreadableDocumentsException if the documents cannot be read
+     * @throws dev.flow.document.InvalidParametersException if the parameters cannot be read
      */
     public static byte[] write(DataRequest request) {
         return Json.write((json) -> new RequestWriter(json).write(request));

@@ -7,7 +7,7 @@ import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes requests in snake case, as Jina's own client does. */
+/** Writes requests in snake case, as Jina's client. */
 final class RequestWriter {
 
     private final JsonGenerator json;

@@ -6,29 +6,29 @@ import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** Writes, and for clients reads, a status, such as the outcome of a dry run. */
+/** Writes and reads a status, such as the result of a dry run. */
 public final class StatusJson {
 
     private StatusJson() {}
 
     /**
-     * The body of an answer to {@code GET /dry_run}: <code>{"code":0,"description":"","exception":null}</code>, or code 1 with
-     * what went wrong.
+     * Returns the body of {@code GET /dry_run}: <code>{"code":0,"description":"","exception":null}</code>, or code 1 with the error.
      */
     public static byte[] write(StatusProto status) {
-        return Json.write((json) -> write(json, status, Form.HTTP));
+        return Json.write((json) -> write(json, status, ReplyFormat.HTTP));
     }
 
     /**
-     * Reads the body of an answer to {@code GET /dry_run}.
+     * Reads the body of {@code GET /dry_run}.
      *
-     * @throws InvalidReplyException if it is no status
+     * @throws InvalidReplyException if the body is not a status
      */
     public static StatusProto read(byte[] body) {
         try {
-            JsonNode status = Tree.of(body);
+            JsonNode status = JsonBody.parse(body);
             if (!status.path("code").isIntegralNumber()) {
-                throw new InvalidRequestException(List.of(Fault.NO_INTEGER.at(Loc.BODY.at("code"))));
+                throw new InvalidRequestException(
+                        List.of(ValidationErrorType.NOT_AN_INTEGER.at(FieldLocation.BODY.at("code"))));
             }
             return ReplyReader.status(status).orElseThrow();
         } catch (InvalidRequestException ex) {
@@ -36,7 +36,7 @@ public final class StatusJson {
         }
     }
 
-    static void write(JsonGenerator json, StatusProto status, Form form) {
+    static void write(JsonGenerator json, StatusProto status, ReplyFormat form) {
         json.writeStartObject();
         json.writeNumberProperty("code", status.getCodeValue());
         json.writeStringProperty("description", Json.wellFormed(status.getDescription()));

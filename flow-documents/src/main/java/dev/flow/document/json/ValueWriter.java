@@ -12,15 +12,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes the values documents and parameters are made of. What JSON has no form for (a number that is none) is null. */
+/** Writes the values of documents and parameters. A number that is not finite is null, because JSON cannot represent it. */
 enum ValueWriter {
 
-    /** A double is printed as one: {@code 5.0}. */
+    /** Writes every double with a fraction: {@code 5.0}. */
     AS_THEY_ARE,
-    /** A double without a fraction is printed as an integer: {@code 5}. */
+    /** Writes a double without a fraction as an integer: {@code 5}. */
     WHOLE_AS_INTEGERS;
 
-    /** Beyond this a double may stand for several integers. */
+    /** The largest double up to which every integer is exact. */
     private static final double LAST_EXACT = 0x1p53;
 
     void write(JsonGenerator json, @Nullable Object value) {
@@ -45,7 +45,7 @@ enum ValueWriter {
         } else if (value instanceof List<?> list) {
             list(json, list);
         } else {
-            throw new IllegalStateException("no JSON for a " + value.getClass().getName());
+            throw new IllegalStateException("Type " + value.getClass().getName() + " cannot be written as JSON");
         }
     }
 

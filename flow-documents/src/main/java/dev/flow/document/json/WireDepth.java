@@ -12,21 +12,21 @@ import java.io.IOException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds requests that no Executor could read: protobuf reads 100 messages within each other, and one level of JSON becomes up
- * to four of these. Better to refuse them here than to have every Executor fail.
+ * Detects requests that no Executor can parse: protobuf accepts 100 levels of messages, and one level of JSON becomes up to four
+ * of them. The Gateway rejects such requests instead of letting every Executor fail.
  */
 final class WireDepth {
 
-    /** Below this no form of request comes near the limit. */
-    private static final int SAFE_DEPTH_OF_JSON = 20;
+    /** Up to this depth of JSON no request exceeds the limit. */
+    private static final int SAFE_JSON_DEPTH = 20;
 
-    /** Content and parameters are one level below the request itself. */
-    private static final int DEEPEST = 99;
+    /** Content and parameters are one level below the request. */
+    private static final int MAX_DEPTH = 99;
 
     private WireDepth() {}
 
     static boolean isReadable(JsonNode body, DataRequest request, Dialect dialect) {
-        return depth(body) <= SAFE_DEPTH_OF_JSON
+        return depth(body) <= SAFE_JSON_DEPTH
                 || (parses(Struct.parser(), request.getParameters()) && parses(parser(dialect), request.getData()));
     }
 
@@ -39,7 +39,7 @@ final class WireDepth {
 
     private static boolean parses(Parser<?> parser, ByteString bytes) {
         CodedInputStream in = bytes.newCodedInput();
-        in.setRecursionLimit(DEEPEST);
+        in.setRecursionLimit(MAX_DEPTH);
         try {
             parser.parseFrom(in);
             return true;

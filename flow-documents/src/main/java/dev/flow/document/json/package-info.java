@@ -1,4 +1,4 @@
-/** Requests and replies as the JSON of Jina's HTTP and WebSocket Gateways. */
+/** The JSON of requests and replies of Jina's HTTP and WebSocket Gateways. */
 @NullMarked
 package dev.flow.document.json;
 

@@ -11,18 +11,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What documents must be like, in docarray's query language: {@code {"tags__price": {"$lt": 10}}}. A field is named as in
- * Python, what is in its tags, scores or other maps and lists with two underscores between. Several entries of one object must
- * all hold; {@code $and} and {@code $or} take a list of objects or the entries of one, {@code $not} either. A text that names
- * a field in braces, such as {@code "{tags__limit}"}, stands for what that field holds.
+ * A condition on documents in docarray's query language: {@code {"tags__price": {"$lt": 10}}}. Fields have their Python names;
+ * two underscores separate a field from a key or position within it. Several entries of one object must all hold;
+ * {@code $and} and {@code $or} take a list of objects or the entries of one, {@code $not} takes either. A text that names a
+ * field in braces, such as {@code "{tags__limit}"}, refers to the value of that field. Immutable.
  *
- * <p>What a document has not is null, as in Python: not equal to anything and in no list. A document of
- * {@link Dialect#V1} has each of its dialect's fields, though it may be empty: {@code $exists} holds for those that are not,
- * and within maps for all that is not null. What cannot be compared is no match.
+ * <p>A missing field is null, as in Python: it equals only null and is in no list without null. A document of {@link Dialect#V1} has every field of
+ * its dialect, possibly empty: {@code $exists} holds for fields that are not empty, and within maps for values that are not
+ * null. Values that cannot be compared do not match.
  */
 public final class Condition {
 
-    private final String written;
+    private final String text;
 
     private final boolean holdsAlways;
 
@@ -31,56 +31,56 @@ public final class Condition {
     private Condition(Map<String, ? extends @Nullable Object> condition) {
         this.predicate = ConditionParser.parse(condition);
         this.holdsAlways = condition.isEmpty();
-        this.written = OneLine.of(condition.toString(), 200);
+        this.text = OneLine.of(condition.toString(), 200);
     }
 
     /**
-     * Reads a condition as it comes from YAML; an empty one holds for every document.
+     * Parses a condition from YAML; an empty condition holds for every document.
      *
-     * @throws InvalidConditionException if anything in it is not understood
+     * @throws InvalidConditionException if the condition is invalid
      */
     public static Condition parse(Map<String, ? extends @Nullable Object> condition) {
         return new Condition(condition);
     }
 
     /**
-     * Reads a condition written in JSON.
+     * Parses a condition from JSON.
      *
-     * @throws InvalidConditionException if it is no JSON object, or if anything in it is not understood
+     * @throws InvalidConditionException if the text is not a JSON object or the condition is invalid
      */
     public static Condition parse(String json) {
         return parse(ConditionJson.read(json));
     }
 
     /**
-     * Whether a document is like that.
+     * Returns whether the condition holds for a document.
      *
-     * @throws dev.flow.pattern.PatternEffortException if a regular expression takes too long on it
+     * @throws dev.flow.pattern.PatternEffortException if a regular expression exceeds the bound on effort
      */
     public boolean matches(Document document) {
         return this.predicate.test(document);
     }
 
     /**
-     * Leaves those documents that are like that.
+     * Keeps the documents for which the condition holds.
      *
      * @param content the bytes of field {@code data} of a request
-     * @param whenNothingTells the dialect where no document has any field
-     * @return the very same bytes if that is all of them
-     * @throws dev.flow.document.UnreadableDocumentsException if they cannot be read
-     * @throws dev.flow.pattern.PatternEffortException if a regular expression takes too long on one of them
+     * @param defaultDialect the dialect if no document has a field
+     * @return the same bytes if the condition holds for all documents
+     * @throws dev.flow.document.UnreadableDocumentsException if the documents cannot be read
+     * @throws dev.flow.pattern.PatternEffortException if a regular expression exceeds the bound on effort
      */
-    public ByteString filter(ByteString content, Dialect whenNothingTells) {
+    public ByteString filter(ByteString content, Dialect defaultDialect) {
         if (content.isEmpty() || this.holdsAlways) {
             return content;
         }
-        Documents documents = Documents.read(content, whenNothingTells);
+        Documents documents = Documents.read(content, defaultDialect);
         List<Document> kept = documents.list().stream().filter(this.predicate).toList();
         return (kept.size() == documents.list().size()) ? content : new Documents(kept, documents.dialect()).write();
     }
 
     @Override
     public String toString() {
-        return this.written;
+        return this.text;
     }
 }

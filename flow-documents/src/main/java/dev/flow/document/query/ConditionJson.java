@@ -10,7 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Conditions as JSON writes them. */
+/** Reads the JSON of a condition. */
 final class ConditionJson {
 
     private static final ObjectReader READER = JsonMapper.builder()

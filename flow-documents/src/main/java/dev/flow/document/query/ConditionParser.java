@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a predicate of a condition, or says what in it is not understood. */
+/** Compiles a condition to a predicate and rejects invalid conditions. */
 final class ConditionParser {
 
-    private static final int DEEPEST = 30;
+    private static final int MAX_DEPTH = 30;
 
     private static final String LOGICAL = "$and, $or, $not";
 
@@ -37,8 +37,8 @@ final class ConditionParser {
             case "$not" -> all(operands(key, value)).negate();
             default -> {
                 if (key.startsWith("$")) {
-                    throw new InvalidConditionException(
-                            "'%s' stands where a field or one of %s is expected".formatted(Written.of(key), LOGICAL));
+                    throw new InvalidConditionException("key '%s' is unknown. Expected a field or one of %s"
+                            .formatted(MessageText.of(key), LOGICAL));
                 }
                 yield comparisons(Field.parse(key), value);
             }
@@ -46,8 +46,8 @@ final class ConditionParser {
     }
 
     private List<Predicate<Document>> operands(String operator, @Nullable Object value) {
-        if (this.depth == DEEPEST) {
-            throw new InvalidConditionException("it is nested more than %d deep".formatted(DEEPEST));
+        if (this.depth == MAX_DEPTH) {
+            throw new InvalidConditionException("it has more than %d levels of nesting".formatted(MAX_DEPTH));
         }
         ConditionParser within = new ConditionParser(this.depth + 1);
         if (value instanceof Map<?, ?> entries && !entries.isEmpty()) {
@@ -58,7 +58,8 @@ final class ConditionParser {
                     .toList();
         }
         throw new InvalidConditionException(
-                "%s of %s: expected conditions, as a list or an object".formatted(operator, Written.of(value)));
+                "operator %s has the operand %s. Expected conditions, as a list or an object"
+                        .formatted(operator, MessageText.of(value)));
     }
 
     private Predicate<Document> element(String operator, @Nullable Object value) {
@@ -66,7 +67,8 @@ final class ConditionParser {
             return all(entries(entries));
         }
         throw new InvalidConditionException(
-                "%s of a list with %s: expected conditions, each an object".formatted(operator, Written.of(value)));
+                "operator %s has a list with the element %s. Expected conditions, each an object"
+                        .formatted(operator, MessageText.of(value)));
     }
 
     private static Predicate<Document> comparisons(Field field, @Nullable Object value) {
@@ -76,8 +78,8 @@ final class ConditionParser {
                     Operator.parse(field, String.valueOf(operator)).on(field, operand)));
             return all(predicates);
         }
-        throw new InvalidConditionException(
-                "field '%s' with %s: expected an object such as {\"$eq\": …}".formatted(field, Written.of(value)));
+        throw new InvalidConditionException("field '%s' has the value %s. Expected an object such as {\"$eq\": …}"
+                .formatted(field, MessageText.of(value)));
     }
 
     private static Predicate<Document> all(List<Predicate<Document>> predicates) {

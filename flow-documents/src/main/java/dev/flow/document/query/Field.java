@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a value of a document.
+ * The path to a value within a document.
  *
- * @param path the name of a field, then the keys and places within it
+ * @param path the name of a field, then keys and positions within it
  */
 record Field(List<String> path) {
 
@@ -20,9 +20,9 @@ record Field(List<String> path) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
-    private static final Pattern PLACE = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern POSITION = Pattern.compile("-?[0-9]{1,9}");
 
-    /** What Python reads where a document of the first dialect has nothing. */
+    /** Python's values for fields that a document of the first dialect does not set. */
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("text", ""),
             Map.entry("uri", ""),
@@ -41,17 +41,17 @@ record Field(List<String> path) {
             Map.entry("chunks", List.of()),
             Map.entry("matches", List.of()));
 
-    static Field parse(String written) {
-        List<String> path = List.of(written.split(SEPARATOR, -1));
-        if (!NAME.matcher(path.get(0)).matches() || path.contains("")) {
+    static Field parse(String path) {
+        List<String> steps = List.of(path.split(SEPARATOR, -1));
+        if (!NAME.matcher(steps.get(0)).matches() || steps.contains("")) {
             throw new InvalidConditionException(
-                    "'%s' is no field: expected a name such as text, or with keys within it such as tags__price"
-                            .formatted(Written.of(written)));
+                    "'%s' is not a field. Expected a name such as text, or a path such as tags__price"
+                            .formatted(MessageText.of(path)));
         }
-        return new Field(path);
+        return new Field(steps);
     }
 
-    /** What a document holds there; null where there is nothing. */
+    /** Returns the value in a document; null if there is none. */
     @Nullable Object of(Document document) {
         Object value = document;
         for (String step : this.path) {
@@ -71,9 +71,9 @@ record Field(List<String> path) {
             return field(document, step);
         } else if (value instanceof Map<?, ?> map) {
             return map.get(step);
-        } else if (value instanceof List<?> list && PLACE.matcher(step).matches()) {
-            int place = Integer.parseInt(step);
-            int index = (place < 0) ? list.size() + place : place;
+        } else if (value instanceof List<?> list && POSITION.matcher(step).matches()) {
+            int position = Integer.parseInt(step);
+            int index = (position < 0) ? list.size() + position : position;
             return (index >= 0 && index < list.size()) ? list.get(index) : null;
         } else if (value instanceof NamedScore score) {
             return part(score, step);
@@ -98,6 +98,6 @@ record Field(List<String> path) {
 
     @Override
     public String toString() {
-        return Written.of(String.join(SEPARATOR, this.path));
+        return MessageText.of(String.join(SEPARATOR, this.path));
     }
 }

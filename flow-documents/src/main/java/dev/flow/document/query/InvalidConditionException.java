@@ -3,7 +3,7 @@ package dev.flow.document.query;
 import dev.flow.FlowException;
 import org.jspecify.annotations.Nullable;
 
-/** A condition that is not understood, or only in part. */
+/** Thrown for a condition that is not valid in docarray's query language. */
 public final class InvalidConditionException extends FlowException {
 
     InvalidConditionException(String message) {
@@ -11,6 +11,6 @@ public final class InvalidConditionException extends FlowException {
     }
 
     InvalidConditionException(String message, @Nullable Throwable cause) {
-        super("condition is not understood: " + message, cause);
+        super("Condition is invalid: " + message, cause);
     }
 }

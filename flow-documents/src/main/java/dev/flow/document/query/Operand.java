@@ -12,51 +12,51 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a field is compared with.
+ * The operand of a comparison.
  *
- * @param constant the same for every document
- * @param reference the field of the same document that is asked instead
+ * @param constant the value for every document, if there is no reference
+ * @param reference the field of the same document that provides the value
  */
 record Operand(@Nullable Object constant, Optional<Field> reference) {
 
     private static final Pattern REFERENCE = Pattern.compile("\\{\\s*(\\w+)\\s*}");
 
-    static Operand of(@Nullable Object written) {
-        if (written instanceof String text && text.startsWith("{")) {
+    static Operand of(@Nullable Object value) {
+        if (value instanceof String text && text.startsWith("{")) {
             Matcher reference = REFERENCE.matcher(text);
             if (reference.matches()) {
                 return new Operand(null, Optional.of(Field.parse(reference.group(1))));
             }
         }
-        return new Operand(copyOf(written), Optional.empty());
+        return new Operand(copyOf(value), Optional.empty());
     }
 
-    /** Whether something can be compared with at all; docarray takes every text with a brace before it for a field. */
-    static boolean isPossible(@Nullable Object written) {
-        if (written instanceof String text) {
+    /** Returns whether a value can be an operand; docarray treats every text that begins with a brace as a field. */
+    static boolean isPossible(@Nullable Object value) {
+        if (value instanceof String text) {
             return !text.startsWith("{") || REFERENCE.matcher(text).matches();
         }
-        return isPlain(written);
+        return isPlain(value);
     }
 
-    private static boolean isPlain(@Nullable Object written) {
-        if (written instanceof List<?> list) {
+    private static boolean isPlain(@Nullable Object value) {
+        if (value instanceof List<?> list) {
             return list.stream().allMatch(Operand::isPlain);
-        } else if (written instanceof Map<?, ?> map) {
+        } else if (value instanceof Map<?, ?> map) {
             return map.values().stream().allMatch(Operand::isPlain);
         }
-        return written == null || written instanceof Number || written instanceof Boolean || written instanceof String;
+        return value == null || value instanceof Number || value instanceof Boolean || value instanceof String;
     }
 
-    private static @Nullable Object copyOf(@Nullable Object written) {
-        if (written instanceof List<?> list) {
+    private static @Nullable Object copyOf(@Nullable Object value) {
+        if (value instanceof List<?> list) {
             return list.stream().map(Operand::copyOf).collect(Collectors.toCollection(ArrayList::new));
-        } else if (written instanceof Map<?, ?> map) {
+        } else if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((key, value) -> copy.put(String.valueOf(key), copyOf(value)));
+            map.forEach((key, element) -> copy.put(String.valueOf(key), copyOf(element)));
             return copy;
         }
-        return written;
+        return value;
     }
 
     boolean isConstant() {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of the value of a field. */
+/** The operators that compare the value of a field with an operand. */
 enum Operator {
     EQ("$eq") {
         @Override
@@ -86,27 +86,27 @@ enum Operator {
         }
     };
 
-    /** How docarray's own code spells what its documents, and everybody else, call `$ne`. */
-    private static final String OTHER_NAME_OF_NE = "$neq";
+    /** The name of {@code $ne} in docarray's code; its documentation uses {@code $ne}. */
+    private static final String NE_ALIAS = "$neq";
 
-    private final String written;
+    private final String symbol;
 
-    Operator(String written) {
-        this.written = written;
+    Operator(String symbol) {
+        this.symbol = symbol;
     }
 
-    static Operator parse(Field field, String written) {
-        String name = written.equals(OTHER_NAME_OF_NE) ? NE.written : written;
+    static Operator parse(Field field, String symbol) {
+        String name = symbol.equals(NE_ALIAS) ? NE.symbol : symbol;
         return Arrays.stream(values())
-                .filter((operator) -> operator.written.equals(name))
+                .filter((operator) -> operator.symbol.equals(name))
                 .findFirst()
-                .orElseThrow(() -> unknown(field, written));
+                .orElseThrow(() -> unknown(field, symbol));
     }
 
     /**
-     * Asks this of a field.
+     * Returns the predicate that compares a field with an operand.
      *
-     * @throws InvalidConditionException if this cannot be asked with that operand
+     * @throws InvalidConditionException if the operator does not accept the operand
      */
     abstract Predicate<Document> on(Field field, @Nullable Object operand);
 
@@ -137,18 +137,18 @@ enum Operator {
             return BoundedPattern.of(String.valueOf(operand));
         } catch (InvalidPatternException ex) {
             throw new InvalidConditionException(
-                    "field '%s' with %s: %s".formatted(field, this.written, ex.getMessage()), ex);
+                    "field '%s', operator %s: %s".formatted(field, this.symbol, ex.getMessage()), ex);
         }
     }
 
     void expect(boolean valid, Field field, @Nullable Object operand, String expectation) {
         if (!valid) {
-            throw new InvalidConditionException("field '%s' with %s of %s: expected %s"
-                    .formatted(field, this.written, Written.of(operand), expectation));
+            throw new InvalidConditionException("field '%s', operator %s has the operand %s. Expected %s"
+                    .formatted(field, this.symbol, MessageText.of(operand), expectation));
         }
     }
 
-    /** Python answers a comparison with an array by an array, which is neither true nor false. */
+    /** In Python a comparison with an array returns an array, which is neither true nor false. */
     static boolean isComparable(@Nullable Object value) {
         return !(value instanceof NdArray);
     }
@@ -158,18 +158,18 @@ enum Operator {
                 Operand.isPossible(operand),
                 field,
                 operand,
-                "text, numbers, booleans, lists and objects of these," + " or a field in braces such as {tags__limit}");
+                "text, a number, a boolean, null, a list or an object of these, or a field in braces such as {tags__limit}");
         return Operand.of(operand);
     }
 
-    private static InvalidConditionException unknown(Field field, String written) {
+    private static InvalidConditionException unknown(Field field, String symbol) {
         String known =
-                Arrays.stream(values()).map((operator) -> operator.written).collect(Collectors.joining(", "));
-        return new InvalidConditionException(
-                "field '%s' with '%s': expected one of %s".formatted(field, Written.of(written), known));
+                Arrays.stream(values()).map((operator) -> operator.symbol).collect(Collectors.joining(", "));
+        return new InvalidConditionException("field '%s' has the unknown operator '%s'. Expected one of %s"
+                .formatted(field, MessageText.of(symbol), known));
     }
 
-    /** How a value and an operand are compared. */
+    /** Compares a value with an operand. */
     interface Comparison {
 
         boolean holds(@Nullable Object value, @Nullable Object operand);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Compares values as Python does, where true is 1 and a text is made of code points. */
+/** Compares values as Python does: true equals 1, and texts compare by code points. */
 final class PythonValues {
 
     private PythonValues() {}
@@ -39,20 +39,20 @@ final class PythonValues {
         return true;
     }
 
-    /** Whether two values are in an order; values of different types, and what is no number, are in none. */
+    /** Returns whether the order of two values is as expected; values of different types and NaN have no order. */
     static boolean order(@Nullable Object one, @Nullable Object other, IntPredicate expected) {
         if (one instanceof String text && other instanceof String others) {
             int[] points = text.codePoints().toArray();
             return expected.test(Arrays.compare(points, others.codePoints().toArray()));
         } else if (isNumber(one) && isNumber(other)) {
             boolean ordered = !Double.isNaN(number(one)) && !Double.isNaN(number(other));
-            // The sum makes 0 of -0, which Double.compare takes for less.
+            // The addition turns -0 into 0: Double.compare orders -0 before 0.
             return ordered && expected.test(Double.compare(number(one) + 0.0, number(other) + 0.0));
         }
         return false;
     }
 
-    /** How much there is of a value that there can be some of; else null. */
+    /** Returns the size of a value that has one; otherwise null. */
     static @Nullable Integer size(@Nullable Object value) {
         if (value instanceof String text) {
             return text.codePointCount(0, text.length());

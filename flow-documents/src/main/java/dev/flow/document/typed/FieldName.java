@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The name of a document's field, where that of the record's component is another, such as {@code mime_type}. */
+/** Sets the name of a document's field if it differs from the name of the record component, such as {@code mime_type}. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -5,20 +5,20 @@ import dev.flow.proto.docarray.v2.NodeProto.ContentCase;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a component of a record may be: how it is read from a node, written to one, and described. */
+/** The type of a record component: reads and writes nodes, and describes the type as a schema. */
 interface FieldType {
 
     /**
-     * The value in a node that holds something.
+     * Returns the value of a node that is not empty.
      *
-     * @throws Mismatch where that is something else
+     * @throws FieldMismatchException if the value has another type
      */
     Object read(NodeProto node);
 
-    /** The node of a value. */
+    /** Returns the node of a value. */
     NodeProto write(Object value);
 
-    /** The value in a node, which may hold nothing. */
+    /** Returns the value of a node that may be empty. */
     default @Nullable Object value(NodeProto node) {
         if (node.getContentCase() == ContentCase.CONTENT_NOT_SET) {
             throw mismatch(node);
@@ -26,32 +26,32 @@ interface FieldType {
         return read(node);
     }
 
-    /** The node of a value, which may be null. */
+    /** Returns the node of a value that may be null. */
     default NodeProto node(@Nullable Object value) {
         if (value == null) {
-            throw new Mismatch("is null: expected " + expected());
+            throw new FieldMismatchException("is null: expected " + expected());
         }
         return write(value);
     }
 
-    /** What is expected, for messages, as in {@code a text}. */
+    /** Returns the expectation for messages, such as {@code a text}. */
     String expected();
 
-    /** Its JSON schema; that of records goes to the definitions, with a reference in its place. */
-    Map<String, Object> schema(Definitions definitions);
+    /** Returns the JSON schema; the schema of a record is a reference to the definitions. */
+    Map<String, Object> schema(SchemaDefinitions definitions);
 
-    /** Whether a document may lack it. */
+    /** Returns whether a document may omit the field. */
     default boolean optional() {
         return false;
     }
 
-    /** The value of a field that a document lacks. */
+    /** Returns the value of a field that a document omits. */
     default @Nullable Object absent() {
-        throw new Mismatch("is missing: expected " + expected());
+        throw new FieldMismatchException("is missing: expected " + expected());
     }
 
-    /** A mismatch that shows what there is. */
-    default Mismatch mismatch(NodeProto node) {
-        return new Mismatch("holds " + Shown.of(node) + ": expected " + expected());
+    /** Returns the exception for a node of another type. */
+    default FieldMismatchException mismatch(NodeProto node) {
+        return new FieldMismatchException("is " + NodeDescription.of(node) + ": expected " + expected());
     }
 }

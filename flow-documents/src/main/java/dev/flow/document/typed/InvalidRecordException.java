@@ -2,7 +2,7 @@ package dev.flow.document.typed;
 
 import dev.flow.FlowException;
 
-/** A document whose fields are not those of the record it is to become; the message names the field. */
+/** Thrown for a document whose fields do not match the record; the message names the field. */
 public final class InvalidRecordException extends FlowException {
 
     InvalidRecordException(String message) {

@@ -7,7 +7,7 @@ import dev.flow.proto.docarray.v2.NodeProto.ContentCase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists of numbers within lists, the form of an array in JSON. */
+/** Converts nested lists of numbers, the JSON form of an array. */
 final class NestedNumbers {
 
     private final List<NodeProto> numbers = new ArrayList<>();
@@ -16,9 +16,9 @@ final class NestedNumbers {
     private NestedNumbers() {}
 
     /**
-     * The array a nested list stands for: of 64-bit integers where all are whole numbers, else of doubles.
+     * Returns the array of a nested list: 64-bit integers if all numbers are integers, otherwise doubles.
      *
-     * @throws Mismatch where it is no rectangle of numbers
+     * @throws FieldMismatchException if the lists are not rectangular or contain other values
      */
     static NdArray array(NodeProto node) {
         NestedNumbers nested = new NestedNumbers();
@@ -39,7 +39,7 @@ final class NestedNumbers {
     private void collect(NodeProto node, int depth) {
         if (node.hasInteger() || node.hasFloat()) {
             if (depth != this.shape.size()) {
-                throw noRectangle();
+                throw notRectangular();
             }
             this.numbers.add(node);
             return;
@@ -53,12 +53,12 @@ final class NestedNumbers {
                 && depth < this.shape.size()
                 && this.shape.get(depth) == list.getDataCount();
         if (!fits) {
-            throw noRectangle();
+            throw notRectangular();
         }
         list.getDataList().forEach((element) -> collect(element, depth + 1));
     }
 
-    private static Mismatch noRectangle() {
-        return new Mismatch("holds a list that is no rectangle of numbers: expected an array");
+    private static FieldMismatchException notRectangular() {
+        return new FieldMismatchException("is a list that is not a rectangular list of numbers: expected an array");
     }
 }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and writes documents of the second dialect as records, each component a field: {@code String}, numbers, booleans,
+ * Reads and writes documents of the second dialect as records. Each component is a field: {@code String}, numbers, booleans,
  * {@code byte[]}, {@code ByteString}, {@code URI}, {@link dev.flow.document.NdArray}, other records, and lists, sets, maps and
- * {@code Optional}s of these; {@code Object} takes anything. A component that is {@code Optional} or {@code @Nullable} need
- * not be there, every other must. Every document has an id: one without is given one.
+ * {@code Optional}s of these; {@code Object} accepts any value. A document must have every field whose component is neither
+ * {@code Optional} nor {@code @Nullable}. A document without an id receives a random one.
  */
 public final class RecordDocuments {
 
@@ -22,18 +22,18 @@ public final class RecordDocuments {
 
     private RecordDocuments(RecordType type) {
         this.type = type;
-        this.schema = Collections.unmodifiableMap(new Definitions().root(type));
+        this.schema = Collections.unmodifiableMap(new SchemaDefinitions().root(type));
     }
 
     /**
-     * Finds out what a record consists of.
+     * Returns the reader and writer for a record.
      *
      * @param type the class of the record
-     * @throws UnsupportedRecordException where it is no record, or one of its components can be no field
+     * @throws UnsupportedRecordException if the class is not a record, or a component has an unsupported type
      */
     public static RecordDocuments of(Class<?> type) {
         if (!type.isRecord()) {
-            throw new UnsupportedRecordException(type.getName() + " is no record");
+            throw new UnsupportedRecordException("Class " + type.getName() + " is not a record. Use a record.");
         }
         return new RecordDocuments(new RecordTypes().record(type));
     }
@@ -41,9 +41,9 @@ public final class RecordDocuments {
     /**
      * Reads the documents of a request.
      *
-     * @param content the bytes of field {@code data} of a request; none are no documents
-     * @throws InvalidRecordException where a document has not the fields of the record; the message names the first such field
-     * @throws dev.flow.document.UnreadableDocumentsException where these are no documents, or documents of the first dialect
+     * @param content the bytes of field {@code data} of a request; empty bytes contain no documents
+     * @throws InvalidRecordException if a document does not match the record; the message names the first invalid field
+     * @throws dev.flow.document.UnreadableDocumentsException if the bytes are not documents of the second dialect
      */
     public List<Object> read(ByteString content) {
         List<DocProto> documents = V2Messages.read(content);
@@ -57,41 +57,42 @@ public final class RecordDocuments {
     private Object record(DocProto document, int position) {
         try {
             return this.type.read(document.getDataMap());
-        } catch (Mismatch mismatch) {
-            throw new InvalidRecordException("document " + position + " is no " + name() + ": " + mismatch.told());
+        } catch (FieldMismatchException mismatch) {
+            throw new InvalidRecordException(
+                    "Document " + position + " is not a " + name() + ": " + mismatch.description());
         }
     }
 
     /**
-     * The bytes of field {@code data} of a request that carries these records.
+     * Returns the bytes of field {@code data} of a request with these records.
      *
-     * @throws InvalidRecordException where one of them is no such record, or has null where something was expected
+     * @throws InvalidRecordException if an element is not such a record, or a required component is null
      */
     public ByteString write(Collection<?> records) {
         List<DocProto> documents = new ArrayList<>(records.size());
-        records.forEach((record) -> documents.add(document(record, "record " + documents.size())));
+        records.forEach((record) -> documents.add(document(record, "Record " + documents.size())));
         return V2Messages.write(documents);
     }
 
-    /** The bytes of one document; as for several. */
+    /** Returns the bytes of one document, with the exceptions of {@link #write}. */
     public ByteString writeOne(Object record) {
-        return document(record, "the record").toByteString();
+        return document(record, "The record").toByteString();
     }
 
     private DocProto document(Object record, String which) {
         try {
             return this.type.document(record);
-        } catch (Mismatch mismatch) {
-            throw new InvalidRecordException(which + " can be no document: " + mismatch.told());
+        } catch (FieldMismatchException mismatch) {
+            throw new InvalidRecordException(which + " cannot be written as a document: " + mismatch.description());
         }
     }
 
-    /** The simple name of the record, by which its schema is known. */
+    /** Returns the simple name of the record, which identifies its schema. */
     public String name() {
         return this.type.name();
     }
 
-    /** What the documents hold, as a JSON schema in the shape pydantic 2 gives it; other records are under {@code $defs}. */
+    /** Returns the JSON schema of the documents in the form of pydantic 2; other records are under {@code $defs}. */
     public Map<String, Object> schema() {
         return this.schema;
     }

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A record as the type of documents: a field for each component, and an id whether it has one or not. */
+/** A record as the type of documents: a field for each component, and always an id. */
 final class RecordType implements FieldType {
 
     private static final String ID = "id";
 
     private final Class<?> type;
     private final MethodHandle constructor;
-    // Filled right after it is made, since a record may hold itself.
-    private final List<Component> components = new ArrayList<>();
+    // Set after construction, because a record may contain itself.
+    private final List<RecordField> components = new ArrayList<>();
 
     RecordType(Class<?> type, MethodHandle constructor) {
         this.type = type;
         this.constructor = constructor;
     }
 
-    void has(List<Component> components) {
+    void setComponents(List<RecordField> components) {
         this.components.addAll(components);
     }
 
@@ -37,7 +37,7 @@ final class RecordType implements FieldType {
     public Object read(NodeProto node) {
         return switch (node.getContentCase()) {
             case DOC -> read(node.getDoc().getDataMap());
-            // What comes as JSON does not show whether it is a document or a map.
+            // JSON does not distinguish a document from a map.
             case DICT -> read(node.getDict().getDataMap());
             default -> throw mismatch(node);
         };
@@ -51,14 +51,14 @@ final class RecordType implements FieldType {
         return make(values);
     }
 
-    private static @Nullable Object value(Component component, Map<String, NodeProto> fields) {
+    private static @Nullable Object value(RecordField component, Map<String, NodeProto> fields) {
         try {
             NodeProto node = fields.get(component.field());
             if (component.field().equals(ID) && (node == null || !node.hasText())) {
                 node = NodeProto.newBuilder().setText(HexId.next()).build();
             }
             return node == null ? component.type().absent() : component.type().value(node);
-        } catch (Mismatch mismatch) {
+        } catch (FieldMismatchException mismatch) {
             throw mismatch.in(component.field());
         }
     }
@@ -66,17 +66,17 @@ final class RecordType implements FieldType {
     private Object make(@Nullable Object[] values) {
         try {
             return this.constructor.invokeWithArguments(values);
-        } catch (RuntimeException refused) {
-            throw refused(refused);
+        } catch (RuntimeException rejected) {
+            throw rejected(rejected);
         } catch (Error fatal) {
             throw fatal;
-        } catch (Throwable refused) {
-            throw refused(refused);
+        } catch (Throwable rejected) {
+            throw rejected(rejected);
         }
     }
 
-    private Mismatch refused(Throwable reason) {
-        return new Mismatch("is refused by " + name() + ": " + reason.getMessage());
+    private FieldMismatchException rejected(Throwable reason) {
+        return new FieldMismatchException("is rejected by " + name() + ": " + reason.getMessage());
     }
 
     @Override
@@ -86,7 +86,7 @@ final class RecordType implements FieldType {
 
     DocProto document(@Nullable Object value) {
         if (!this.type.isInstance(value)) {
-            throw new Mismatch(
+            throw new FieldMismatchException(
                     "is " + (value == null ? "null" : "a " + value.getClass().getName()) + ": expected a " + name());
         }
         DocProto.Builder document = DocProto.newBuilder();
@@ -97,11 +97,11 @@ final class RecordType implements FieldType {
         return document.build();
     }
 
-    private static NodeProto node(Component component, Object value) {
+    private static NodeProto node(RecordField component, Object value) {
         try {
             NodeProto node = component.type().node(component.of(value));
             return component.field().equals(ID) && node.hasText() ? id(node.getText()) : node;
-        } catch (Mismatch mismatch) {
+        } catch (FieldMismatchException mismatch) {
             throw mismatch.in(component.field());
         }
     }
@@ -116,12 +116,12 @@ final class RecordType implements FieldType {
     }
 
     @Override
-    public Map<String, Object> schema(Definitions definitions) {
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
         return definitions.reference(this);
     }
 
-    /** Its own schema, in which records are references. */
-    Map<String, Object> own(Definitions definitions) {
+    /** Returns the schema of this record, in which nested records are references. */
+    Map<String, Object> ownSchema(SchemaDefinitions definitions) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         properties.put(ID, Map.of("title", "Id", "anyOf", List.of(Map.of("type", "string"), Map.of("type", "null"))));

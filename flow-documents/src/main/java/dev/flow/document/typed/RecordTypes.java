@@ -24,30 +24,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds out what the components of records are, once for each record. */
+/** Determines the types of record components, once per record. */
 final class RecordTypes {
 
     private static final Map<Class<?>, FieldType> SCALARS = Map.of(
-            String.class, Scalar.TEXT,
-            boolean.class, Scalar.FLAG,
-            byte[].class, Scalar.BYTES,
-            ByteString.class, Scalar.BYTE_STRING,
-            URI.class, Scalar.LOCATION,
-            NdArray.class, Scalar.ARRAY,
-            Object.class, Scalar.ANYTHING,
-            float.class, new RealNumber(true),
-            double.class, new RealNumber(false));
+            String.class, ScalarType.TEXT,
+            boolean.class, ScalarType.FLAG,
+            byte[].class, ScalarType.BYTES,
+            ByteString.class, ScalarType.BYTE_STRING,
+            URI.class, ScalarType.LOCATION,
+            NdArray.class, ScalarType.ARRAY,
+            Object.class, ScalarType.ANYTHING,
+            float.class, new FloatType(true),
+            double.class, new FloatType(false));
 
-    private static final String EXPECTED =
-            "expected String, a number, boolean, byte[], ByteString, URI, NdArray, Object,"
-                    + " a record, or a List, Set, Map<String, …> or Optional of these";
+    private static final String SUPPORTED = "Use String, a number, boolean, byte[], ByteString, URI, NdArray, Object,"
+            + " a record, or a List, Set, Map<String, …> or Optional of these.";
 
     private final Map<Class<?>, RecordType> known = new HashMap<>();
 
     /**
-     * The type of a record.
+     * Returns the type of a record.
      *
-     * @throws UnsupportedRecordException where a component of it cannot be a field
+     * @throws UnsupportedRecordException if a component has an unsupported type
      */
     RecordType record(Class<?> type) {
         RecordType before = this.known.get(type);
@@ -57,26 +56,26 @@ final class RecordTypes {
         RecordComponent[] components = type.getRecordComponents();
         RecordType record = new RecordType(type, constructor(type, components));
         this.known.put(type, record);
-        List<Component> found = new ArrayList<>();
+        List<RecordField> found = new ArrayList<>();
         for (RecordComponent component : components) {
             found.add(component(type, component));
         }
         requireDifferentNames(type, found);
-        record.has(found);
+        record.setComponents(found);
         return record;
     }
 
-    private Component component(Class<?> owner, RecordComponent component) {
+    private RecordField component(Class<?> owner, RecordComponent component) {
         String where = owner.getSimpleName() + "." + component.getName();
         FieldName named = component.getAnnotation(FieldName.class);
         String field = named == null ? component.getName() : named.value();
-        return new Component(
+        return new RecordField(
                 field, field(where, component.getAnnotatedType()), accessor(where, component.getAccessor()));
     }
 
     private FieldType field(String where, AnnotatedType type) {
         FieldType field = plain(where, type);
-        return nullable(type) && !field.optional() ? new OptionalOf(field, true) : field;
+        return nullable(type) && !field.optional() ? new OptionalType(field, true) : field;
     }
 
     private FieldType plain(String where, AnnotatedType annotated) {
@@ -97,22 +96,22 @@ final class RecordTypes {
         }
         Class<?> primitive = primitive(type);
         return Optional.ofNullable(SCALARS.get(primitive))
-                .or(() -> WholeNumber.of(primitive))
+                .or(() -> IntegerType.of(primitive))
                 .orElseThrow(() -> unsupported(where, type));
     }
 
     private FieldType generic(String where, Class<?> raw, AnnotatedType[] arguments) {
         if (raw == List.class || raw == Collection.class) {
-            return new ListOf(field(where, arguments[0]), false);
+            return new ListType(field(where, arguments[0]), false);
         }
         if (raw == Set.class) {
-            return new ListOf(field(where, arguments[0]), true);
+            return new ListType(field(where, arguments[0]), true);
         }
         if (raw == Map.class && arguments[0].getType() == String.class) {
-            return new MapOf(field(where, arguments[1]));
+            return new MapType(field(where, arguments[1]));
         }
         if (raw == Optional.class) {
-            return new OptionalOf(plain(where, arguments[0]), false);
+            return new OptionalType(plain(where, arguments[0]), false);
         }
         throw unsupported(where, raw);
     }
@@ -121,7 +120,7 @@ final class RecordTypes {
         return MethodType.methodType(type).unwrap().returnType();
     }
 
-    /** Whichever of the annotations of that name it is: what it means is the same. */
+    /** Accepts any annotation of that name, because all have the same meaning. */
     private static boolean nullable(AnnotatedType type) {
         return Arrays.stream(type.getAnnotations())
                 .map(Annotation::annotationType)
@@ -137,7 +136,7 @@ final class RecordTypes {
             return MethodHandles.lookup().unreflectConstructor(constructor);
         } catch (ReflectiveOperationException | RuntimeException inaccessible) {
             throw new UnsupportedRecordException(
-                    "the constructor of " + type.getName() + " cannot be called: " + inaccessible.getMessage());
+                    "Constructor of record " + type.getName() + " is not accessible: " + inaccessible.getMessage());
         }
     }
 
@@ -146,19 +145,21 @@ final class RecordTypes {
             accessor.setAccessible(true);
             return MethodHandles.lookup().unreflect(accessor);
         } catch (IllegalAccessException | RuntimeException inaccessible) {
-            throw new UnsupportedRecordException(where + " cannot be read: " + inaccessible.getMessage());
+            throw new UnsupportedRecordException(
+                    "Record component " + where + " is not accessible: " + inaccessible.getMessage());
         }
     }
 
-    private static void requireDifferentNames(Class<?> type, List<Component> components) {
-        long names = components.stream().map(Component::field).distinct().count();
+    private static void requireDifferentNames(Class<?> type, List<RecordField> components) {
+        long names = components.stream().map(RecordField::field).distinct().count();
         if (names < components.size()) {
             throw new UnsupportedRecordException(
-                    type.getSimpleName() + " has two components for one field: expected different names");
+                    "Record " + type.getSimpleName() + " has two components for the same field. Use different names.");
         }
     }
 
     private static UnsupportedRecordException unsupported(String where, Type type) {
-        return new UnsupportedRecordException(where + " is a " + type.getTypeName() + ": " + EXPECTED);
+        return new UnsupportedRecordException(
+                "Record component " + where + " has the unsupported type " + type.getTypeName() + ". " + SUPPORTED);
     }
 }

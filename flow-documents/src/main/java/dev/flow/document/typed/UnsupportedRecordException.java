@@ -2,7 +2,7 @@ package dev.flow.document.typed;
 
 import dev.flow.FlowException;
 
-/** A record with a component that no field of a document can hold. */
+/** Thrown for a record with a component that cannot be a field of a document. */
 public final class UnsupportedRecordException extends FlowException {
 
     UnsupportedRecordException(String message) {

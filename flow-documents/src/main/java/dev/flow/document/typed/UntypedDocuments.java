@@ -16,26 +16,26 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Documents without a schema of their own, as Jina 3.34 publishes them. A Gateway of docarray 0.30 or newer knows them by a schema
- * that is equal, to the last letter, to what Python's Executors publish, and then takes any of its fields; of anything else it would
- * make a class with those fields only.
+ * The schema of documents without a schema of their own, as Jina 3.34 publishes it. A Gateway with docarray 0.30 or later recognises
+ * such documents by a schema that equals the one of Python's Executors exactly, and then accepts any fields. For any other schema it
+ * would generate a class with only the fields of the schema.
  */
 public final class UntypedDocuments {
 
-    /** The name of their class. */
+    /** The name of their class in Python. */
     public static final String NAME = "LegacyDocumentJina";
 
     private static final Map<String, Object> SCHEMA = read();
 
     private UntypedDocuments() {}
 
-    /** Their JSON schema. */
+    /** Returns the JSON schema. */
     public static Map<String, Object> schema() {
         return SCHEMA;
     }
 
     private static Map<String, Object> read() {
-        // Token by token: what binds JSON to types is a seventh of the classes that an Executor would load to start.
+        // Reads tokens, because data binding would add a seventh to the classes that an Executor loads at start.
         try (InputStream schema = UntypedDocuments.class.getResourceAsStream("legacy-document.schema.json");
                 JsonParser parser =
                         new JsonFactory().createParser(ObjectReadContext.empty(), Objects.requireNonNull(schema))) {

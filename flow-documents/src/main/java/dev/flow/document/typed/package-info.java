@@ -1,4 +1,4 @@
-/** Documents of the second dialect as records: reading, writing, and the schema that tells others what they hold. */
+/** Documents of the second dialect as Java records: reading, writing and JSON schemas. */
 @NullMarked
 package dev.flow.document.typed;
 

@@ -20,7 +20,7 @@ class BodiesByJinaTests {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void aBodyIsTheRequestThatItStandsFor(FramesByJina recorded) throws InvalidProtocolBufferException {
+    void readsTheRequestOfABody(FramesByJina recorded) throws InvalidProtocolBufferException {
         DataRequest read = read(recorded, recorded.sent().get(0).toByteArray());
         DataRequest same = overGrpc(recorded, read.getHeader().getExecEndpoint());
         assertThat(Parameters.parse(read.getParameters()).asMap())

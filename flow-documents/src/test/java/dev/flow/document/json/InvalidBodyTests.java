@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class InvalidBodyTests {
 
     @Test
-    void dataOfTheWrongTypeIsAnsweredAsJinaAnswersIt() {
+    void rejectsDataOfTheWrongTypeAsJinaDoes() {
         assertThat(answer("{\"data\":5}")).isEqualTo("""
 				{"detail":[{"loc":["body","data"],"msg":"value is not a valid list","type":"type_error.list"},\
 				{"loc":["body","data"],"msg":"value is not a valid dict","type":"type_error.dict"}]}""");
@@ -26,28 +26,28 @@ class InvalidBodyTests {
     }
 
     @Test
-    void oneDocumentWithoutAListIsRefused() {
-        assertThat(problems("{\"data\":{\"id\":\"d1\",\"text\":\"hi\"}}"))
-                .extracting(Problem::loc)
+    void rejectsADocumentWithoutAList() {
+        assertThat(errors("{\"data\":{\"id\":\"d1\",\"text\":\"hi\"}}"))
+                .extracting(ValidationError::loc)
                 .containsExactly(
                         List.of("body", "data", "id"), List.of("body", "data", "text"), List.of("body", "data"));
-        assertThat(problems("{\"data\":{}}")).extracting(Problem::type).containsOnly("type_error.list");
+        assertThat(errors("{\"data\":{}}")).extracting(ValidationError::type).containsOnly("type_error.list");
     }
 
     @Test
-    void whatIsNoJsonIsSaidSoWithItsPlace() {
-        List<Problem> problems = problems("{bad");
-        assertThat(problems).hasSize(1);
-        assertThat(problems.get(0).type()).isEqualTo("value_error.jsondecode");
-        assertThat(problems.get(0).loc()).startsWith("body").hasSize(2);
-        assertThat(problems.get(0).msg())
+    void reportsInvalidJsonWithItsLocation() {
+        List<ValidationError> errors = errors("{bad");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).type()).isEqualTo("value_error.jsondecode");
+        assertThat(errors.get(0).loc()).startsWith("body").hasSize(2);
+        assertThat(errors.get(0).msg())
                 .contains("line 1 column")
                 .doesNotContain("\n")
                 .doesNotContain("REDACTED");
     }
 
     @Test
-    void aMissingBodyIsSaidSo() {
+    void reportsAMissingBody() {
         for (String body : List.of("", "  ", "null")) {
             assertThat(answer(body))
                     .isEqualTo(
@@ -100,10 +100,10 @@ class InvalidBodyTests {
                 "\"text\"",
                 "5"
             })
-    void whatIsNoRequestIsRefusedWithAReason(String body) {
-        List<Problem> problems = problems(body);
-        assertThat(problems).isNotEmpty();
-        assertThat(problems).allSatisfy((problem) -> {
+    void rejectsInvalidRequestsWithAReason(String body) {
+        List<ValidationError> errors = errors(body);
+        assertThat(errors).isNotEmpty();
+        assertThat(errors).allSatisfy((problem) -> {
             assertThat(problem.loc()).startsWith("body");
             assertThat(problem.msg()).isNotBlank().hasSizeLessThanOrEqualTo(200).doesNotContain("\n");
             assertThat(problem.type()).matches("[a-z0-9_.]+");
@@ -111,16 +111,16 @@ class InvalidBodyTests {
     }
 
     @Test
-    void onlyTheFieldThatIsWrongIsBlamed() {
-        assertThat(problems("{\"execEndpoint\":{},\"data\":[{\"text\":\"fine\"}]}"))
-                .extracting(Problem::loc)
+    void reportsOnlyTheInvalidField() {
+        assertThat(errors("{\"execEndpoint\":{},\"data\":[{\"text\":\"fine\"}]}"))
+                .extracting(ValidationError::loc)
                 .containsExactly(List.of("body", "execEndpoint"));
     }
 
     @Test
-    void howMuchIsToldIsBounded() {
+    void boundsTheSizeOfTheReport() {
         String wrong = "{\"text\":{}},".repeat(10_000);
-        assertThat(problems("{\"data\":[" + wrong.substring(0, wrong.length() - 1) + "]}"))
+        assertThat(errors("{\"data\":[" + wrong.substring(0, wrong.length() - 1) + "]}"))
                 .hasSizeLessThanOrEqualTo(20);
         String longName = "x\\n".repeat(10_000);
         InvalidRequestException refused = refused("{\"data\":{\"" + longName + "\":5}}");
@@ -130,7 +130,7 @@ class InvalidBodyTests {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void whatNoExecutorCouldReadIsRefusedAtTheDoor(Dialect dialect) {
+    void rejectsNestingThatNoExecutorCanRead(Dialect dialect) {
         for (int depth : new int[] {1, 10, 20, 30, 31, 32, 33, 34, 35, 40, 60, 90, 101, 5000}) {
             String tags = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
             String chunks = "{\"chunks\":[".repeat(depth) + "]}".repeat(depth);
@@ -138,23 +138,23 @@ class InvalidBodyTests {
                     "{\"parameters\":" + tags + "}",
                     "{\"data\":[{\"tags\":" + tags + "}]}",
                     "{\"data\":[" + chunks + "]}")) {
-                readOrRefusedForItsDepth(dialect, body, depth);
+                assertReadOrRejectedForItsDepth(dialect, body, depth);
             }
         }
     }
 
-    private static void readOrRefusedForItsDepth(Dialect dialect, String body, int depth) {
+    private static void assertReadOrRejectedForItsDepth(Dialect dialect, String body, int depth) {
         try {
             assertThat(ReplyJson.http(RequestJson.in(dialect).read(body))).isNotEmpty();
             assertThat(depth).isLessThan(60);
         } catch (InvalidRequestException ex) {
-            assertThat(ex.problems()).extracting(Problem::msg).containsExactly("value is nested too deep");
+            assertThat(ex.errors()).extracting(ValidationError::msg).containsExactly("value is nested too deep");
             assertThat(depth).isGreaterThan(20);
         }
     }
 
     @Test
-    void aBrokenBodyIsRefusedWhereverItIsBroken() {
+    void rejectsABodyThatIsMalformedAnywhere() {
         byte[] body =
                 "{\"data\":[{\"id\":\"d1\",\"tensor\":[[1,2],[3,4]],\"tags\":{\"a\":\"ü\"}}],\"parameters\":{\"k\":5}}"
                         .getBytes(UTF_8);
@@ -176,8 +176,8 @@ class InvalidBodyTests {
         return new String(refused(body).toJson(), UTF_8);
     }
 
-    private static List<Problem> problems(String body) {
-        return refused(body).problems();
+    private static List<ValidationError> errors(String body) {
+        return refused(body).errors();
     }
 
     private static InvalidRequestException refused(String body) {

@@ -27,7 +27,7 @@ class RequestJsonTests {
                 "{\"data\":{\"docs\":[{\"id\":\"d1\",\"text\":\"hi\"}]},\"exec_endpoint\":\"/foo\",\"target_executor\":\"e\",\"parameters\":{\"k\":5}}",
                 "{\"other\":1,\"data\":[{\"id\":\"d1\",\"text\":\"hi\",\"zzz\":1}],\"execEndpoint\":\"/foo\",\"targetExecutor\":\"e\",\"parameters\":{\"k\":5}}"
             })
-    void aBodyIsReadInEveryFormThatClientsSend(String body) {
+    void readsEveryFormOfBodyThatClientsSend(String body) {
         DataRequest request = RequestJson.in(Dialect.V1).read(body);
         assertThat(request.getHeader().getExecEndpoint()).isEqualTo("/foo");
         assertThat(request.getHeader().getTargetExecutor()).isEqualTo("e");
@@ -38,7 +38,7 @@ class RequestJsonTests {
     }
 
     @Test
-    void everythingIsOptional() {
+    void acceptsABodyWithoutAnyProperty() {
         for (String body :
                 List.of("{}", "{\"data\":null,\"parameters\":null,\"execEndpoint\":null,\"targetExecutor\":null}")) {
             DataRequest request = RequestJson.in(Dialect.V1).read(body);
@@ -53,7 +53,7 @@ class RequestJsonTests {
     }
 
     @Test
-    void theHeaderOfACallerIsPassedOver() {
+    void ignoresTheHeaderOfABody() {
         DataRequest request = read(
                 "{\"header\":{\"requestId\":\"r1\",\"request_id\":\"r1\",\"targetExecutor\":\"x\",\"exec_endpoint\":\"/x\"}}");
         assertThat(request.getHeader().getRequestId()).isNotEqualTo("r1");
@@ -62,20 +62,20 @@ class RequestJsonTests {
     }
 
     @Test
-    void aPathOfItsOwnDecidesTheEndpoint() {
+    void takesTheEndpointFromThePath() {
         DataRequest request = RequestJson.in(Dialect.V1).at("/index").read("{\"execEndpoint\":\"/search\"}");
         assertThat(request.getHeader().getExecEndpoint()).isEqualTo("/index");
     }
 
     @Test
-    void bytesAreReadAsTextIs() {
+    void readsBytesLikeText() {
         byte[] body = "{\"data\":[{\"text\":\"ü😀\"}]}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         assertThat(only(RequestJson.in(Dialect.V1).read(body)).text()).contains("ü😀");
     }
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void everyFieldOfADocumentIsRead(Dialect dialect) {
+    void readsEveryFieldOfADocument(Dialect dialect) {
         Document document = only(RequestJson.in(dialect).read("""
 				{"data":[{"id":"d1","parent_id":"p","granularity":1,"adjacency":2,"mime_type":"a/b","text":"t","weight":0.5,
 				"uri":"u:v","tags":{"a":1,"b":[true,null,{"c":0.5}]},"offset":1.5,"location":[1,2.5],"embedding":[0.5,1.0],
@@ -99,7 +99,7 @@ class RequestJsonTests {
     }
 
     @Test
-    void documentsInCamelCaseAreReadToo() {
+    void readsDocumentsInCamelCase() {
         Document document = only(read("""
 				{"data":[{"parentId":"p","mimeType":"a/b","url":"u:v","scores":{"s":{"value":1,"opName":"o","refId":"r"}}}]}"""));
         assertThat(document.parentId()).contains("p");
@@ -109,7 +109,7 @@ class RequestJsonTests {
     }
 
     @Test
-    void keysOfASchemaAreFieldsInTheSecondDialect() {
+    void readsKeysOfASchemaAsFieldsOfTheSecondDialect() {
         Document document = only(
                 RequestJson.in(Dialect.V2)
                         .read(
@@ -122,7 +122,7 @@ class RequestJsonTests {
     }
 
     @Test
-    void nestedDocumentsKnowWhereTheyBelong() {
+    void setsParentGranularityAndAdjacencyOfNestedDocuments() {
         Document document = only(read("""
 				{"data":[{"id":"d1","chunks":[{"text":"c","parent_id":"zz","granularity":7,"chunks":[{"text":"cc"}]}],
 				"matches":[{"text":"m","chunks":[{"text":"mc"}],"matches":[{"text":"mm"}]}]}]}"""));
@@ -142,7 +142,7 @@ class RequestJsonTests {
     }
 
     @Test
-    void nestedDocumentsOfTheSecondDialectHaveNoFieldsThatNobodyGave() {
+    void addsNoFieldsToNestedDocumentsOfTheSecondDialect() {
         Document document =
                 only(RequestJson.in(Dialect.V2).read("{\"data\":[{\"chunks\":[{\"text\":\"c\"}],\"matches\":[]}]}"));
         assertThat(document.chunks().get(0).keys()).containsExactlyInAnyOrder("id", "text");
@@ -150,7 +150,7 @@ class RequestJsonTests {
     }
 
     @Test
-    void blobsAreReadInBothAlphabetsOfBase64() {
+    void readsBlobsInBothAlphabetsOfBase64() {
         byte[] bytes = {(byte) 0xfb, (byte) 0xff, (byte) 0xfe, 1};
         for (Base64.Encoder encoder : List.of(
                 Base64.getEncoder(), Base64.getUrlEncoder(), Base64.getEncoder().withoutPadding())) {
@@ -160,7 +160,7 @@ class RequestJsonTests {
     }
 
     @Test
-    void arraysAreReadAsNumpyWouldTakeThem() {
+    void readsArraysAsNumpyDoes() {
         assertThat(array("[[1,2],[3,4]]")).isEqualTo(NdArray.of(new long[] {1, 2, 3, 4}, 2, 2));
         assertThat(array("[1,2.5]")).isEqualTo(NdArray.of(new double[] {1, 2.5}));
         assertThat(array("[[[9007199254740993]]]").toLongArray()).containsExactly(9007199254740993L);
@@ -176,20 +176,20 @@ class RequestJsonTests {
     }
 
     @Test
-    void integersInTagsAreExactAsFarAsDoublesAre() {
+    void readsIntegersInTagsAsExactlyAsDoublesPermit() {
         Document document = only(read("{\"data\":[{\"tags\":{\"n\":9007199254740992,\"m\":-1}}]}"));
         assertThat(document.tags()).isEqualTo(Map.of("n", 0x1p53, "m", -1.0));
     }
 
     @Test
-    void aTextMayBeAnything() {
+    void readsAnyText() {
         String text = "\u0000\u0001\"\\\n😀" + "x".repeat(1 << 20);
         String body = Recorded.MAPPER.writeValueAsString(Map.of("data", List.of(Map.of("text", text))));
         assertThat(only(read(body)).text()).contains(text);
     }
 
     @Test
-    void aRequestThatAClientWroteIsReadAgain() {
+    void readsTheRequestThatAClientWrites() {
         DataRequest request = read("""
 				{"data":[{"id":"d1","text":"t","tags":{"a":1},"chunks":[{"id":"c"}]}],"execEndpoint":"/foo","targetExecutor":"e","parameters":{"k":5}}""");
         DataRequest again = RequestJson.in(Dialect.V1).read(RequestJson.write(request));

@@ -28,14 +28,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordDocumentsTests {
 
     @Test
-    void aDocumentWithoutAnIdIsGivenOne() {
+    void readsADocumentWithoutAnIdWithANewId() {
         Named named =
                 (Named) RecordDocuments.of(Named.class).read(content(Map.of())).get(0);
         assertThat(named.id()).matches("[0-9a-f]{32}");
     }
 
     @Test
-    void aRecordWithoutAnIdIsWrittenWithOne() {
+    void writesARecordWithoutAnIdWithANewId() {
         ByteString written = RecordDocuments.of(Plain.class).write(List.of(new Plain(1)));
         NodeProto id = V2Messages.read(written).get(0).getDataOrThrow("id");
         assertThat(id.getText()).matches("[0-9a-f]{32}");
@@ -43,12 +43,12 @@ class RecordDocumentsTests {
     }
 
     @Test
-    void noDocumentsAreNoRecords() {
+    void readsNoRecordsFromNoDocuments() {
         assertThat(RecordDocuments.of(Plain.class).read(ByteString.EMPTY)).isEmpty();
     }
 
     @Test
-    void aFieldNamedUriStaysOne() {
+    void writesAFieldNamedUriAsUri() {
         ByteString written = RecordDocuments.of(Located.class).write(List.of(new Located(URI.create("a:b"))));
         assertThat(V2Messages.read(written).get(0).getDataMap())
                 .containsKey("uri")
@@ -60,15 +60,15 @@ class RecordDocumentsTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "n      | field 'n' holds the text 'x': expected a whole number of 32 bits",
+                "n      | field 'n' is the text 'x': expected a whole number of 32 bits",
                 "text   | field 'text' is missing: expected a text",
                 "nested | field 'nested.n' is missing: expected a whole number of 32 bits",
-                "list   | field 'list[1]' holds the number 2: expected a text",
-                "deep   | field 'deep[0].n' holds true: expected a whole number of 32 bits",
-                "map    | field 'map.k' holds a list: expected true or false",
-                "link   | field 'link' holds the text 'not a uri': expected a URI",
+                "list   | field 'list[1]' is the number 2: expected a text",
+                "deep   | field 'deep[0].n' is true: expected a whole number of 32 bits",
+                "map    | field 'map.k' is a list: expected true or false",
+                "link   | field 'link' is the text 'not a uri': expected a URI",
             })
-    void anErrorNamesTheField(String field, String message) {
+    void namesTheFieldInAnError(String field, String message) {
         Map<String, Object> fields = new HashMap<>(Map.of(
                 "n",
                 1,
@@ -95,33 +95,33 @@ class RecordDocumentsTests {
         }
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> RecordDocuments.of(Many.class).read(content(fields)))
-                .withMessage("document 0 is no Many: " + message);
+                .withMessageContainingAll("Document 0", "Many", message);
     }
 
     @ParameterizedTest
     @CsvSource({"5, 5", "-2147483648, -2147483648", "5.0, 5"})
-    void aNumberThatIsWholeIsTaken(double number, int expected) {
+    void readsADoubleWithoutAFractionAsAnInteger(double number, int expected) {
         assertThat(RecordDocuments.of(Plain.class).read(content(Map.of("n", number))))
                 .containsExactly(new Plain(expected));
     }
 
     @ParameterizedTest
     @CsvSource({"5.5", "2147483648", "NaN", "Infinity"})
-    void aNumberThatIsNotOrDoesNotFitIsRefused(double number) {
+    void rejectsFractionsAndIntegersOutOfRange(double number) {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> RecordDocuments.of(Plain.class).read(content(Map.of("n", number))))
-                .withMessageContaining("field 'n' holds the number " + number);
+                .withMessageContaining("field 'n' is the number " + number);
     }
 
     @Test
-    void aWideNumberComesBackAsItWas() {
+    void readsTheWideIntegerThatItWrites() {
         RecordDocuments wide = RecordDocuments.of(Wide.class);
         List<Wide> records = List.of(new Wide(1L << 52, (short) -3, (byte) 7, 0.1f));
         assertThat(wide.read(wide.write(records))).isEqualTo(records);
     }
 
     @Test
-    void anArrayMayComeAsListsWithinLists() {
+    void readsAnArrayFromNestedLists() {
         Arrayed arrayed = (Arrayed) RecordDocuments.of(Arrayed.class)
                 .read(content(Map.of("array", List.of(List.of(1, 2), List.of(3, 4.5)))))
                 .get(0);
@@ -130,32 +130,31 @@ class RecordDocumentsTests {
     }
 
     @Test
-    void listsThatAreNoRectangleAreRefused() {
+    void rejectsListsThatAreNotRectangular() {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> RecordDocuments.of(Arrayed.class)
                         .read(content(Map.of("array", List.of(List.of(1, 2), List.of(3))))))
-                .withMessageContaining("field 'array' holds a list that is no rectangle of numbers");
+                .withMessageContaining("field 'array'");
     }
 
     @Test
-    void anArrayWhoseShapeAndBytesDoNotFitIsRefusedByName() {
+    void rejectsAnArrayWhoseShapeDoesNotMatchItsBytes() {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> RecordDocuments.of(Arrayed.class).read(array("<f4", 3, 8)))
-                .withMessage("document 0 is no Arrayed: field 'array' holds what cannot be read:"
-                        + " array of shape [3] and dtype <f4 has 8 bytes: they do not fit");
+                .withMessageContainingAll("Document 0", "Arrayed", "field 'array'", "[3]", "<f4", "8 bytes");
     }
 
     @Test
-    void anArrayOfATypeNumpyDoesNotHaveIsRefusedByName() {
+    void rejectsAnArrayOfAnUnknownType() {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> RecordDocuments.of(Arrayed.class).read(array("<x4", 2, 8)))
-                .withMessageContaining("field 'array' holds what cannot be read")
+                .withMessageContaining("field 'array'")
                 .withMessageContaining("'<x4'");
     }
 
     @ParameterizedTest
     @CsvSource({"<c16, 2, 32", "<U3, 2, 24", "|S5, 3, 15", "<M8[ns], 2, 16", "|V3, 2, 6"})
-    void anArrayOfOtherThingsThanNumbersPassesThrough(String dtype, int length, int bytes) {
+    void keepsAnArrayOfStrings(String dtype, int length, int bytes) {
         RecordDocuments arrays = RecordDocuments.of(Arrayed.class);
         ByteString content = array(dtype, length, bytes);
         NodeProto written =
@@ -166,37 +165,37 @@ class RecordDocumentsTests {
     }
 
     @Test
-    void documentsOfTheFirstDialectAreRefused() {
+    void rejectsDocumentsOfTheFirstDialect() {
         ByteString first = new Documents(List.of(Document.ofText("hi")), Dialect.V1).write();
         assertThatExceptionOfType(UnreadableDocumentsException.class)
                 .isThrownBy(() -> RecordDocuments.of(Plain.class).read(first))
                 .withMessageContaining("dialect v1")
-                .withMessageContaining("expected documents of v2");
+                .withMessageContaining("dialect v2");
     }
 
     @Test
-    void whatTheRecordItselfRefusesIsTold() {
+    void reportsTheExceptionOfTheRecord() {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> RecordDocuments.of(Positive.class).read(content(Map.of("n", -1))))
-                .withMessage("document 0 is no Positive: it is refused by Positive: n is -1");
+                .withMessageContainingAll("Document 0", "Positive", "n is -1");
     }
 
     @Test
-    void nullWhereSomethingIsExpectedIsNotWritten() {
+    void rejectsNullInARequiredComponent() {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> RecordDocuments.of(Located.class).write(List.of(new Located(null))))
-                .withMessage("record 0 can be no document: field 'uri' is null: expected a URI");
+                .withMessageContainingAll("Record 0", "field 'uri'", "null", "a URI");
     }
 
     @Test
-    void aComponentThatCanBeNoFieldIsRefusedByName() {
+    void rejectsAComponentOfAnUnsupportedType() {
         assertThatExceptionOfType(UnsupportedRecordException.class)
                 .isThrownBy(() -> RecordDocuments.of(Dated.class))
-                .withMessageStartingWith("Dated.when is a java.util.Date: expected String, ");
+                .withMessageContainingAll("Dated.when", "java.util.Date", "String");
     }
 
     @Test
-    void aRecordMayHoldItself() {
+    void acceptsARecordWithinItself() {
         RecordDocuments trees = RecordDocuments.of(Tree.class);
         List<Tree> records = List.of(new Tree("a", List.of(new Tree("b", List.of()))));
         assertThat(trees.read(trees.write(records))).isEqualTo(records);
@@ -205,10 +204,10 @@ class RecordDocumentsTests {
     }
 
     @Test
-    void twoRecordsOfOneNameAreRefused() {
+    void rejectsTwoRecordsOfTheSameName() {
         assertThatExceptionOfType(UnsupportedRecordException.class)
                 .isThrownBy(() -> RecordDocuments.of(Twice.class))
-                .withMessageContaining("two records are named Part");
+                .withMessageContaining("Part");
     }
 
     private static ByteString content(Map<String, ?> fields) {

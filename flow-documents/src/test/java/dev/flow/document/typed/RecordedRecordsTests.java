@@ -25,7 +25,7 @@ class RecordedRecordsTests {
     private static final RecordDocuments ITEMS = RecordDocuments.of(Item.class);
 
     @Test
-    void everyFieldOfARecordedDocumentIsRead() throws IOException {
+    void readsEveryFieldOfARecordedDocument() throws IOException {
         Item item = (Item) ITEMS.read(data()).get(0);
         assertThat(item.id()).isEqualTo("a1");
         assertThat(item.text()).isEqualTo("hi");
@@ -48,7 +48,7 @@ class RecordedRecordsTests {
     }
 
     @Test
-    void whatPythonHasAsNoneIsNotThere() throws IOException {
+    void readsNoneAsAbsent() throws IOException {
         Item item = (Item) ITEMS.read(data()).get(1);
         assertThat(item.tensor()).isEmpty();
         assertThat(item.link()).isNull();
@@ -58,7 +58,7 @@ class RecordedRecordsTests {
     }
 
     @Test
-    void recordsAreWrittenAsDocarrayWritesThem() throws IOException {
+    void writesRecordsAsDocarrayDoes() throws IOException {
         ByteString recorded = data();
         List<DocProto> written = V2Messages.read(ITEMS.write(ITEMS.read(recorded)));
         List<DocProto> expected = V2Messages.read(recorded);
@@ -69,7 +69,7 @@ class RecordedRecordsTests {
     }
 
     @Test
-    void theSchemaIsTheOneAPythonExecutorPublishes() throws IOException {
+    void returnsTheSchemaThatAPythonExecutorPublishes() throws IOException {
         Map<String, Object> recorded = JsonMapper.shared().readValue(line("schema"), new TypeReference<>() {});
         Map<String, Object> ours = JsonMapper.shared()
                 .readValue(JsonMapper.shared().writeValueAsString(ITEMS.schema()), new TypeReference<>() {});

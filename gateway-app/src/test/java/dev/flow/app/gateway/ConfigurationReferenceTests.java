@@ -99,7 +99,7 @@ class ConfigurationReferenceTests {
 
     /** The Javadoc of a property begins in lower case and may lack a full stop. */
     private static String sentence(JsonNode property) {
-        String text = property.path("description").asString();
+        String text = property.path("description").asString().replaceAll("\\{@\\w+ (\\w+)}", "$1");
         return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 

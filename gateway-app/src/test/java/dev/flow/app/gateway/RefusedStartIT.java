@@ -69,8 +69,9 @@ class RefusedStartIT {
     void aTakenPortOfAnExecutorIsNamedWithThePropertyThatSetsIt() {
         assertRefused(
                 executorPortTaken,
-                "Executor 'executor0' was to listen on port " + taken.getLocalPort() + ", which is in use",
-                "set flow.executor.port to");
+                "'executor0'",
+                "port " + taken.getLocalPort(),
+                "flow.executor.port");
     }
 
     @Test

@@ -1,0 +1,75 @@
+package dev.flow.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A builder accepts a setting for every protocol, or rejects it at once. */
+class FlowClientBuilderTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grpc://localhost:1", "http://localhost:1", "ws://localhost:1"})
+    void acceptsTheSameHeadersForEveryProtocol(String url) {
+        assertThatNoException()
+                .isThrownBy(() -> FlowClient.builder(url)
+                        .header("Authorization", "Bearer token")
+                        .header("x-request_id.v1", "")
+                        .build()
+                        .close());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a:b", "é", "trace-bin", "Host", "Content-Length", "grpc-timeout", "te"})
+    void rejectsHeaderNamesThatAProtocolCannotSend(String name) {
+        assertThatExceptionOfType(FlowRequestException.class)
+                .isThrownBy(() -> FlowClient.builder("localhost:1").header(name, "x"))
+                .withMessageContaining("'" + name + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"line\nbreak", "\u0000", "Grüße"})
+    void rejectsHeaderValuesWithoutRepeatingThem(String value) {
+        assertThatExceptionOfType(FlowRequestException.class)
+                .isThrownBy(() -> FlowClient.builder("localhost:1").header("x-secret", value))
+                .withMessageContaining("x-secret")
+                .satisfies((rejected) -> assertThat(rejected.getMessage()).doesNotContain(value));
+    }
+
+    @Test
+    void replacesAHeaderOfTheSameNameInAnotherCase() {
+        assertThat(ClientHeaders.NONE.with("X-Id", "1").with("x-id", "2").values())
+                .isEqualTo(Map.of("x-id", "2"));
+    }
+
+    @Test
+    void rejectsSettingsOutOfTheirRange() {
+        FlowClientBuilder builder = FlowClient.builder("localhost:1");
+        assertThatExceptionOfType(FlowRequestException.class).isThrownBy(() -> builder.maxMessageSize(0));
+        assertThatExceptionOfType(FlowRequestException.class).isThrownBy(() -> builder.connectTimeout(Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "ftp://x", "http://a_b:1", "http://a|b:1", "grpc://a|b:1", "localhost:65536", "ws://[::g]:1"
+            })
+    void rejectsAddressesThatNoProtocolCanReach(String url) {
+        assertThatExceptionOfType(FlowRequestException.class)
+                .isThrownBy(() -> FlowClient.to(url))
+                .withMessageContaining("'" + url + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grpc://localhost:1", "http://localhost:1", "ws://localhost:1"})
+    void readinessMethodsNeverThrow(String url) {
+        try (FlowClient client = FlowClient.to(url)) {
+            assertThat(client.isServing(Duration.ofSeconds(-1))).isFalse();
+            assertThat(client.report(Duration.ZERO).ready()).isFalse();
+        }
+    }
+}

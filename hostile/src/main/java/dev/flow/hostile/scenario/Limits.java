@@ -1,0 +1,25 @@
+package dev.flow.hostile.scenario;
+
+/**
+ * What a server must keep to while it is under attack.
+ *
+ * @param latencyRatio how many times as high as before a victim's p99 may be
+ * @param servedShare the share of its requests per second that a victim must keep
+ * @param logBytes the bytes all servers together may log
+ * @param residentMegabytes the resident memory of the Gateway
+ */
+public record Limits(double latencyRatio, double servedShare, long logBytes, long residentMegabytes) {
+
+    /** 256 MB of heap and as much direct memory at most, 128 MB for classes, code and threads. */
+    private static final long RESIDENT = 640;
+
+    private static final long LOG = 64 * 1024;
+
+    public static final Limits DEFAULT = new Limits(2, 0.8, LOG, RESIDENT);
+
+    /** Limits of scenarios in which an Executor fails by itself: its stack traces are no client's fault. */
+    public static final Limits WITH_FAILURES = new Limits(2, 0.8, Long.MAX_VALUE, RESIDENT);
+
+    /** Limits of scenarios that restart servers, so that victims measure nothing. */
+    public static final Limits WITHOUT_VICTIM = new Limits(Double.MAX_VALUE, 0, LOG, RESIDENT);
+}

@@ -1,0 +1,18 @@
+package dev.flow.hostile.scenario;
+
+import java.util.Locale;
+
+/** The port that an attack is aimed at. */
+public enum PortKind {
+    /** The Gateway's port of HTTP and WebSocket. */
+    HTTP,
+    /** The Gateway's gRPC port. */
+    GRPC,
+    /** The gRPC port of an Executor. */
+    EXECUTOR;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
