@@ -50,4 +50,14 @@ class ReplicaAddressTests {
                 .isThrownBy(() -> ReplicaAddress.parse(address))
                 .withMessageContainingAll("'" + address + "'", "host:port");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xds:///encoder", "consul://agent:8500/encoder"})
+    void acceptsTheTargetOfAnotherNameResolver(String target) {
+        ReplicaAddress parsed = ReplicaAddress.parse(target);
+        assertThat(parsed.target()).isEqualTo(target);
+        assertThat(parsed.scheme()).isEqualTo(target.substring(0, target.indexOf(':')));
+        assertThat(parsed.each()).isTrue();
+        assertThat(ReplicaAddress.parse(parsed.written())).isEqualTo(parsed);
+    }
 }

@@ -265,15 +265,12 @@ class RetryingConnectionTests {
     @Test
     void anAllDeadExecutorFailsAtOnce() {
         ExecutorConnection connection = connect(Retries.DEFAULT, nobody(), nobody(), nobody());
-        Requests.failure(connection.send(REQUEST), NetworkFailure.class);
-        int requests = 2000;
         long start = System.nanoTime();
-        for (int i = 0; i < requests; i++) {
+        for (int i = 0; i < 2000; i++) {
             Requests.failure(connection.send(REQUEST), NetworkFailure.class);
         }
-        // A tenth of a millisecond on an idle machine; far more than that only where requests wait for connections.
-        Duration each = Duration.ofNanos((System.nanoTime() - start) / requests);
-        assertThat(each).isLessThan(Duration.ofMillis(5));
+        // Far longer if each request waited for a connection.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     private ReplicaConnection serve(RawMethod... methods) {

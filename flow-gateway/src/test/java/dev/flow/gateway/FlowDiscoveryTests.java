@@ -17,7 +17,6 @@ import dev.flow.health.HealthService;
 import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.jina.EndpointsProto;
 import dev.flow.proto.jina.JinaDiscoverEndpointsRPCGrpc;
-import dev.flow.proto.jina.JinaDiscoverEndpointsRPCGrpc.JinaDiscoverEndpointsRPCImplBase;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -25,14 +24,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -131,7 +128,7 @@ class FlowDiscoveryTests {
 
     @Test
     void whoAsksTooEarlyWaits() throws Exception {
-        Late late = new Late();
+        LateDiscovery late = new LateDiscovery();
         ManagedChannel gateway = serve(
                 List.of(step("late")),
                 Map.of("late", server(late, new HealthService()).getPort()));
@@ -156,7 +153,7 @@ class FlowDiscoveryTests {
 
     @Test
     void whatNobodyCouldReadIsRefused() throws Exception {
-        Late large = new Late();
+        LateDiscovery large = new LateDiscovery();
         // Told twice, as an endpoint and as that of schemas.
         large.tell("/" + "a".repeat(9_000_000));
         ManagedChannel gateway = serve(
@@ -281,32 +278,6 @@ class FlowDiscoveryTests {
         @Requests("/only")
         List<Count> only(List<Line> lines) {
             return List.of();
-        }
-    }
-
-    /** Tells its endpoints when it is told to. */
-    static final class Late extends JinaDiscoverEndpointsRPCImplBase {
-
-        private final List<StreamObserver<EndpointsProto>> asked = new CopyOnWriteArrayList<>();
-        private EndpointsProto told = EndpointsProto.getDefaultInstance();
-
-        synchronized void tell(String endpoint) {
-            this.told = EndpointsProto.newBuilder().addEndpoints(endpoint).build();
-            this.asked.forEach(this::answer);
-        }
-
-        @Override
-        public synchronized void endpointDiscovery(Empty nothing, StreamObserver<EndpointsProto> answer) {
-            if (this.told.getEndpointsCount() == 0) {
-                this.asked.add(answer);
-            } else {
-                answer(answer);
-            }
-        }
-
-        private void answer(StreamObserver<EndpointsProto> asking) {
-            asking.onNext(this.told);
-            asking.onCompleted();
         }
     }
 }

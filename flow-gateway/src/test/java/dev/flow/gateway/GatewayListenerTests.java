@@ -18,15 +18,12 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class GatewayListenerTests {
 
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final Counts counts = new Counts();
+    private final CountingListener counts = new CountingListener();
 
     @AfterEach
     void close() throws Exception {
@@ -155,7 +152,7 @@ class GatewayListenerTests {
 
     @Test
     void severalListenersAreToldTheSame() throws Exception {
-        Counts another = new Counts();
+        CountingListener another = new CountingListener();
         Gateway gateway = gateway(
                 GatewayListener.all(List.of(this.counts, another)),
                 executor("first"),
@@ -274,78 +271,6 @@ class GatewayListenerTests {
         @Requests("/fails")
         void fails() {
             throw new IllegalStateException("no");
-        }
-    }
-
-    /** Counts what it is told, by a line of words. */
-    private static final class Counts implements GatewayListener {
-
-        private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
-        private final AtomicLong most = new AtomicLong();
-        private volatile Duration unseen = Duration.ZERO;
-
-        long of(String name) {
-            LongAdder count = this.counts.get(name);
-            return count == null ? 0 : count.sum();
-        }
-
-        /** What has been told, without what is counted up and down. */
-        Set<String> names() {
-            return this.counts.keySet().stream()
-                    .filter((name) -> !name.equals("in flight"))
-                    .collect(Collectors.toSet());
-        }
-
-        private LongAdder count(String name) {
-            return this.counts.computeIfAbsent(name, (unseenYet) -> new LongAdder());
-        }
-
-        @Override
-        public RequestListener requests() {
-            return listener("requests");
-        }
-
-        @Override
-        public void dryRun(boolean ready, Duration took) {
-            count("dry run " + ready).increment();
-        }
-
-        @Override
-        public ExecutorListener executor(String executor) {
-            return new ExecutorListener() {
-                @Override
-                public RequestListener requests(String endpoint) {
-                    return listener(executor + " " + endpoint);
-                }
-
-                @Override
-                public void retried() {
-                    count(executor + " retried").increment();
-                }
-
-                @Override
-                public void replicaLost(String address, Duration unseen) {
-                    count(executor + " lost").increment();
-                    Counts.this.unseen = unseen;
-                }
-            };
-        }
-
-        private RequestListener listener(String of) {
-            return new RequestListener() {
-                @Override
-                public void began() {
-                    count("in flight").increment();
-                    Counts.this.most.accumulateAndGet(Counts.this.of("in flight"), Math::max);
-                }
-
-                @Override
-                public void ended(Outcome outcome, long nanos) {
-                    assertThat(nanos).isPositive();
-                    count("in flight").decrement();
-                    count(of + " " + outcome).increment();
-                }
-            };
         }
     }
 }

@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import dev.flow.connection.ExecutorConnection;
 import dev.flow.connection.NetworkFailure;
-import dev.flow.connection.Reply;
 import dev.flow.document.Dialect;
 import dev.flow.document.Document;
-import dev.flow.document.Documents;
 import dev.flow.document.query.Condition;
 import dev.flow.graph.FlowGraph;
 import dev.flow.graph.Step;
-import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.jina.RouteProto;
-import dev.flow.proto.jina.StatusProto;
-import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.Routes;
 import dev.flow.wire.StackDetail;
@@ -33,13 +27,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class RequestRoutingTests {
 
-    private final Map<String, Recorded> executors = new LinkedHashMap<>();
-    private final Map<String, Routed> changed = new HashMap<>();
+    private final Map<String, HeldReplies> executors = new LinkedHashMap<>();
+    private final Map<String, RoutedFake> changed = new HashMap<>();
 
     @Test
     void anyGraphAsksEveryExecutorOnceAndNeverBeforeItsNeeds() {
@@ -47,7 +40,7 @@ class RequestRoutingTests {
             this.executors.clear();
             Random random = new Random(seed);
             FlowGraph graph = randomGraph(random);
-            CompletableFuture<DataRequest> reply = route(graph, request("/x", "d"));
+            CompletableFuture<DataRequest> reply = route(graph, RoutedRequests.request("/x", "d"));
             answerInAnyOrder(graph, random);
             assertThat(reply).as("seed " + seed).isCompleted();
             assertThat(this.executors.values()).allMatch((asked) -> asked.requests.size() == 1);
@@ -66,39 +59,41 @@ class RequestRoutingTests {
         List<DataRequest> joined = new ArrayList<>();
         for (List<String> order : orders) {
             this.executors.clear();
-            route(graph, request("/x", "d"));
-            order.forEach((name) -> this.executors.get(name).answer((request) -> withDocument(request, name)));
+            route(graph, RoutedRequests.request("/x", "d"));
+            order.forEach(
+                    (name) -> this.executors.get(name).answer((request) -> RoutedRequests.withDocument(request, name)));
             joined.add(this.executors.get("join").requests.get(0).get(0));
         }
-        assertThat(ids(joined.get(0))).containsExactly("d", "a", "b", "c");
+        assertThat(RoutedRequests.ids(joined.get(0))).containsExactly("d", "a", "b", "c");
         assertThat(joined).allMatch(joined.get(0)::equals);
     }
 
     @Test
     void leavesJoinAtTheGateway() {
-        CompletableFuture<DataRequest> reply = route(FlowGraph.of(List.of(step("a"), step("b"))), request("/x", "d"));
-        this.executors.get("b").answer((request) -> withDocument(request, "b"));
+        CompletableFuture<DataRequest> reply =
+                route(FlowGraph.of(List.of(step("a"), step("b"))), RoutedRequests.request("/x", "d"));
+        this.executors.get("b").answer((request) -> RoutedRequests.withDocument(request, "b"));
         assertThat(reply).isNotCompleted();
-        this.executors.get("a").answer((request) -> withDocument(request, "a"));
-        assertThat(ids(reply.join())).containsExactly("d", "a", "b");
+        this.executors.get("a").answer((request) -> RoutedRequests.withDocument(request, "a"));
+        assertThat(RoutedRequests.ids(reply.join())).containsExactly("d", "a", "b");
     }
 
     @Test
     void anExecutorThatKeepsPartsGetsThemAsTheyAre() {
         FlowGraph graph = FlowGraph.of(List.of(step("a"), step("b"), step("join", "a", "b")));
         this.changed.put("join", routed("join", true, Optional.empty(), Optional.empty()));
-        route(graph, request("/x", "d"));
-        this.executors.get("a").answer((request) -> withDocument(request, "a"));
-        this.executors.get("b").answer((request) -> withDocument(request, "b"));
+        route(graph, RoutedRequests.request("/x", "d"));
+        this.executors.get("a").answer((request) -> RoutedRequests.withDocument(request, "a"));
+        this.executors.get("b").answer((request) -> RoutedRequests.withDocument(request, "b"));
         assertThat(this.executors.get("join").requests.get(0))
-                .extracting(RequestRoutingTests::ids)
+                .extracting(RoutedRequests::ids)
                 .containsExactly(List.of("d", "a"), List.of("d", "b"));
     }
 
     @Test
     void anErrorInOneBranchIsTheReplyAndNothingAfterItIsAsked() {
         FlowGraph graph = FlowGraph.of(List.of(step("a"), step("b"), step("join", "a", "b")));
-        CompletableFuture<DataRequest> reply = route(graph, request("/x", "d"));
+        CompletableFuture<DataRequest> reply = route(graph, RoutedRequests.request("/x", "d"));
         this.executors.get("b").fail("bad b");
         this.executors.get("a").answer((request) -> request);
         assertThat(reply.join().getHeader().getStatus().getDescription()).isEqualTo("bad b");
@@ -108,7 +103,8 @@ class RequestRoutingTests {
 
     @Test
     void aLostExecutorFailsTheRequestAtOnce() {
-        CompletableFuture<DataRequest> reply = route(FlowGraph.of(List.of(step("a"), step("b"))), request("/x", "d"));
+        CompletableFuture<DataRequest> reply =
+                route(FlowGraph.of(List.of(step("a"), step("b"))), RoutedRequests.request("/x", "d"));
         NetworkFailure lost = new NetworkFailure("b", List.of("b:1"), Status.UNAVAILABLE);
         this.executors.get("b").replies.get(0).completeExceptionally(lost);
         assertThatThrownBy(reply::join).isInstanceOf(CompletionException.class).hasRootCause(lost);
@@ -117,10 +113,12 @@ class RequestRoutingTests {
     @Test
     void nobodyWaitsForOneThatFloatsAndItsFailureIsItsOwn() {
         FlowGraph graph = FlowGraph.of(List.of(step("a"), new Step("floats", List.of("a"), true)));
-        CompletableFuture<DataRequest> reply = route(graph, request("/x", "d"));
-        this.executors.get("a").answer((request) -> withDocument(request, "a"));
+        CompletableFuture<DataRequest> reply = route(graph, RoutedRequests.request("/x", "d"));
+        this.executors.get("a").answer((request) -> RoutedRequests.withDocument(request, "a"));
         assertThat(reply).isCompleted();
-        assertThat(ids(this.executors.get("floats").requests.get(0).get(0))).containsExactly("d", "a");
+        assertThat(RoutedRequests.ids(
+                        this.executors.get("floats").requests.get(0).get(0)))
+                .containsExactly("d", "a");
         this.executors.get("floats").replies.get(0).completeExceptionally(new IllegalStateException("lost"));
         assertThat(Routes.of(reply.join())).extracting(RouteProto::getExecutor).containsExactly("gateway", "a");
     }
@@ -128,7 +126,7 @@ class RequestRoutingTests {
     @Test
     void onlyTheExecutorsMeantAreAskedAndTheOthersHaveNoEnd() {
         FlowGraph graph = FlowGraph.of(List.of(step("encoder"), step("indexer", "encoder")));
-        DataRequest request = request("/x", "d");
+        DataRequest request = RoutedRequests.request("/x", "d");
         CompletableFuture<DataRequest> reply = route(
                 graph,
                 request.toBuilder()
@@ -145,11 +143,11 @@ class RequestRoutingTests {
         FlowGraph graph = FlowGraph.of(List.of(step("a"), step("b", "a"), step("c", "b")));
         this.changed.put("a", routed("a", false, Optional.empty(), Optional.of(Set.of("/y"))));
         this.changed.put("b", routed("b", false, Optional.empty(), Optional.of(Set.of("/y", "/default"))));
-        CompletableFuture<DataRequest> reply = route(graph, request("/x", "d"));
+        CompletableFuture<DataRequest> reply = route(graph, RoutedRequests.request("/x", "d"));
         assertThat(this.executors.get("a").requests).isEmpty();
         this.executors.get("b").answer((message) -> message);
         this.executors.get("c").answer((message) -> message);
-        assertThat(ids(reply.join())).containsExactly("d");
+        assertThat(RoutedRequests.ids(reply.join())).containsExactly("d");
     }
 
     @Test
@@ -162,7 +160,7 @@ class RequestRoutingTests {
                 .build();
         CompletableFuture<DataRequest> reply = route(
                 graph,
-                request("/x", "d").toBuilder()
+                RoutedRequests.request("/x", "d").toBuilder()
                         .setParameters(parameters.toByteString())
                         .build());
         assertThat(parameters(this.executors.get("a")).getFieldsMap())
@@ -195,25 +193,28 @@ class RequestRoutingTests {
         for (int n : new int[] {4, 1, 3, 2}) {
             documents.add(Document.builder().id("d" + n).tag("n", n).build());
         }
-        CompletableFuture<DataRequest> reply = route(graph, request("/x", documents));
-        assertThat(ids(this.executors.get("short").requests.get(0).get(0))).containsExactly("d1", "d2");
-        assertThat(ids(this.executors.get("long").requests.get(0).get(0))).containsExactly("d4", "d3");
+        CompletableFuture<DataRequest> reply = route(graph, RoutedRequests.request("/x", documents));
+        assertThat(RoutedRequests.ids(
+                        this.executors.get("short").requests.get(0).get(0)))
+                .containsExactly("d1", "d2");
+        assertThat(RoutedRequests.ids(this.executors.get("long").requests.get(0).get(0)))
+                .containsExactly("d4", "d3");
         this.executors.get("short").answer((message) -> message);
         this.executors.get("long").answer((message) -> message);
         this.executors.get("join").answer((message) -> message);
-        assertThat(ids(reply.join())).containsExactly("d4", "d1", "d3", "d2");
+        assertThat(RoutedRequests.ids(reply.join())).containsExactly("d4", "d1", "d3", "d2");
     }
 
     private CompletableFuture<DataRequest> route(FlowGraph graph, DataRequest request) {
-        List<Routed> nodes = new ArrayList<>();
+        List<RoutedFake> nodes = new ArrayList<>();
         for (Step step : graph.steps()) {
-            Recorded connection = new Recorded();
+            HeldReplies connection = new HeldReplies();
             this.executors.put(step.name(), connection);
-            Routed like = this.changed.getOrDefault(
+            RoutedFake like = this.changed.getOrDefault(
                     step.name(), routed(step.name(), false, Optional.empty(), Optional.empty()));
             List<Integer> needs =
                     step.executorsNeeded().stream().map(graph.names()::indexOf).toList();
-            nodes.add(new Routed(
+            nodes.add(new RoutedFake(
                     step.name(),
                     nodes.size(),
                     needs,
@@ -226,21 +227,11 @@ class RequestRoutingTests {
         return RequestRouting.route(plan, request).toCompletableFuture();
     }
 
-    private static Routed routed(
+    private static RoutedFake routed(
             String name, boolean keepsParts, Optional<Condition> condition, Optional<Set<String>> endpoints) {
-        return new Routed(
-                name, 0, List.of(), false, new InputSelection(keepsParts, condition), new Recorded(), endpoints);
+        return new RoutedFake(
+                name, 0, List.of(), false, new InputSelection(keepsParts, condition), new HeldReplies(), endpoints);
     }
-
-    private record Routed(
-            String name,
-            int position,
-            List<Integer> needs,
-            boolean floating,
-            InputSelection input,
-            ExecutorConnection connection,
-            Optional<Set<String>> knownEndpoints)
-            implements RoutedExecutor {}
 
     private static Step step(String name, String... needs) {
         return new Step(name, List.of(needs));
@@ -280,37 +271,7 @@ class RequestRoutingTests {
         }
     }
 
-    private static DataRequest request(String endpoint, String... ids) {
-        List<Document> documents = List.of(ids).stream()
-                .map((id) -> Document.builder().id(id).build())
-                .toList();
-        return request(endpoint, documents);
-    }
-
-    private static DataRequest request(String endpoint, List<Document> documents) {
-        return DataRequest.newBuilder()
-                .setHeader(HeaderProto.newBuilder().setRequestId("a1").setExecEndpoint(endpoint))
-                .setData(new Documents(documents, Dialect.V1).write())
-                .build();
-    }
-
-    private static DataRequest withDocument(DataRequest request, String id) {
-        List<Document> documents = new ArrayList<>(documents(request));
-        documents.add(Document.builder().id(id).build());
-        return request.toBuilder()
-                .setData(new Documents(documents, Dialect.V1).write())
-                .build();
-    }
-
-    private static List<Document> documents(DataRequest request) {
-        return Documents.read(request.getData(), Dialect.V1).list();
-    }
-
-    private static List<String> ids(DataRequest request) {
-        return documents(request).stream().map(Document::id).toList();
-    }
-
-    private static Struct parameters(Recorded asked) {
+    private static Struct parameters(HeldReplies asked) {
         try {
             return Struct.parseFrom(asked.requests.get(0).get(0).getParameters());
         } catch (com.google.protobuf.InvalidProtocolBufferException unreadable) {
@@ -320,42 +281,5 @@ class RequestRoutingTests {
 
     private static Value number(double number) {
         return Value.newBuilder().setNumberValue(number).build();
-    }
-
-    /** An Executor that answers when told to. */
-    private static final class Recorded implements ExecutorConnection {
-
-        private final List<List<DataRequest>> requests = new ArrayList<>();
-        private final List<CompletableFuture<Reply>> replies = new ArrayList<>();
-
-        @Override
-        public CompletionStage<Reply> send(DataRequest request) {
-            return send(List.of(request));
-        }
-
-        @Override
-        public CompletionStage<Reply> send(List<DataRequest> parts) {
-            this.requests.add(parts);
-            CompletableFuture<Reply> reply = new CompletableFuture<>();
-            this.replies.add(reply);
-            return reply;
-        }
-
-        void answer(java.util.function.UnaryOperator<DataRequest> answer) {
-            this.replies
-                    .get(0)
-                    .complete(new Reply(answer.apply(this.requests.get(0).get(0)), false));
-        }
-
-        void fail(String description) {
-            DataRequest.Builder reply = this.requests.get(0).get(0).toBuilder();
-            reply.getHeaderBuilder()
-                    .setStatus(
-                            StatusProto.newBuilder().setCode(StatusCode.ERROR).setDescription(description));
-            this.replies.get(0).complete(new Reply(reply.build(), true));
-        }
-
-        @Override
-        public void close() {}
     }
 }

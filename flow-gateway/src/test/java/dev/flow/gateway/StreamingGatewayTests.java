@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.document.Dialect;
 import dev.flow.document.Document;
@@ -12,8 +11,6 @@ import dev.flow.document.Documents;
 import dev.flow.document.Parameters;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
-import dev.flow.executor.RequestHeader;
-import dev.flow.executor.Requests;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
@@ -37,11 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +55,8 @@ class StreamingGatewayTests {
 
     @Test
     void documentsComeThroughOneAfterTheOther() throws Exception {
-        ManagedChannel gateway =
-                serve(Map.of("teller", List.of(executor(new Teller("")).port())));
+        ManagedChannel gateway = serve(
+                Map.of("teller", List.of(executor(new DocumentStreamer("")).port())));
         List<DataRequest> replies = all(ask(gateway, "/tell"));
         assertThat(texts(replies)).containsExactly("hi 0 a1", "hi 1 a1", "hi 2 a1");
         assertThat(replies).allMatch((reply) -> reply.getHeader().getRequestId().equals("a1"));
@@ -72,8 +64,8 @@ class StreamingGatewayTests {
 
     @Test
     void anErrorIsTheLastReply() throws Exception {
-        ManagedChannel gateway =
-                serve(Map.of("teller", List.of(executor(new Teller("")).port())));
+        ManagedChannel gateway = serve(
+                Map.of("teller", List.of(executor(new DocumentStreamer("")).port())));
         List<DataRequest> replies = all(ask(gateway, "/breaks"));
         assertThat(replies).hasSize(2);
         StatusProto status = replies.get(1).getHeader().getStatus();
@@ -83,8 +75,8 @@ class StreamingGatewayTests {
 
     @Test
     void parametersForTheExecutorReachIt() throws Exception {
-        ManagedChannel gateway =
-                serve(Map.of("teller", List.of(executor(new Teller("")).port())));
+        ManagedChannel gateway = serve(
+                Map.of("teller", List.of(executor(new DocumentStreamer("")).port())));
         DataRequest request = request("/tell").toBuilder()
                 .setParameters(Parameters.of(Map.of("teller__count", 1)).toByteString())
                 .build();
@@ -94,8 +86,8 @@ class StreamingGatewayTests {
     @Test
     void aDocumentMeantForAnotherExecutorGoesThere() throws Exception {
         ManagedChannel gateway = serve(Map.of(
-                "one", List.of(executor(new Teller("1")).port()),
-                "two", List.of(executor(new Teller("2")).port())));
+                "one", List.of(executor(new DocumentStreamer("1")).port()),
+                "two", List.of(executor(new DocumentStreamer("2")).port())));
         DataRequest request = request("/tell").toBuilder()
                 .setHeader(request("/tell").getHeader().toBuilder().setTargetExecutor("two"))
                 .build();
@@ -104,7 +96,7 @@ class StreamingGatewayTests {
 
     @Test
     void noMoreIsPulledThanTheClientTakesAndItsLeavingEndsTheStream() throws Exception {
-        Teller teller = new Teller("");
+        DocumentStreamer teller = new DocumentStreamer("");
         ManagedChannel gateway = serve(Map.of("teller", List.of(executor(teller).port())));
         Context.CancellableContext client = Context.current().withCancellation();
         Iterator<DataRequest> replies = client.call(() -> ask(gateway, "/endless"));
@@ -117,11 +109,11 @@ class StreamingGatewayTests {
 
     @Test
     void aReplicaThatIsNotThereIsPassedOver() throws Exception {
-        ExecutorServer gone = executor(new Teller(""));
+        ExecutorServer gone = executor(new DocumentStreamer(""));
         int nobody = gone.port();
         gone.close();
-        ManagedChannel gateway =
-                serve(Map.of("teller", List.of(nobody, executor(new Teller("")).port())));
+        ManagedChannel gateway = serve(Map.of(
+                "teller", List.of(nobody, executor(new DocumentStreamer("")).port())));
         // Often enough to meet a channel that has just failed: such a call ends while it is being started.
         for (int i = 0; i < 50; i++) {
             assertThat(all(ask(gateway, "/tell"))).hasSize(3);
@@ -130,7 +122,7 @@ class StreamingGatewayTests {
 
     @Test
     void anExecutorThatIsNotThereIsToldInJinasWords() throws Exception {
-        ExecutorServer gone = executor(new Teller(""));
+        ExecutorServer gone = executor(new DocumentStreamer(""));
         int nobody = gone.port();
         gone.close();
         ManagedChannel gateway = serve(Map.of("teller", List.of(nobody)));
@@ -145,8 +137,8 @@ class StreamingGatewayTests {
 
     @Test
     void anExecutorLostHalfWayEndsTheStreamAndNobodyBeginsAgain() throws Exception {
-        ExecutorServer lost = executor(new Teller(""));
-        Teller other = new Teller("");
+        ExecutorServer lost = executor(new DocumentStreamer(""));
+        DocumentStreamer other = new DocumentStreamer("");
         ManagedChannel gateway =
                 serve(Map.of("teller", List.of(lost.port(), executor(other).port())));
         // The first turn is that of the first Replica once both are known to be ready; its stream breaks under the
@@ -164,7 +156,7 @@ class StreamingGatewayTests {
 
     @Test
     void aStreamThatNeverEndsIsEndedBeforeTheGatewayGoes() throws Exception {
-        Teller teller = new Teller("");
+        DocumentStreamer teller = new DocumentStreamer("");
         ManagedChannel gateway = serve(Map.of("teller", List.of(executor(teller).port())));
         Iterator<DataRequest> replies = ask(gateway, "/endless");
         replies.next();
@@ -177,8 +169,8 @@ class StreamingGatewayTests {
 
     @Test
     void aGatewayThatDoesNotGoAfterAllLeavesStreamsOpen() throws Exception {
-        ManagedChannel gateway =
-                serve(Map.of("teller", List.of(executor(new Teller("")).port())));
+        ManagedChannel gateway = serve(
+                Map.of("teller", List.of(executor(new DocumentStreamer("")).port())));
         this.services.get(0).drain(Duration.ofMillis(500));
         this.services.get(0).start();
         Context.CancellableContext client = Context.current().withCancellation();
@@ -191,8 +183,8 @@ class StreamingGatewayTests {
     void aStreamThatNeverEndsIsEndedBeforeItsExecutorGoes() throws Exception {
         ExecutorServer server = new ExecutorServer(
                 "executor",
-                new Teller(""),
-                Teller.class,
+                new DocumentStreamer(""),
+                DocumentStreamer.class,
                 new ExecutorServerSettings(Dialect.V1, StackDetail.CAUSES, 64 * 1024 * 1024, Duration.ofSeconds(5)));
         server.listen("127.0.0.1", 0);
         this.opened.add(server);
@@ -207,7 +199,7 @@ class StreamingGatewayTests {
     }
 
     /** A stream that the other Replica does not serve. */
-    private static Iterator<DataRequest> untilServedBy(ManagedChannel gateway, Teller other) {
+    private static Iterator<DataRequest> untilServedBy(ManagedChannel gateway, DocumentStreamer other) {
         while (true) {
             int before = other.asked.get();
             Context.CancellableContext client = Context.current().withCancellation();
@@ -282,54 +274,5 @@ class StreamingGatewayTests {
                         .get(0))
                 .map((document) -> document.text().orElseThrow())
                 .toList();
-    }
-
-    static final class Teller {
-
-        private final String prefix;
-        private final AtomicInteger asked = new AtomicInteger();
-        private final AtomicInteger pulled = new AtomicInteger();
-        private final AtomicBoolean closed = new AtomicBoolean();
-
-        Teller(String prefix) {
-            this.prefix = prefix;
-        }
-
-        @Requests("/tell")
-        Stream<Document> tell(Document document, RequestHeader header, Parameters parameters) {
-            return IntStream.range(0, (int) parameters.wholeNumber("count").orElse(3))
-                    .mapToObj((i) -> Document.ofText(
-                            this.prefix + document.text().orElseThrow() + " " + i + " " + header.requestId()));
-        }
-
-        @Requests("/breaks")
-        Stream<Document> breaks(Document document) {
-            return Stream.of(0, 1).map((i) -> {
-                if (i == 1) {
-                    throw new IllegalStateException("broke");
-                }
-                return document;
-            });
-        }
-
-        @Requests("/ticks")
-        Stream<Document> ticks(Document document) {
-            return Stream.generate(() -> {
-                LockSupport.parkNanos(10_000_000);
-                return document;
-            });
-        }
-
-        @Requests("/endless")
-        Stream<Document> endless(Document document) {
-            this.asked.incrementAndGet();
-            return Stream.generate(() -> {
-                        this.pulled.incrementAndGet();
-                        return Document.builder()
-                                .blob(ByteString.copyFrom(new byte[64 * 1024]))
-                                .build();
-                    })
-                    .onClose(() -> this.closed.set(true));
-        }
     }
 }
