@@ -2,6 +2,7 @@ package dev.flow.spring.web;
 
 import dev.flow.gateway.http.CloseReason;
 import dev.flow.gateway.http.FrameSink;
+import dev.flow.stream.DrainLoop;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
@@ -24,7 +24,7 @@ final class FrameSender implements FrameSink {
     private final Session connection;
     private final ReadGate gate;
     private final Queue<Outgoing> waiting = new ArrayDeque<>();
-    private final AtomicInteger steps = new AtomicInteger();
+    private final DrainLoop loop = new DrainLoop(this::step);
     private boolean sending;
     private volatile boolean closed;
 
@@ -68,17 +68,7 @@ final class FrameSender implements FrameSink {
             }
             this.sending = true;
         }
-        proceed();
-    }
-
-    /** Sends the next message. A message that is written at once continues this loop, so that the stack does not grow. */
-    private void proceed() {
-        if (this.steps.getAndIncrement() != 0) {
-            return;
-        }
-        do {
-            step();
-        } while (this.steps.decrementAndGet() != 0);
+        this.loop.trigger();
     }
 
     private void step() {
@@ -123,7 +113,7 @@ final class FrameSender implements FrameSink {
         if (result != null && !result.isOK()) {
             closeNow(CloseStatus.SESSION_NOT_RELIABLE);
         }
-        proceed();
+        this.loop.trigger();
     }
 
     private void closeNow(CloseStatus status) {

@@ -1,7 +1,8 @@
 package dev.flow.gateway.http;
 
+import dev.flow.stream.Demand;
+import dev.flow.stream.DrainLoop;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventParts implements Flow.Publisher<byte[]>, Flow.Subscription {
 
-    private final AtomicInteger signals = new AtomicInteger();
+    private final DrainLoop loop = new DrainLoop(() -> step().run());
+    private final Demand demand = new Demand();
     private Flow.@Nullable Subscription source;
     private Flow.@Nullable Subscriber<? super byte[]> server;
     private byte @Nullable [] event;
-    private long demand;
     private boolean awaiting = true;
     private boolean last;
     private boolean done;
@@ -30,7 +31,7 @@ final class EventParts implements Flow.Publisher<byte[]>, Flow.Subscription {
             this.event = next;
             this.awaiting = false;
         }
-        proceed();
+        this.loop.trigger();
     }
 
     /** Adds the last event; one that was not written yet stays before it. */
@@ -40,7 +41,7 @@ final class EventParts implements Flow.Publisher<byte[]>, Flow.Subscription {
             this.awaiting = false;
             this.last = true;
         }
-        proceed();
+        this.loop.trigger();
     }
 
     private static byte[] joined(byte[] first, byte[] second) {
@@ -60,10 +61,8 @@ final class EventParts implements Flow.Publisher<byte[]>, Flow.Subscription {
 
     @Override
     public void request(long count) {
-        synchronized (this) {
-            this.demand = count > Long.MAX_VALUE - this.demand ? Long.MAX_VALUE : this.demand + count;
-        }
-        proceed();
+        this.demand.add(count);
+        this.loop.trigger();
     }
 
     @Override
@@ -78,28 +77,18 @@ final class EventParts implements Flow.Publisher<byte[]>, Flow.Subscription {
         }
     }
 
-    /** Runs steps until there is nothing to do. A signal that arrives meanwhile, from any thread, adds a round to this loop. */
-    private void proceed() {
-        if (this.signals.getAndIncrement() != 0) {
-            return;
-        }
-        do {
-            step().run();
-        } while (this.signals.decrementAndGet() != 0);
-    }
-
     private synchronized Runnable step() {
         Flow.Subscriber<? super byte[]> to = this.server;
-        if (to == null || this.done || this.demand == 0) {
+        if (to == null || this.done || this.demand.get() == 0) {
             return () -> {};
         }
         byte[] next = this.event;
         if (next != null) {
             this.event = null;
-            this.demand--;
+            this.demand.take();
             this.done = this.last;
             // The demand that is left is for the next event.
-            this.signals.incrementAndGet();
+            this.loop.trigger();
             return this.last ? () -> end(to, next) : () -> to.onNext(next);
         }
         Flow.Subscription documents = this.source;
