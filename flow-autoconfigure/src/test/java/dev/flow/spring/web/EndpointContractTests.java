@@ -147,6 +147,15 @@ class EndpointContractTests {
         assertThat(answer.json().get("header").has("requestId")).isTrue();
     }
 
+    @Test
+    void acceptsRecordsAtThePathsOfJina36() {
+        HttpAnswer answer = this.gateway.post(
+                "/post",
+                "{\"data\":[{\"parts\":[{\"name\":\"a\",\"count\":2}],\"text\":\"hi\"}],\"execEndpoint\":\"/price\"}");
+        assertThat(answer.json().at("/header/status").isNull()).isTrue();
+        assertThat(answer.json().at("/data/0/price").asInt()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"POST, /nobody, 404", "GET, /price, 405", "POST, /_jina_dry_run_, 404"})
     void reportsAPathOrMethodThatDoesNotExist(String method, String path, int status) {

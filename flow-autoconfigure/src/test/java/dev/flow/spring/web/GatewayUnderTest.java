@@ -2,17 +2,34 @@ package dev.flow.spring.web;
 
 import dev.flow.definition.HttpStyle;
 import dev.flow.gateway.http.HttpSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a server under test serves.
  *
- * @param executors the ports of the Executors by name
+ * @param executors the ports of the Executors by name; each needs the one before it
  * @param http the settings of the protocol
  */
 record GatewayUnderTest(Map<String, Integer> executors, HttpSettings http) {
 
     static final int MAX_BYTES = 100 * 1024;
+
+    /** The Executor that comes before another. */
+    List<String> needs(String executor) {
+        List<String> names = List.copyOf(this.executors.keySet());
+        int position = names.indexOf(executor);
+        return position == 0 ? List.of() : List.of(names.get(position - 1));
+    }
+
+    /** The Executor with records, and behind it one that cannot be reached. */
+    static GatewayUnderTest shopBeforeALostExecutor() {
+        Map<String, Integer> executors = new LinkedHashMap<>();
+        executors.put("shop", SharedExecutors.shopPort());
+        executors.put("gone", 1);
+        return new GatewayUnderTest(executors, HttpSettings.DEFAULT);
+    }
 
     /** The Executor with the behaviour of the recorded one, and small limits. */
     static GatewayUnderTest recorded() {

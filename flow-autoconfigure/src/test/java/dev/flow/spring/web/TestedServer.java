@@ -5,6 +5,7 @@ import dev.flow.definition.FlowBuilder;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.assembly.GatewayAssembly;
+import dev.flow.graph.Step;
 import dev.flow.local.http.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +70,7 @@ enum TestedServer {
                 .set(GatewaySettings.PREFETCH, options.http().prefetch());
         options.executors()
                 .forEach((name, port) -> flow.executor(
-                        name, (executor) -> executor.needs("gateway").external("127.0.0.1:" + port)));
+                        name, (executor) -> executor.needs(options.needs(name).toArray(String[]::new)).external("127.0.0.1:" + port)));
         return flow.build();
     }
 
@@ -87,7 +88,10 @@ enum TestedServer {
                 "--flow.gateway.websocket.max-message-size=" + options.http().maxMessageBytes() + "B"));
         options.executors().forEach((name, port) -> {
             properties.add("--flow.gateway.executors." + name + ".addresses=127.0.0.1:" + port);
-            properties.add("--flow.gateway.executors." + name + ".needs=gateway");
+            properties.add("--flow.gateway.executors." + name + ".needs="
+                    + (options.needs(name).isEmpty()
+                            ? "gateway"
+                            : options.needs(name).get(0)));
         });
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.SERVLET)

@@ -5,7 +5,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.JinaMethods;
 
-/** Protobuf in binary frames. */
+/** Protobuf in binary messages. */
 record BinaryFrames() implements FrameForm {
 
     @Override
@@ -15,19 +15,20 @@ record BinaryFrames() implements FrameForm {
 
     @Override
     public boolean isEnd(byte[] message) {
-        // What Python's clients send; it is no protobuf message, so it cannot be a request.
+        // Python clients send this byte. It is not a valid protobuf message, so it cannot be a request.
         return message.length == 1 && message[0] == 0;
     }
 
     @Override
     public DataRequest request(byte[] message, boolean text) {
         if (text) {
-            throw new UnreadableFrameException("a text frame where protobuf in binary frames was expected");
+            throw new UnreadableFrameException("The message is text. Send jina.DataRequestProto in a binary message.");
         }
         try {
             return JinaMethods.read(UnsafeByteOperations.unsafeWrap(message));
         } catch (InvalidProtocolBufferException unreadable) {
-            throw new UnreadableFrameException("no jina.DataRequestProto: " + unreadable.getMessage());
+            throw new UnreadableFrameException(
+                    "The message is not a valid jina.DataRequestProto: " + unreadable.getMessage());
         }
     }
 

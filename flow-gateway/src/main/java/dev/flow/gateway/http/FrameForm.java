@@ -6,48 +6,48 @@ import dev.flow.wire.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How requests and replies look in the frames of one WebSocket connection, whoever writes and reads the frames. */
+/** Reads requests from WebSocket messages and renders replies as messages, in the form of one subprotocol. */
 public sealed interface FrameForm permits BinaryFrames, TextFrames {
 
-    /** The subprotocols a client may ask for; one who asks for none gets the first. */
+    /** The subprotocols, the default first. */
     List<String> SUBPROTOCOLS = List.of("json", "bytes");
 
     /**
-     * The form of a connection.
+     * Returns the form of a connection.
      *
-     * @param subprotocol what client and server agreed on, null or empty where they did not
-     * @param requests how requests in JSON are read
+     * @param subprotocol the agreed subprotocol; null or empty if there is none
+     * @param requests reads requests in JSON
      */
     static FrameForm of(@Nullable String subprotocol, RequestJson requests) {
         return "bytes".equals(subprotocol) ? new BinaryFrames() : new TextFrames(requests);
     }
 
-    /** Whether frames are text frames, else binary ones. */
+    /** Returns whether messages are text, else binary. */
     boolean text();
 
-    /** Whether a message says that no request follows. */
+    /** Returns whether a message marks the end of the input. */
     boolean isEnd(byte[] message);
 
     /**
-     * The request in a message.
+     * Reads the request in a message.
      *
-     * @param message the content of the frame, which nobody changes any more
-     * @param text whether it came as text
-     * @throws UnreadableFrameException where it is none
+     * @param message the content, not modified afterwards
+     * @param text whether the message is text
+     * @throws UnreadableFrameException if the message is no request of this form
      */
     DataRequest request(byte[] message, boolean text);
 
     /**
-     * The content of the frame that holds a reply.
+     * Renders a reply as the content of a message.
      *
-     * @throws dev.flow.FlowException where the reply carries something that cannot be shown in this form
+     * @throws dev.flow.FlowException if the reply cannot be rendered in this form
      */
     byte[] reply(DataRequest reply);
 
-    /** The content of the frame that says the Flow is ready: a status with nothing in it. */
+    /** Returns the content of the message that reports a ready Flow: an empty status. */
     byte[] ready();
 
-    /** A frame that holds no request. */
+    /** Thrown when a message is no request. */
     final class UnreadableFrameException extends RuntimeException {
 
         UnreadableFrameException(String reason) {

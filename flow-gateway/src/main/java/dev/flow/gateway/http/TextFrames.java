@@ -7,9 +7,9 @@ import dev.flow.proto.wire.DataRequest;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON in text frames.
+ * JSON in text messages.
  *
- * @param requests how requests are read
+ * @param requests reads the requests
  */
 record TextFrames(RequestJson requests) implements FrameForm {
 
@@ -29,7 +29,7 @@ record TextFrames(RequestJson requests) implements FrameForm {
     @Override
     public DataRequest request(byte[] message, boolean text) {
         if (!text) {
-            throw new UnreadableFrameException("a binary frame where JSON in text frames was expected");
+            throw new UnreadableFrameException("The message is binary. Send JSON in a text message.");
         }
         try {
             return this.requests.read(message);

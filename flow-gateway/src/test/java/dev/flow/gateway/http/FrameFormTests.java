@@ -19,7 +19,7 @@ class FrameFormTests {
     private final FrameForm binary = FrameForm.of("bytes", REQUESTS);
 
     @Test
-    void whoAsksForNothingGetsJson() {
+    void usesJsonWhereNoSubprotocolIsAgreed() {
         assertThat(FrameForm.of(null, REQUESTS)).isEqualTo(this.text);
         assertThat(FrameForm.of("", REQUESTS)).isEqualTo(this.text);
         assertThat(this.text).isInstanceOf(TextFrames.class);
@@ -27,7 +27,7 @@ class FrameFormTests {
     }
 
     @Test
-    void anEmptyObjectEndsJson() {
+    void recognizesAnEmptyObjectAsTheEndInJson() {
         assertThat(this.text.isEnd(bytes("{}"))).isTrue();
         assertThat(this.text.isEnd(bytes(" { \n} "))).isTrue();
         assertThat(this.text.isEnd(bytes("{\"data\":[]}"))).isFalse();
@@ -35,14 +35,14 @@ class FrameFormTests {
     }
 
     @Test
-    void aZeroByteEndsBytes() {
+    void recognizesAZeroByteAsTheEndInBytes() {
         assertThat(this.binary.isEnd(new byte[] {0})).isTrue();
         assertThat(this.binary.isEnd(new byte[0])).isFalse();
         assertThat(this.binary.isEnd(new byte[] {0, 0})).isFalse();
     }
 
     @Test
-    void aRequestIsReadInItsForm() {
+    void readsARequestInItsForm() {
         DataRequest request =
                 this.text.request(bytes("{\"data\":[{\"text\":\"hi\"}],\"execEndpoint\":\"/foo\"}"), true);
         assertThat(request.getHeader().getExecEndpoint()).isEqualTo("/foo");
@@ -51,27 +51,27 @@ class FrameFormTests {
     }
 
     @Test
-    void whatIsNoJsonIsUnreadable() {
+    void rejectsWhatIsNoJson() {
         assertUnreadable(this.text, bytes("{"), true);
         assertUnreadable(this.text, bytes("[1]"), true);
         assertUnreadable(this.text, bytes("{\"data\":7}"), true);
     }
 
     @Test
-    void whatIsNoRequestIsUnreadable() {
+    void rejectsWhatIsNoRequest() {
         assertThatExceptionOfType(FrameForm.UnreadableFrameException.class)
                 .isThrownBy(() -> this.binary.request(new byte[] {(byte) 0xFF, 1, 2}, false))
-                .withMessageStartingWith("no jina.DataRequestProto: ");
+                .withMessageContaining("jina.DataRequestProto");
     }
 
     @Test
-    void framesOfTheOtherKindAreUnreadable() {
+    void rejectsMessagesOfTheOtherType() {
         assertUnreadable(this.text, bytes("{\"data\":[]}"), false);
         assertUnreadable(this.binary, new byte[0], true);
     }
 
     @Test
-    void aReplyGoesOutInTheFormOfTheRequest() {
+    void rendersAReplyInItsForm() {
         DataRequest reply = DataRequest.newBuilder()
                 .setHeader(HeaderProto.newBuilder().setRequestId("r"))
                 .build();
@@ -82,7 +82,7 @@ class FrameFormTests {
     }
 
     @Test
-    void beingReadyIsAStatusWithNothingInIt() {
+    void reportsAReadyFlowAsAnEmptyStatus() {
         assertThat(this.text.ready()).isEqualTo(bytes("{}"));
         assertThat(this.binary.ready()).isEmpty();
     }

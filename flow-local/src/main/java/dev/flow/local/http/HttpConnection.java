@@ -31,6 +31,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable NettyExchange current;
     private io.netty.handler.codec.http.@Nullable HttpRequest upgrade;
     private boolean draining;
+    private boolean proceeding;
 
     HttpConnection(WebProtocols protocols) {
         this.protocols = protocols;
@@ -143,10 +144,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             context.close();
             return;
         }
-        while (!this.readAhead.isEmpty() && this.current == null) {
-            receive(context, this.readAhead.remove());
+        // A response may be written at once: the loop keeps the stack from growing with the number of pipelined
+        // requests.
+        if (!this.proceeding) {
+            this.proceeding = true;
+            while (!this.readAhead.isEmpty() && (this.current == null || !this.current.complete())) {
+                receive(context, this.readAhead.remove());
+            }
+            this.proceeding = false;
+            readMore(context);
         }
-        readMore(context);
     }
 
     @Override

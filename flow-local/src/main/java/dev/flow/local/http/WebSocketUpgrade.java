@@ -15,11 +15,15 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flow.FlowControlHandler;
 
 /** Turns an HTTP connection into a WebSocket, or responds with the reason why not. */
 final class WebSocketUpgrade {
+
+    /** The version of RFC 6455. */
+    private static final String VERSION = WebSocketVersion.V13.toHttpHeaderValue();
 
     private final WebProtocols protocols;
 
@@ -37,14 +41,13 @@ final class WebSocketUpgrade {
             exchange.respond(HttpResponse.error(403, "Forbidden"));
             return;
         }
-        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
-                        "", String.join(",", WebSocketProtocol.SUBPROTOCOLS), decoding())
-                .newHandshaker(head);
-        if (handshaker == null) {
-            exchange.respond(HttpResponse.error(426, "The WebSocket version is not supported")
-                    .with("Sec-WebSocket-Version", "13"));
+        if (!VERSION.equals(head.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
+            exchange.respond(HttpResponse.error(426, "The WebSocket version must be " + VERSION)
+                    .with("Sec-WebSocket-Version", VERSION));
             return;
         }
+        WebSocketServerHandshaker handshaker =
+                new WebSocketServerHandshaker13("", String.join(",", WebSocketProtocol.SUBPROTOCOLS), decoding());
         try {
             handshaker.handshake(context.channel(), full(head));
         } catch (WebSocketHandshakeException invalid) {

@@ -211,9 +211,8 @@ class BadInputIT {
         json.send(text(LIMIT));
         Socket bytes = gateway.socket("/", "bytes");
         bytes.send(new byte[LIMIT + 1]);
-        String close = "close 1009 a message of more than " + LIMIT + " bytes";
-        assertThat(json.untilClosed()).containsExactly(close);
-        assertThat(bytes.untilClosed()).containsExactly(close);
+        assertThat(json.untilClosed()).singleElement().asString().startsWith("close 1009");
+        assertThat(bytes.untilClosed()).singleElement().asString().startsWith("close 1009");
     }
 
     /** A request that is larger than so many bytes. */

@@ -1,0 +1,35 @@
+package dev.flow.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+
+class MessagePartsTests {
+
+    private final MessageParts parts = new MessageParts(10);
+
+    @Test
+    void returnsAMessageOfOnePart() {
+        byte[] whole = {1, 2};
+        assertThat(this.parts.add(whole, true)).containsSame(whole);
+    }
+
+    @Test
+    void joinsPartsAtTheLast() {
+        assertThat(this.parts.add(new byte[] {1, 2}, false)).isEmpty();
+        assertThat(this.parts.add(new byte[0], false)).isEmpty();
+        assertThat(this.parts.add(new byte[] {3}, true)).hasValue(new byte[] {1, 2, 3});
+        assertThat(this.parts.add(new byte[] {4}, true)).hasValue(new byte[] {4});
+    }
+
+    @Test
+    void limitsTheWholeMessageAndDiscardsWhatExceedsIt() {
+        assertThat(this.parts.add(new byte[10], true)).isPresent();
+        this.parts.add(new byte[6], false);
+        assertThatExceptionOfType(BodyTooLargeException.class)
+                .isThrownBy(() -> this.parts.add(new byte[5], true))
+                .satisfies((tooLarge) -> assertThat(tooLarge.maxBytes()).isEqualTo(10));
+        assertThat(this.parts.add(new byte[] {9}, true)).hasValue(new byte[] {9});
+    }
+}
