@@ -6,6 +6,7 @@ import dev.flow.definition.ServedPort;
 import dev.flow.definition.TlsFiles;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayServices;
+import dev.flow.gateway.http.HttpSettings;
 import dev.flow.local.http.WebServer;
 import dev.flow.net.Protocol;
 import io.grpc.Server;
@@ -141,7 +142,9 @@ final class GatewayServers implements AutoCloseable {
                     port,
                     definition.tls().isPresent()
                             ? Optional.of(tls(definition.tls().get()).build())
-                            : Optional.empty());
+                            : Optional.empty(),
+                    HttpSettings.of(definition),
+                    Runnable::run);
             this.web.put(there.port(), there);
         }
         return there.port();

@@ -34,14 +34,14 @@ final class ExecutorPropertiesSource {
                  * @param ssl SSL settings of connections to the Executor
                 %s
                  */
-                public record %s(Ssl ssl, %s) {
+                record %s(Ssl ssl, %s) {
 
                     /**
                      * SSL settings of connections to the Executor.
                      *
                 %s
                      */
-                    public record Ssl(%s) {}
+                    record Ssl(%s) {}
                 }
                 """.formatted(
                         PACKAGE,

@@ -44,11 +44,16 @@ public record HttpSettings(
 
     /** Returns the settings of a Flow, whose name is the title. */
     public static HttpSettings of(Flow flow) {
-        GatewayDefinition gateway = flow.gateway();
+        HttpSettings settings = of(flow.gateway());
+        return flow.name().isEmpty() ? settings : settings.withTitle(flow.name());
+    }
+
+    /** Returns the settings of a Gateway, with the default title. */
+    public static HttpSettings of(GatewayDefinition gateway) {
         return new HttpSettings(
                 gateway.get(GatewaySettings.HTTP_STYLE),
                 gateway.get(GatewaySettings.HTTP_DOCS),
-                flow.name().isEmpty() ? DEFAULT.title() : flow.name(),
+                DEFAULT.title(),
                 gateway.get(GatewaySettings.HTTP_MAX_BODY_SIZE),
                 gateway.get(GatewaySettings.WEBSOCKET_MAX_MESSAGE_SIZE),
                 gateway.prefetch(),

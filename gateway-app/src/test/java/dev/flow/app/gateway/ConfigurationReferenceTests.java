@@ -64,6 +64,9 @@ class ConfigurationReferenceTests {
     }
 
     private static String type(Setting<?> setting) {
+        if (setting.type().javaType().startsWith("dev.flow.")) {
+            return setting.type().expectation();
+        }
         return setting.type()
                 .javaType()
                 .replaceAll("[\\w.]+[.$](\\w+)", "$1")
