@@ -113,7 +113,7 @@ class CallStreamTests {
         requests.onNext(bad.build());
         await().untilAsserted(() -> assertThat(replies.received).hasSize(1));
         assertThat(replies.received.get(0).getHeader().getStatus().getDescription())
-                .isEqualTo("pattern '(a' is wrong: missing ) at position 2");
+                .contains("'(a'", "missing )");
         requests.onNext(GatewayFixture.request("/append", "hi", "good"));
         await().untilAsserted(() -> assertThat(replies.ids()).containsExactly("bad", "good"));
         assertThat(GatewayFixture.texts(replies.received.get(1))).containsExactly("hi1");

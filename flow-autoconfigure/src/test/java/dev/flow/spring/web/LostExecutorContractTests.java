@@ -3,10 +3,10 @@ package dev.flow.spring.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.definition.HttpStyle;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
 import dev.flow.gateway.http.HttpSettings;
-import dev.flow.definition.HttpStyle;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;

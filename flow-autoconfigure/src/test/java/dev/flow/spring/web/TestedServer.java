@@ -5,7 +5,6 @@ import dev.flow.definition.FlowBuilder;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.assembly.GatewayAssembly;
-import dev.flow.graph.Step;
 import dev.flow.local.http.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +69,9 @@ enum TestedServer {
                 .set(GatewaySettings.PREFETCH, options.http().prefetch());
         options.executors()
                 .forEach((name, port) -> flow.executor(
-                        name, (executor) -> executor.needs(options.needs(name).toArray(String[]::new)).external("127.0.0.1:" + port)));
+                        name,
+                        (executor) -> executor.needs(options.needs(name).toArray(String[]::new))
+                                .external("127.0.0.1:" + port)));
         return flow.build();
     }
 

@@ -36,7 +36,8 @@ class ArchitecturePageTests {
         Matcher module = Pattern.compile("`(flow-[a-z]+)`").matcher(this.page);
         assertThat(module.results().map((match) -> match.group(1)))
                 .isNotEmpty()
-                .allSatisfy((name) -> assertThat(ROOT.resolve(name + "/pom.xml")).exists());
+                .allSatisfy(
+                        (name) -> assertThat(ROOT.resolve(name + "/pom.xml")).exists());
     }
 
     @Test
@@ -58,7 +59,10 @@ class ArchitecturePageTests {
 
     private static Set<String> sources() throws IOException {
         try (Stream<Path> files = Files.find(
-                ROOT, 20, (file, attributes) -> file.toString().contains("src/main/java") && file.toString().endsWith(".java"))) {
+                ROOT,
+                20,
+                (file, attributes) -> file.toString().contains("src/main/java")
+                        && file.toString().endsWith(".java"))) {
             return files.map((file) -> file.getFileName().toString().replace(".java", ""))
                     .collect(Collectors.toCollection(TreeSet::new));
         }

@@ -67,11 +67,7 @@ class RefusedStartIT {
 
     @Test
     void aTakenPortOfAnExecutorIsNamedWithThePropertyThatSetsIt() {
-        assertRefused(
-                executorPortTaken,
-                "'executor0'",
-                "port " + taken.getLocalPort(),
-                "flow.executor.port");
+        assertRefused(executorPortTaken, "'executor0'", "port " + taken.getLocalPort(), "flow.executor.port");
     }
 
     @Test
