@@ -18,7 +18,7 @@ class ArchitecturePageTests {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`|\\[\"([^\"]+)\"]");
-    private static final Pattern TYPE = Pattern.compile("\\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\\b");
+    private static final Pattern TYPE = Pattern.compile("(?<![@\\w])[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\\b");
     private static final Pattern STEP = Pattern.compile("\\[\"(\\d+) ");
 
     /** Names of products that look like the name of a type. */
