@@ -17,17 +17,23 @@ import java.util.List;
 public final class EventLoops {
 
     private final EventLoopGroup group;
+    private final EventLoop health;
     private final List<EventLoop> loops = new ArrayList<>();
     private final FastThreadLocal<Integer> position = new FastThreadLocal<>();
 
     private EventLoops(int count) {
-        this.group = new MultiThreadIoEventLoopGroup(
-                count, new DefaultThreadFactory("flow-loop", true), NioIoHandler.newFactory());
+        this.group = group("flow-loop", count);
+        this.health = group("flow-health", 1).next();
         for (EventExecutor loop : this.group) {
             int number = this.loops.size();
             this.loops.add((EventLoop) loop);
             loop.execute(() -> this.position.set(number));
         }
+    }
+
+    private static EventLoopGroup group(String thread, int count) {
+        return new MultiThreadIoEventLoopGroup(
+                count, new DefaultThreadFactory(thread, true), NioIoHandler.newFactory());
     }
 
     /** Those of this JVM, one for each processor. Like Netty's own they do not keep the JVM alive, and are never shut down. */
@@ -38,6 +44,14 @@ public final class EventLoops {
     /** All of them, for a server. They run NIO. */
     public EventLoopGroup group() {
         return this.group;
+    }
+
+    /**
+     * The loop of the health of all Replicas: of their health calls, the replies, and the heartbeat that judges the replies. No
+     * request runs on it, so that a large one does not delay health.
+     */
+    public EventLoop health() {
+        return this.health;
     }
 
     /** Each of them, in an order that does not change. */

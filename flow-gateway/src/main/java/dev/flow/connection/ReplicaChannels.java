@@ -3,13 +3,13 @@ package dev.flow.connection;
 import io.grpc.ManagedChannel;
 import io.netty.channel.EventLoop;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
  * The channels to one Replica: one for each event loop, so that a request goes out on the loop it came in on. Each connects when
- * the first request takes it. One of them, the same at all times, is the one that is watched.
+ * the first request takes it. One more, which no request takes, is for the health of the Replica.
  */
 public final class ReplicaChannels {
 
@@ -17,11 +17,10 @@ public final class ReplicaChannels {
     private final IntSupplier current;
     private final Lane watched;
 
-    private ReplicaChannels(List<Lane> lanes, IntSupplier current) {
+    private ReplicaChannels(List<Lane> lanes, IntSupplier current, Lane watched) {
         this.lanes = List.copyOf(lanes);
         this.current = current;
-        // Any will do; not always the first, so that the health of many Replicas is not the work of one loop.
-        this.watched = this.lanes.get(ThreadLocalRandom.current().nextInt(this.lanes.size()));
+        this.watched = watched;
     }
 
     /**
@@ -30,17 +29,19 @@ public final class ReplicaChannels {
      * @param channel the channel
      */
     public static ReplicaChannels single(ManagedChannel channel) {
-        return new ReplicaChannels(List.of(new Lane(channel)), () -> 0);
+        Lane only = new Lane(channel);
+        return new ReplicaChannels(List.of(only), () -> 0, only);
     }
 
     /**
-     * A channel for each loop.
+     * A channel for each loop, and one for the loop of health.
      *
      * @param loops the loops
      * @param make makes the channel of one of them
      */
     static ReplicaChannels forEach(EventLoops loops, Function<EventLoop, ManagedChannel> make) {
-        return new ReplicaChannels(loops.all().stream().map(make).map(Lane::new).toList(), loops::current);
+        List<Lane> lanes = loops.all().stream().map(make).map(Lane::new).toList();
+        return new ReplicaChannels(lanes, loops::current, new Lane(make.apply(loops.health())));
     }
 
     /** The one for a request sent by the calling thread. */
@@ -55,15 +56,22 @@ public final class ReplicaChannels {
 
     /** Makes the next call on each try to connect, however short ago the last attempt failed. */
     void wake() {
-        this.lanes.forEach((lane) -> lane.connectivity().wake());
+        forEach((lane) -> lane.connectivity().wake());
     }
 
     /** Makes the next call on each connect anew. */
     void renew() {
-        this.lanes.forEach((lane) -> lane.connectivity().renew());
+        forEach((lane) -> lane.connectivity().renew());
     }
 
     void close() {
-        this.lanes.forEach((lane) -> lane.channel().shutdownNow());
+        forEach((lane) -> lane.channel().shutdownNow());
+    }
+
+    private void forEach(Consumer<Lane> action) {
+        this.lanes.forEach(action);
+        if (!this.lanes.contains(this.watched)) {
+            action.accept(this.watched);
+        }
     }
 }

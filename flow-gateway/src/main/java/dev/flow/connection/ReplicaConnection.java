@@ -35,7 +35,7 @@ public final class ReplicaConnection implements ExecutorConnection {
         return this.address;
     }
 
-    /** One of the channels requests take, always the same, so that whoever watches it sees what they see. */
+    /** The channel for the health of the Replica. Requests have channels of their own, unless the Executor is in this process. */
     public Channel channel() {
         return this.channels.watched().channel();
     }

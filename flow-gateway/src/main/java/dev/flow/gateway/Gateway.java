@@ -1,6 +1,7 @@
 package dev.flow.gateway;
 
 import dev.flow.DaemonThreads;
+import dev.flow.connection.EventLoops;
 import dev.flow.graph.FlowGraph;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
@@ -100,7 +101,7 @@ public final class Gateway implements AutoCloseable {
                         connection,
                         executor.loading(),
                         this.settings.heartbeat(),
-                        this.timer,
+                        EventLoops.shared().health(),
                         new Sightings(listens, told)),
                 this.timer);
         this.replicas.add(watched);
