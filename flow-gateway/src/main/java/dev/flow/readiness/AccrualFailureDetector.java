@@ -11,7 +11,8 @@ import java.time.Duration;
  * upper bound is one interval and four timeouts. A peer that works on requests is allowed the busy timeout.
  *
  * <p>The rule for reply times is the φ accrual failure detector (Hayashibara et al., 2004) with the threshold 8, the default of
- * Akka, solved for the time: the silence after which a normal distribution of reply times leaves a probability of 10⁻⁸.
+ * Akka, solved for the time: the silence after which a normal distribution of reply times leaves a probability of 10⁻⁸. Pauses are
+ * rare and long, which a normal distribution underestimates: twice a pause that recurred is allowed in any case.
  */
 final class AccrualFailureDetector implements FailureDetector {
 
@@ -26,6 +27,7 @@ final class AccrualFailureDetector implements FailureDetector {
 
     private static final int LONGEST_TIMEOUTS = 4;
     private static final int LAG_FACTOR = 3;
+    private static final int RECURRENCE_FACTOR = 2;
 
     /** How much earlier than its deadline a health check may end: the deadline of a server may pass first. */
     private static final Duration TOLERANCE = Duration.ofMillis(20);
@@ -75,9 +77,14 @@ final class AccrualFailureDetector implements FailureDetector {
         if (evidence.age().compareTo(this.young) < 0) {
             return this.longest;
         }
-        Duration byRecord = this.interval.plus(evidence.replyTimes().meanPlus(DEVIATIONS));
         Duration byLag = this.shortest.plus(evidence.lag().multipliedBy(LAG_FACTOR));
+        Duration byRecord = this.interval.plus(allowedReplyTime(evidence.replyTimes()));
         return min(this.longest, max(this.shortest, max(byRecord, byLag)));
+    }
+
+    private static Duration allowedReplyTime(ReplyTimes replyTimes) {
+        return max(
+                replyTimes.meanPlus(DEVIATIONS), replyTimes.recurring().multipliedBy(RECURRENCE_FACTOR));
     }
 
     private static Duration max(Duration one, Duration other) {

@@ -2,7 +2,7 @@ package dev.flow.readiness;
 
 import java.time.Duration;
 
-/** How long one peer recently took to reply to health checks: the mean and the standard deviation of the newest samples. */
+/** How long one peer recently took to reply to health checks: the distribution of the newest samples. */
 final class ReplyTimes {
 
     /** The number of samples: about 25 seconds of the default heartbeat. */
@@ -35,6 +35,18 @@ final class ReplyTimes {
         }
         double mean = mean();
         return Duration.ofNanos((long) (mean + deviations * Math.sqrt(variance(mean))));
+    }
+
+    /** The longest reply time that occurred twice: the second longest sample. Zero if there are fewer than two samples. */
+    Duration recurring() {
+        long longest = 0;
+        long second = 0;
+        for (int i = 0; i < this.count; i++) {
+            long sample = this.samples[i];
+            second = Math.max(second, Math.min(sample, longest));
+            longest = Math.max(longest, sample);
+        }
+        return Duration.ofNanos(second);
     }
 
     private double mean() {

@@ -36,10 +36,19 @@ class AccrualFailureDetectorTests {
 
     @Test
     void allowsAnIrregularPeerMoreSilence() {
-        replyTimes(2, 300, 5, 400, 2);
+        replyTimes(2, 300);
         Duration allowed = Heartbeat.DEFAULT.interval().plus(this.replyTimes.meanPlus(5.6));
         assertThat(allowed).isBetween(SHORTEST.plus(STEP), LONGEST);
         assertLimit(allowed, NO_LAG, 0, OLD);
+    }
+
+    @Test
+    void allowsTwiceAPauseThatRecurs() {
+        replyTimes(2);
+        Duration pause = Duration.ofMillis(700);
+        this.replyTimes.record(pause);
+        this.replyTimes.record(pause);
+        assertLimit(Heartbeat.DEFAULT.interval().plus(pause.multipliedBy(2)), NO_LAG, 0, OLD);
     }
 
     @Test

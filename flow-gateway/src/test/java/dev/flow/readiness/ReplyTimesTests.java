@@ -23,6 +23,16 @@ class ReplyTimesTests {
     }
 
     @Test
+    void knowsTheLongestTimeThatRecurred() {
+        record(700, 1);
+        assertThat(this.times.recurring()).isZero();
+        record(10, 50);
+        assertThat(this.times.recurring()).isEqualTo(Duration.ofMillis(10));
+        record(600, 1);
+        assertThat(this.times.recurring()).isEqualTo(Duration.ofMillis(600));
+    }
+
+    @Test
     void forgetsTheOldestSamples() {
         record(1000, 50);
         record(10, 100);
