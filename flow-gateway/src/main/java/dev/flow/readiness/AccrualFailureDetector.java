@@ -83,8 +83,7 @@ final class AccrualFailureDetector implements FailureDetector {
     }
 
     private static Duration allowedReplyTime(ReplyTimes replyTimes) {
-        return max(
-                replyTimes.meanPlus(DEVIATIONS), replyTimes.recurring().multipliedBy(RECURRENCE_FACTOR));
+        return max(replyTimes.meanPlus(DEVIATIONS), replyTimes.recurring().multipliedBy(RECURRENCE_FACTOR));
     }
 
     private static Duration max(Duration one, Duration other) {

@@ -21,8 +21,7 @@ final class RecordedSeries {
     }
 
     static Stream<RecordedSeries> all() {
-        return Stream.of("quota_half", "quota_tenth", "collections")
-                .map(RecordedSeries::new);
+        return Stream.of("quiet", "builds", "quota_half", "quota_tenth", "collections", "payload").map(RecordedSeries::new);
     }
 
     private static long[] read(String file) {

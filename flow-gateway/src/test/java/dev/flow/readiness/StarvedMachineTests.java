@@ -1,6 +1,5 @@
 package dev.flow.readiness;
 
-import static dev.flow.readiness.MonitoredPeer.DETECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.definition.Heartbeat;
@@ -45,7 +44,8 @@ class StarvedMachineTests {
     }
 
     private void play(RecordedSeries series) {
-        this.replica.peer.health.replyBy((reply) -> this.replica.time.schedule(reply, series.nextNanos(), TimeUnit.NANOSECONDS));
+        this.replica.peer.health.replyBy(
+                (reply) -> this.replica.time.schedule(reply, series.nextNanos(), TimeUnit.NANOSECONDS));
         this.replica.time.advance(ROUND);
     }
 }

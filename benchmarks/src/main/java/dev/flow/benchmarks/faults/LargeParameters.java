@@ -1,62 +1,54 @@
 package dev.flow.benchmarks.faults;
 
-import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
-import dev.flow.proto.wire.DataRequest;
-import dev.flow.wire.JinaMethods;
-import io.grpc.CallOptions;
-import io.grpc.ManagedChannel;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.ClientCalls;
-import java.util.concurrent.TimeUnit;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
-/** Sends requests with parameters of 10 MB, one after the other, to the first Executor of a Flow. */
+/** Sends HTTP requests with a parameter of 10 MB, one after the other, to the first Executor of a Flow. */
 final class LargeParameters implements AutoCloseable {
 
-    private static final int SIZE = 10_000_000;
-    private static final DataRequest REQUEST = request();
+    private static final String BODY =
+            "{\"data\":[{\"text\":\"a\"}],\"execEndpoint\":\"/encode\",\"targetExecutor\":\"e0\","
+                    + "\"parameters\":{\"large\":\"" + "a".repeat(10_000_000) + "\"}}";
 
-    private final ManagedChannel channel;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpRequest request;
     private final Thread sender = new Thread(this::send, "large-parameters");
     private volatile boolean stopped;
 
-    private LargeParameters(ManagedChannel channel) {
-        this.channel = channel;
+    private LargeParameters(URI gateway) {
+        this.request = HttpRequest.newBuilder(gateway.resolve("/post"))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofMinutes(1))
+                .POST(BodyPublishers.ofString(BODY))
+                .build();
     }
 
     static LargeParameters to(GatewayNode gateway) {
-        LargeParameters parameters =
-                new LargeParameters(GatewayNode.connect(gateway.node().port()));
+        LargeParameters parameters = new LargeParameters(gateway.http());
         parameters.sender.start();
         return parameters;
     }
 
-    private static DataRequest request() {
-        Value large = Value.newBuilder().setStringValue("a".repeat(SIZE)).build();
-        DataRequest.Builder request = GatewayNode.REQUEST.toBuilder();
-        request.getHeaderBuilder().setTargetExecutor("e0");
-        Struct parameters = Struct.newBuilder().putFields("large", large).build();
-        return request.setParameters(parameters.toByteString()).build();
-    }
-
     private void send() {
-        while (!this.stopped) {
-            try {
-                ClientCalls.blockingUnaryCall(
-                        this.channel,
-                        JinaMethods.PROCESS_SINGLE_DATA,
-                        CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES),
-                        REQUEST);
-            } catch (StatusRuntimeException refused) {
-                // The next request follows: a refusal is as good as a reply here.
+        try {
+            while (!this.stopped) {
+                this.client.send(this.request, BodyHandlers.discarding());
             }
+        } catch (IOException failed) {
+            System.err.println("  The Gateway does not accept parameters of 10 MB: " + failed);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() throws InterruptedException {
         this.stopped = true;
-        this.channel.shutdownNow();
         this.sender.join();
     }
 }

@@ -86,13 +86,14 @@ final class TestBed implements AutoCloseable {
     /** Starts the Gateway application with a Flow given by properties. */
     GatewayNode gateway(List<String> properties) throws IOException {
         int port = Loopback.freePort();
+        int httpPort = Loopback.freePort();
         List<String> args = new ArrayList<>(properties);
         args.add("--server.address=127.0.0.1");
-        args.add("--server.port=0");
+        args.add("--server.port=" + httpPort);
         args.add("--spring.grpc.server.address=127.0.0.1");
         args.add("--spring.grpc.server.port=" + port);
         return keep(new GatewayNode(
-                Node.start(log("gateway"), port, ChildProcess.java(GATEWAY_JVM, this.jars.gateway(), args))));
+                Node.start(log("gateway"), port, ChildProcess.java(GATEWAY_JVM, this.jars.gateway(), args)), httpPort));
     }
 
     /** Starts a Gateway with one Executor. */
