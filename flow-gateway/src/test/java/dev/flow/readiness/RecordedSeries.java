@@ -21,7 +21,7 @@ final class RecordedSeries {
     }
 
     static Stream<RecordedSeries> all() {
-        return Stream.of("quiet", "builds", "quota_half", "quota_tenth", "collections", "payload").map(RecordedSeries::new);
+        return Stream.of("shared_machine", "builds", "quota_half", "quota_tenth", "collections", "payload").map(RecordedSeries::new);
     }
 
     private static long[] read(String file) {
