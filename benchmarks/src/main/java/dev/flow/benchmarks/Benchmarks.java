@@ -1,6 +1,7 @@
 package dev.flow.benchmarks;
 
 import dev.flow.benchmarks.faults.FaultsCommand;
+import dev.flow.benchmarks.faults.StarvedCommand;
 import dev.flow.benchmarks.hop.HandMadeHop;
 import dev.flow.benchmarks.load.LoadGenerator;
 import dev.flow.executor.ExecutorServer;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** The main class of all processes of the benchmark, except for Gateways and nginx. */
 @Command(
         name = "benchmarks",
-        subcommands = {RunCommand.class, FaultsCommand.class})
+        subcommands = {RunCommand.class, FaultsCommand.class, StarvedCommand.class})
 public final class Benchmarks {
 
     private Benchmarks() {}
@@ -56,6 +57,22 @@ public final class Benchmarks {
     int load() throws IOException, InterruptedException {
         new LoadGenerator().serve(System.in, System.out);
         return 0;
+    }
+
+    @Command(name = "collecting", hidden = true)
+    int collecting(@Parameters(paramLabel = "PORT") int port) throws IOException {
+        ExecutorServer.start("collecting", new PassThrough(), "127.0.0.1", port);
+        return Neighbours.collect();
+    }
+
+    @Command(name = "busy", hidden = true)
+    int busy() {
+        return Neighbours.calculate();
+    }
+
+    @Command(name = "builds", hidden = true)
+    int builds() throws IOException, InterruptedException {
+        return Neighbours.startJvms();
     }
 
     private static int untilKilled() throws InterruptedException {

@@ -17,17 +17,23 @@ import java.util.List;
 public final class EventLoops {
 
     private final EventLoopGroup group;
+    private final EventLoop health;
     private final List<EventLoop> loops = new ArrayList<>();
     private final FastThreadLocal<Integer> position = new FastThreadLocal<>();
 
     private EventLoops(int count) {
-        this.group = new MultiThreadIoEventLoopGroup(
-                count, new DefaultThreadFactory("flow-loop", true), NioIoHandler.newFactory());
+        this.group = group("flow-loop", count);
+        this.health = group("flow-health", 1).next();
         for (EventExecutor loop : this.group) {
             int number = this.loops.size();
             this.loops.add((EventLoop) loop);
             loop.execute(() -> this.position.set(number));
         }
+    }
+
+    private static EventLoopGroup group(String thread, int count) {
+        return new MultiThreadIoEventLoopGroup(
+                count, new DefaultThreadFactory(thread, true), NioIoHandler.newFactory());
     }
 
     /** Returns the event loops of this JVM, one for each processor. They are daemon threads and are never shut down. */
@@ -38,6 +44,14 @@ public final class EventLoops {
     /** Returns all event loops, for a server. They run NIO. */
     public EventLoopGroup group() {
         return this.group;
+    }
+
+    /**
+     * Returns the event loop for the health of all Replicas: for the health calls, their replies, and the heartbeat that judges
+     * the replies. No request runs on it, so that a large request does not delay health.
+     */
+    public EventLoop health() {
+        return this.health;
     }
 
     /** Returns all event loops in a fixed order. */

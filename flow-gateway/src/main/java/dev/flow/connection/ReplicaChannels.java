@@ -3,13 +3,13 @@ package dev.flow.connection;
 import io.grpc.ManagedChannel;
 import io.netty.channel.EventLoop;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
  * The channels to one Replica: one for each event loop, so that a request is sent on the loop that received it. Each channel
- * connects for its first request. One channel, always the same, is monitored.
+ * connects for its first request. One more channel, which no request takes, is for the health of the Replica.
  */
 public final class ReplicaChannels {
 
@@ -17,11 +17,10 @@ public final class ReplicaChannels {
     private final IntSupplier index;
     private final ReplicaChannel monitored;
 
-    private ReplicaChannels(List<ReplicaChannel> channels, IntSupplier index) {
+    private ReplicaChannels(List<ReplicaChannel> channels, IntSupplier index, ReplicaChannel monitored) {
         this.channels = List.copyOf(channels);
         this.index = index;
-        // A random channel, so that the health calls of many Replicas do not share one event loop.
-        this.monitored = this.channels.get(ThreadLocalRandom.current().nextInt(this.channels.size()));
+        this.monitored = monitored;
     }
 
     /**
@@ -30,18 +29,20 @@ public final class ReplicaChannels {
      * @param channel the channel
      */
     public static ReplicaChannels single(ManagedChannel channel) {
-        return new ReplicaChannels(List.of(new ReplicaChannel(channel)), () -> 0);
+        ReplicaChannel only = new ReplicaChannel(channel);
+        return new ReplicaChannels(List.of(only), () -> 0, only);
     }
 
     /**
-     * Creates a channel for each event loop.
+     * Creates a channel for each event loop, and one for the event loop of health.
      *
      * @param loops the event loops
      * @param factory creates the channel of one event loop
      */
     static ReplicaChannels forEach(EventLoops loops, Function<EventLoop, ManagedChannel> factory) {
-        return new ReplicaChannels(
-                loops.all().stream().map(factory).map(ReplicaChannel::new).toList(), loops::current);
+        List<ReplicaChannel> channels =
+                loops.all().stream().map(factory).map(ReplicaChannel::new).toList();
+        return new ReplicaChannels(channels, loops::current, new ReplicaChannel(factory.apply(loops.health())));
     }
 
     /** Returns the channel for a request that the calling thread sends. */
@@ -56,15 +57,22 @@ public final class ReplicaChannels {
 
     /** Makes the next call on each channel connect at once, however recently an attempt failed. */
     void wake() {
-        this.channels.forEach((channel) -> channel.connectivity().wake());
+        forEach((channel) -> channel.connectivity().wake());
     }
 
     /** Makes the next call on each channel open a new connection. */
     void reconnect() {
-        this.channels.forEach((channel) -> channel.connectivity().reconnect());
+        forEach((channel) -> channel.connectivity().reconnect());
     }
 
     void close() {
-        this.channels.forEach((channel) -> channel.channel().shutdownNow());
+        forEach((channel) -> channel.channel().shutdownNow());
+    }
+
+    private void forEach(Consumer<ReplicaChannel> action) {
+        this.channels.forEach(action);
+        if (!this.channels.contains(this.monitored)) {
+            action.accept(this.monitored);
+        }
     }
 }

@@ -35,7 +35,7 @@ public final class ReplicaConnection implements ExecutorConnection {
         return this.address;
     }
 
-    /** Returns one of the channels that requests take, always the same. Health calls take it, so that they see what requests see. */
+    /** Returns the channel for the health of the Replica. Requests take other channels, unless the Executor is in this process. */
     public Channel channel() {
         return this.channels.monitored().channel();
     }

@@ -2,6 +2,7 @@ package dev.flow.gateway;
 
 import dev.flow.connection.Concatenation;
 import dev.flow.connection.ConnectionSettings;
+import dev.flow.connection.EventLoops;
 import dev.flow.connection.ReplicaConnection;
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.Flow;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * @param flow the definition
  * @param graph its graph
  * @param options the settings of the Gateway
- * @param timer the timer of heartbeats
+ * @param timer the timer of name lookups
  * @param listener observes the calls of each Executor
  */
 record NodeFactory(
@@ -60,7 +61,7 @@ record NodeFactory(
                 connection,
                 source.loading(),
                 this.options.heartbeat(),
-                this.timer,
+                EventLoops.shared().health(),
                 new LossDetection(listener, updates));
     }
 

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Schedules the beats of one monitor, and measures how late they run. */
 final class BeatSchedule {
 
+    /** How many timeouts a late beat is remembered: a machine that starves this process does not stop from one beat to the next. */
+    private static final int LAG_WINDOW_TIMEOUTS = 20;
+
+    /** The part of a timeout by which every process is late now and then. */
+    private static final int TOLERATED_LAG_DIVISOR = 10;
+
     private final Heartbeat heartbeat;
     private final TimeSource time;
     private final Supplier<? extends RandomGenerator> random;
@@ -32,7 +38,10 @@ final class BeatSchedule {
         this.time = time;
         this.random = random;
         this.events = events;
-        this.lag = new HeartbeatLag(time, heartbeat.timeout());
+        this.lag = new HeartbeatLag(
+                time,
+                heartbeat.timeout().multipliedBy(LAG_WINDOW_TIMEOUTS),
+                heartbeat.timeout().dividedBy(TOLERATED_LAG_DIVISOR));
     }
 
     /** Whether beats are scheduled. */
@@ -66,6 +75,7 @@ final class BeatSchedule {
 
     void stop() {
         this.running = false;
+        this.lag.onStop();
         cancelNext();
     }
 
@@ -76,9 +86,9 @@ final class BeatSchedule {
         }
     }
 
-    /** How late beats recently ran. */
-    Duration recentLag() {
-        return this.lag.recent();
+    /** How late beats run. */
+    HeartbeatLag lag() {
+        return this.lag;
     }
 
     private void schedule(long delayNanos) {

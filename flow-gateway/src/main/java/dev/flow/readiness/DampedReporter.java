@@ -2,6 +2,8 @@ package dev.flow.readiness;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Reports the readiness of one Replica to a listener: every observation at once, changes as {@link Damping} permits. */
 final class DampedReporter {
@@ -11,7 +13,7 @@ final class DampedReporter {
     private final TimeSource time;
     private final Executor events;
     private volatile ReplicaReadiness reported;
-    private boolean scheduled;
+    private @Nullable Future<?> windowEnd;
 
     /**
      * @param initial the readiness that needs no report
@@ -40,21 +42,28 @@ final class DampedReporter {
         report(this.damping.onObservation(readiness, this.time.nanoTime()));
     }
 
+    /** Drops the report that waits for the end of the window. The next observation brings it back if it still holds. */
+    void stop() {
+        if (this.windowEnd != null) {
+            this.windowEnd.cancel(false);
+            this.windowEnd = null;
+        }
+    }
+
     private void report(ReplicaReadiness readiness) {
         boolean changed = !readiness.sameStateAs(this.reported);
         this.reported = readiness;
         if (changed) {
             this.listener.changed(readiness);
         }
-        if (this.damping.pending() && !this.scheduled) {
-            this.scheduled = true;
-            this.time.schedule(
+        if (this.damping.pending() && this.windowEnd == null) {
+            this.windowEnd = this.time.schedule(
                     () -> this.events.execute(this::onWindowEnd), this.damping.remaining(this.time.nanoTime()));
         }
     }
 
     private void onWindowEnd() {
-        this.scheduled = false;
+        this.windowEnd = null;
         report(this.damping.report(this.time.nanoTime()));
     }
 }

@@ -83,7 +83,7 @@ final class HealthProbe implements HealthSubscription.Listener {
     /** A connection may fail without a notice, which TCP finds only after about 15 minutes. A new one may work. */
     private void replaceSilentConnection() {
         boolean silent = this.state.observed().state() == ReplicaState.SUSPECT
-                && this.state.activity().silence().compareTo(RECONNECT_AFTER) >= 0;
+                && this.state.activity().silence().total().compareTo(RECONNECT_AFTER) >= 0;
         if (silent && this.time.since(this.lastReconnect).compareTo(RECONNECT_AFTER) >= 0) {
             this.lastReconnect = this.time.nanoTime();
             this.subscription.close();
@@ -94,6 +94,7 @@ final class HealthProbe implements HealthSubscription.Listener {
     private void check() {
         if (!this.checking && this.beats.running()) {
             this.checking = true;
+            this.state.activity().onCheck();
             Duration timeout = this.detector.checkTimeout(evidence());
             HealthCheck.start(
                     this.peer.channel(), timeout, this.time, (result) -> this.events.execute(() -> onResult(result)));
@@ -124,9 +125,10 @@ final class HealthProbe implements HealthSubscription.Listener {
         return new PeerEvidence(
                 this.state.observed().ready(),
                 activity.silence(),
-                this.beats.recentLag(),
+                this.beats.lag().recent(),
                 this.peer.inFlight(),
-                activity.age());
+                activity.age(),
+                activity.replyTimes());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.flow.readiness;
 
+import dev.flow.readiness.PeerEvidence.Silence;
 import java.time.Duration;
 
 /** Records when a peer last gave a sign of life. A reply to a request counts as much as a reply to a health check. */
@@ -7,30 +8,64 @@ final class PeerActivity {
 
     private final Peer peer;
     private final TimeSource time;
+    private final HeartbeatLag lag;
+    private final ReplyTimes replyTimes = new ReplyTimes();
     private long replies;
-    private long lastSign;
+    private Moment lastSign;
+    private Moment checkStart;
     private long firstSign;
     private boolean alive;
+    private boolean waiting;
 
-    PeerActivity(Peer peer, TimeSource time) {
+    /**
+     * @param peer the peer
+     * @param time the clock
+     * @param lag the lag of this process, which is no silence of the peer
+     */
+    PeerActivity(Peer peer, TimeSource time, HeartbeatLag lag) {
         this.peer = peer;
         this.time = time;
+        this.lag = lag;
         this.replies = peer.replies();
-        this.lastSign = time.nanoTime();
+        this.lastSign = now();
+        this.checkStart = this.lastSign;
+    }
+
+    private Moment now() {
+        return new Moment(this.time.nanoTime(), this.lag.total());
+    }
+
+    /** A health check starts. Its reply time is recorded, also if further health checks start before the reply. */
+    void onCheck() {
+        if (!this.waiting) {
+            this.waiting = true;
+            this.checkStart = now();
+        }
     }
 
     /** The peer gave a sign of life. */
     void onSignOfLife() {
-        this.lastSign = this.time.nanoTime();
+        if (this.waiting) {
+            this.waiting = false;
+            this.replyTimes.record(since(this.checkStart).observed());
+        }
+        this.lastSign = now();
         if (!this.alive) {
             this.alive = true;
-            this.firstSign = this.lastSign;
+            this.firstSign = this.lastSign.nanoTime();
         }
     }
 
-    /** The peer cannot be reached. The next process at its address may be a new one, so its age starts again. */
+    /** The peer is suspect: its silence is a failure and no reply time. */
+    void onSuspect() {
+        this.waiting = false;
+    }
+
+    /** The peer cannot be reached. The next process at its address may be a new one, so its record starts again. */
     void onUnreachable() {
         this.alive = false;
+        this.waiting = false;
+        this.replyTimes.clear();
     }
 
     /** Records a sign of life if requests were replied to since the previous call, and returns whether there were any. */
@@ -45,12 +80,32 @@ final class PeerActivity {
     }
 
     /** The time since the last sign of life, or since the monitor was created if there was none. */
-    Duration silence() {
-        return this.time.since(this.lastSign);
+    Silence silence() {
+        return since(this.lastSign);
+    }
+
+    /** How long the peer recently took to reply to health checks. */
+    ReplyTimes replyTimes() {
+        return this.replyTimes;
     }
 
     /** The time since the first sign of life after the peer was last unreachable; zero if there was none. */
     Duration age() {
         return this.alive ? this.time.since(this.firstSign) : Duration.ZERO;
     }
+
+    private Silence since(Moment moment) {
+        Duration total = this.time.since(moment.nanoTime());
+        Duration lost = this.lag.total().minus(moment.lost());
+        Duration observed = total.minus(lost);
+        return new Silence(total, observed.isNegative() ? Duration.ZERO : observed);
+    }
+
+    /**
+     * A point in time.
+     *
+     * @param nanoTime the reading of the monotonic clock
+     * @param lost the sum of all lags until then
+     */
+    private record Moment(long nanoTime, Duration lost) {}
 }

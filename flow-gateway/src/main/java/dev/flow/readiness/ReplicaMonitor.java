@@ -39,7 +39,7 @@ public final class ReplicaMonitor {
         this(
                 peer,
                 heartbeat,
-                new TimeoutFailureDetector(heartbeat),
+                new AccrualFailureDetector(heartbeat),
                 TimeSource.system(timer),
                 ThreadLocalRandom::current,
                 listener);
@@ -61,9 +61,10 @@ public final class ReplicaMonitor {
             Supplier<? extends RandomGenerator> random,
             ReplicaListener listener) {
         this.peer = peer;
-        this.state = new ReplicaStateMachine(peer, time, this::report);
-        this.reporter = new DampedReporter(this.state.observed(), heartbeat.damping(), listener, time, this.events);
         BeatSchedule beats = new BeatSchedule(heartbeat, time, random, this.events);
+        PeerActivity activity = new PeerActivity(peer, time, beats.lag());
+        this.state = new ReplicaStateMachine(peer, activity, time, this::report);
+        this.reporter = new DampedReporter(this.state.observed(), heartbeat.damping(), listener, time, this.events);
         this.probe = new HealthProbe(peer, this.state, detector, beats, time, this.events);
     }
 
@@ -83,7 +84,10 @@ public final class ReplicaMonitor {
 
     /** Stops monitoring until the next start. */
     public void stop() {
-        this.events.execute(this.probe::stop);
+        this.events.execute(() -> {
+            this.probe.stop();
+            this.reporter.stop();
+        });
     }
 
     /** The readiness of the Replica as it was last reported, without changes that damping holds back. A plain read. */

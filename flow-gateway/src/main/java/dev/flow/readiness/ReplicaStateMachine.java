@@ -21,13 +21,14 @@ final class ReplicaStateMachine {
 
     /**
      * @param peer the Replica
+     * @param activity the signs of life of the peer
      * @param time the clock
      * @param onObservation receives the result of every transition, also if the state stays the same
      */
-    ReplicaStateMachine(Peer peer, TimeSource time, Consumer<ReplicaReadiness> onObservation) {
+    ReplicaStateMachine(Peer peer, PeerActivity activity, TimeSource time, Consumer<ReplicaReadiness> onObservation) {
         this.peer = peer;
         this.time = time;
-        this.activity = new PeerActivity(peer, time);
+        this.activity = activity;
         this.onObservation = onObservation;
         this.observed = ReplicaReadiness.starting(peer.address(), time);
     }
@@ -83,6 +84,8 @@ final class ReplicaStateMachine {
             // it.
             this.servingStatus = null;
             this.activity.onUnreachable();
+        } else {
+            this.activity.onSuspect();
         }
         transition(failure);
     }

@@ -69,7 +69,7 @@ class BeatScheduleTests {
         BeatSchedule schedule = schedule();
         schedule.start(Duration.ZERO, this::beat);
         this.time.pause(Duration.ofMillis(170));
-        assertThat(schedule.recentLag()).isEqualTo(Duration.ofMillis(170));
+        assertThat(schedule.lag().recent()).isEqualTo(Duration.ofMillis(170));
     }
 
     private BeatSchedule schedule() {

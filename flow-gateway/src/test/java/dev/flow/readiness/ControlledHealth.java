@@ -9,12 +9,14 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The health service of a {@link ControlledPeer}: it reports SERVING until a test changes that. */
 final class ControlledHealth extends HealthGrpc.HealthImplBase {
 
     private final List<StreamObserver<HealthCheckResponse>> watches = new ArrayList<>();
     private final List<Runnable> unanswered = new ArrayList<>();
+    private Consumer<Runnable> delivery = Runnable::run;
     private boolean silent;
     private ServingStatus status = ServingStatus.SERVING;
     private Status checkRefusal = Status.OK;
@@ -59,8 +61,13 @@ final class ControlledHealth extends HealthGrpc.HealthImplBase {
         if (this.silent) {
             this.unanswered.add(() -> reply(reply));
         } else {
-            reply(reply);
+            this.delivery.accept(() -> reply(reply));
         }
+    }
+
+    /** Replies to health checks are handed over to this from now on, which runs them when they are due. */
+    void replyBy(Consumer<Runnable> delivery) {
+        this.delivery = delivery;
     }
 
     private void reply(StreamObserver<HealthCheckResponse> reply) {

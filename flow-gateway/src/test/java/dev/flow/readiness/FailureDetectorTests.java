@@ -40,7 +40,7 @@ class FailureDetectorTests {
         Duration ready = this.replica.time.elapsed();
         PeerEvidence evidence = this.detector.judged.get(0);
         assertThat(evidence.ready()).isTrue();
-        assertThat(evidence.silence())
+        assertThat(evidence.silence().total())
                 .isBetween(CHECK_TIMEOUT, HEARTBEAT.interval().plus(CHECK_TIMEOUT));
         assertThat(evidence.inFlight()).isEqualTo(3);
         assertThat(evidence.age()).isBetween(HEARTBEAT.interval(), ready);
@@ -64,7 +64,7 @@ class FailureDetectorTests {
         this.replica.monitor.onReply(Duration.ofMillis(1));
         this.detector.judged.clear();
         this.replica.time.advance(CHECK_TIMEOUT);
-        assertThat(this.detector.judged.get(0).silence()).isLessThanOrEqualTo(CHECK_TIMEOUT);
+        assertThat(this.detector.judged.get(0).silence().total()).isLessThanOrEqualTo(CHECK_TIMEOUT);
     }
 
     /** Records the evidence of every timeout. */

@@ -8,9 +8,10 @@ import org.junit.jupiter.api.Test;
 class HeartbeatLagTests {
 
     private static final Duration WINDOW = Duration.ofMillis(200);
+    private static final Duration TOLERATED = Duration.ofMillis(20);
 
     private final SimulatedTime time = new SimulatedTime();
-    private final HeartbeatLag lag = new HeartbeatLag(this.time.source(), WINDOW);
+    private final HeartbeatLag lag = new HeartbeatLag(this.time.source(), WINDOW, TOLERATED);
 
     @Test
     void isZeroWhileBeatsAreOnTime() {
@@ -43,6 +44,34 @@ class HeartbeatLagTests {
         expect();
         this.time.advance(WINDOW);
         assertThat(this.lag.recent()).isZero();
+    }
+
+    @Test
+    void sumsUpTheLagsAboveTheToleratedOne() {
+        beat(30);
+        beat(20);
+        beat(40);
+        assertThat(this.lag.total()).isEqualTo(Duration.ofMillis(70));
+        this.time.advance(WINDOW.multipliedBy(2));
+        assertThat(this.lag.total()).isEqualTo(Duration.ofMillis(70));
+    }
+
+    @Test
+    void keepsTheLagOfABeatThatIsReplaced() {
+        this.lag.onSchedule(0);
+        this.time.advance(Duration.ofMillis(90));
+        assertThat(this.lag.total()).isEqualTo(Duration.ofMillis(90));
+        expect();
+        assertThat(this.lag.total()).isEqualTo(Duration.ofMillis(90));
+    }
+
+    @Test
+    void isZeroAfterTheStop() {
+        this.lag.onSchedule(0);
+        this.lag.onStop();
+        this.time.advance(Duration.ofMinutes(1));
+        assertThat(this.lag.recent()).isZero();
+        assertThat(this.lag.total()).isZero();
     }
 
     /** A beat is scheduled after 50 ms and runs this much later. */

@@ -17,20 +17,23 @@ final class MonitoredPeer implements AutoCloseable {
     /** The maximum time from the last sign of life of a frozen peer until it is suspect. */
     static final Duration DETECTION = HEARTBEAT.interval().plus(HEARTBEAT.timeout());
 
+    /** Longer than the time for which a peer counts as young. */
+    static final Duration YOUTH = HEARTBEAT.timeout().multipliedBy(25);
+
     final SimulatedTime time = new SimulatedTime();
     final ControlledPeer peer = new ControlledPeer(this.time);
     final List<ReplicaState> reported = new ArrayList<>();
     final ReplicaMonitor monitor;
 
     MonitoredPeer() {
-        this(new TimeoutFailureDetector(HEARTBEAT));
+        this(HEARTBEAT, new AccrualFailureDetector(HEARTBEAT));
     }
 
-    MonitoredPeer(FailureDetector detector) {
+    private MonitoredPeer(Heartbeat heartbeat, FailureDetector detector) {
         SplittableRandom random = new SplittableRandom(1);
         this.monitor = new ReplicaMonitor(
                 this.peer,
-                HEARTBEAT,
+                heartbeat,
                 detector,
                 this.time.source(),
                 () -> random,
@@ -39,16 +42,28 @@ final class MonitoredPeer implements AutoCloseable {
 
     /** A monitor that runs and has seen the peer ready. */
     static MonitoredPeer ready() {
-        return ready(new TimeoutFailureDetector(HEARTBEAT));
+        return ready(new AccrualFailureDetector(HEARTBEAT));
     }
 
     /** A monitor with this detector that runs and has seen the peer ready. */
     static MonitoredPeer ready(FailureDetector detector) {
-        MonitoredPeer ready = new MonitoredPeer(detector);
-        ready.monitor.start(Duration.ZERO);
-        ready.time.advance(HEARTBEAT.interval());
+        MonitoredPeer ready = started(HEARTBEAT, detector);
+        ready.time.advance(YOUTH);
         ready.reported.clear();
         return ready;
+    }
+
+    /** A monitor with this heartbeat that has just seen the peer ready. */
+    static MonitoredPeer young(Heartbeat heartbeat) {
+        return started(heartbeat, new AccrualFailureDetector(heartbeat));
+    }
+
+    private static MonitoredPeer started(Heartbeat heartbeat, FailureDetector detector) {
+        MonitoredPeer started = new MonitoredPeer(heartbeat, detector);
+        started.monitor.start(Duration.ZERO);
+        started.time.advance(heartbeat.interval());
+        started.reported.clear();
+        return started;
     }
 
     ReplicaState state() {

@@ -12,7 +12,8 @@ class PeerActivityTests {
 
     private final SimulatedTime time = new SimulatedTime();
     private final ControlledPeer peer = new ControlledPeer(this.time);
-    private final PeerActivity activity = new PeerActivity(this.peer, this.time.source());
+    private final HeartbeatLag lag = new HeartbeatLag(this.time.source(), SECOND, Duration.ZERO);
+    private final PeerActivity activity = new PeerActivity(this.peer, this.time.source(), this.lag);
 
     @AfterEach
     void stop() {
@@ -22,19 +23,19 @@ class PeerActivityTests {
     @Test
     void silenceLastsFromTheLastSignOfLife() {
         this.time.advance(SECOND);
-        assertThat(this.activity.silence()).isEqualTo(SECOND);
+        assertThat(this.activity.silence().total()).isEqualTo(SECOND);
         this.activity.onSignOfLife();
-        assertThat(this.activity.silence()).isZero();
+        assertThat(this.activity.silence().total()).isZero();
     }
 
     @Test
     void aReplyToARequestIsASignOfLife() {
         this.time.advance(SECOND);
         assertThat(this.activity.recordReplies()).isFalse();
-        assertThat(this.activity.silence()).isEqualTo(SECOND);
+        assertThat(this.activity.silence().total()).isEqualTo(SECOND);
         this.peer.replying = true;
         assertThat(this.activity.recordReplies()).isTrue();
-        assertThat(this.activity.silence()).isZero();
+        assertThat(this.activity.silence().total()).isZero();
     }
 
     @Test
@@ -50,5 +51,32 @@ class PeerActivityTests {
         assertThat(this.activity.age()).isZero();
         this.activity.onSignOfLife();
         assertThat(this.activity.age()).isZero();
+    }
+
+    @Test
+    void aLagOfThisProcessIsNoObservedSilence() {
+        this.lag.onSchedule(SECOND.toNanos());
+        this.time.advance(SECOND.multipliedBy(3));
+        assertThat(this.activity.silence().total()).isEqualTo(SECOND.multipliedBy(3));
+        assertThat(this.activity.silence().observed()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void aReplyTimeLastsFromTheFirstUnansweredCheck() {
+        this.activity.onCheck();
+        this.time.advance(SECOND);
+        this.activity.onCheck();
+        this.time.advance(SECOND);
+        this.activity.onSignOfLife();
+        assertThat(this.activity.replyTimes().meanPlus(0)).isEqualTo(SECOND.multipliedBy(2));
+    }
+
+    @Test
+    void theSilenceOfASuspectPeerIsNoReplyTime() {
+        this.activity.onCheck();
+        this.activity.onSuspect();
+        this.time.advance(SECOND);
+        this.activity.onSignOfLife();
+        assertThat(this.activity.replyTimes().meanPlus(0)).isZero();
     }
 }

@@ -1,20 +1,14 @@
 package dev.flow.benchmarks.faults;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Injects faults one after the other, and reports when the Gateway detected them. */
 @Command(
@@ -59,25 +53,9 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Files.createDirectories(this.out);
         TestBed.Jars jars =
                 new TestBed.Jars(this.gateway, this.executor, Path.of(System.getProperty("java.class.path")));
-        List<Finding> findings = new ArrayList<>();
-        int broken = 0;
-        for (FaultCase each : cases()) {
-            System.err.println(each.name());
-            Findings found = new Findings(each.name());
-            // A failed case must not discard the results of the cases before it.
-            try (TestBed testBed = new TestBed(jars, this.out.toAbsolutePath(), this.quick)) {
-                each.measure(testBed, found);
-            } catch (IOException | RuntimeException failure) {
-                System.err.println("  INCOMPLETE: " + failure);
-                broken++;
-            }
-            findings.addAll(found.all());
-        }
-        report(findings);
-        return broken;
+        return new CaseRunner(jars, this.out, this.quick).run(cases());
     }
 
     private List<FaultCase> cases() {
@@ -101,30 +79,5 @@ public final class FaultsCommand implements Callable<Integer> {
                         new TerminationCase(TerminatedPart.REPLICA))
                 .filter((each) -> wanted.matcher(each.name()).find())
                 .toList();
-    }
-
-    private void report(List<Finding> findings) throws IOException {
-        String table = new FindingsTable(findings).toString();
-        Files.writeString(this.out.resolve("results.md"), table);
-        new JsonMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(
-                        this.out.resolve("results.json").toFile(), new Report(Instant.now(), Machine.here(), findings));
-        System.out.println(table);
-    }
-
-    /** The report of a run. */
-    private record Report(Instant at, Machine machine, List<Finding> findings) {}
-
-    /** The machine of the run. */
-    private record Machine(int processors, String system, String jvm) {
-
-        static Machine here() {
-            OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-            return new Machine(
-                    system.getAvailableProcessors(),
-                    system.getName() + " " + system.getVersion(),
-                    System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
 /** The Gateway application with a client. */
@@ -22,10 +23,12 @@ final class GatewayNode implements AutoCloseable {
     private static final int SECONDS = 20;
 
     private final Node node;
+    private final int httpPort;
     private final ManagedChannel channel;
 
-    GatewayNode(Node node) {
+    GatewayNode(Node node, int httpPort) {
         this.node = node;
+        this.httpPort = httpPort;
         this.channel = connect(node.port());
     }
 
@@ -39,6 +42,11 @@ final class GatewayNode implements AutoCloseable {
 
     Node node() {
         return this.node;
+    }
+
+    /** Returns the root of the HTTP API. */
+    URI http() {
+        return URI.create("http://127.0.0.1:" + this.httpPort);
     }
 
     HealthWatch watch() {

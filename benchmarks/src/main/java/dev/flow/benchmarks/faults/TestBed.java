@@ -18,6 +18,9 @@ final class TestBed implements AutoCloseable {
     // Executors are restarted often and are not measured.
     private static final List<String> EXECUTOR_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    private static final List<String> COLLECTING_JVM = List.of("-Xms700m", "-Xmx700m", "-XX:+UseSerialGC");
+    private static final List<String> NEIGHBOUR_JVM = List.of("-Xmx64m", "-XX:+UseSerialGC");
+
     private final Jars jars;
     private final Path logs;
     private final boolean quick;
@@ -68,16 +71,29 @@ final class TestBed implements AutoCloseable {
         return ports;
     }
 
+    /** Starts an Executor of this program, whose heap is full of live objects and is collected again and again. */
+    Node collectingExecutor() throws IOException {
+        int port = Loopback.freePort();
+        List<String> args = List.of("collecting", String.valueOf(port));
+        return keep(Node.start(log("collecting"), port, ChildProcess.java(COLLECTING_JVM, this.jars.own(), args)));
+    }
+
+    /** Starts a process that uses the processor, or starts JVMs one after the other, until the case ends. */
+    ChildProcess neighbour(String command) {
+        return ChildProcess.start(log(command), ChildProcess.java(NEIGHBOUR_JVM, this.jars.own(), List.of(command)));
+    }
+
     /** Starts the Gateway application with a Flow given by properties. */
     GatewayNode gateway(List<String> properties) throws IOException {
         int port = Loopback.freePort();
+        int httpPort = Loopback.freePort();
         List<String> args = new ArrayList<>(properties);
         args.add("--server.address=127.0.0.1");
-        args.add("--server.port=0");
+        args.add("--server.port=" + httpPort);
         args.add("--spring.grpc.server.address=127.0.0.1");
         args.add("--spring.grpc.server.port=" + port);
         return keep(new GatewayNode(
-                Node.start(log("gateway"), port, ChildProcess.java(GATEWAY_JVM, this.jars.gateway(), args))));
+                Node.start(log("gateway"), port, ChildProcess.java(GATEWAY_JVM, this.jars.gateway(), args)), httpPort));
     }
 
     /** Starts a Gateway with one Executor. */
@@ -95,18 +111,34 @@ final class TestBed implements AutoCloseable {
         return resource;
     }
 
+    /** Returns the path of a result. */
+    Path file(String name) {
+        return this.logs.resolve(name);
+    }
+
     private Path log(String name) {
-        return this.logs.resolve(name + ".log");
+        return file(name + ".log");
+    }
+
+    /** Closes the resources that were opened last. */
+    void closeLast(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            closeLast();
+        }
     }
 
     @Override
     public void close() throws IOException {
         while (!this.opened.isEmpty()) {
-            try {
-                this.opened.pop().close();
-            } catch (Exception failed) {
-                throw new IOException("A process of the case cannot be closed", failed);
-            }
+            closeLast();
+        }
+    }
+
+    private void closeLast() throws IOException {
+        try {
+            this.opened.pop().close();
+        } catch (Exception failed) {
+            throw new IOException("A process of the case cannot be closed", failed);
         }
     }
 
