@@ -68,7 +68,7 @@ public final class ExecutorServer implements AutoCloseable {
      * @throws IOException if the port is not available
      */
     public synchronized int listen(String host, int port) throws IOException {
-        ServerBuilder<?> builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
                 // Methods of Executors run on worker threads; nothing else blocks.
                 .directExecutor()
                 .maxInboundMessageSize(this.settings.maxMessageSize())
@@ -76,6 +76,7 @@ public final class ExecutorServer implements AutoCloseable {
                 // disconnect them.
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
+        this.settings.limits().apply(builder);
         Server server = start(builder);
         log.debug("{} listens on {}:{}", this.name, host, server.getPort());
         return server.getPort();

@@ -5,6 +5,7 @@ import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.ServedPort;
 import dev.flow.definition.TlsFiles;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.local.http.WebServer;
 import dev.flow.net.Protocol;
@@ -121,6 +122,7 @@ final class GatewayServers implements AutoCloseable {
                 // connections.
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
+        GatewayGrpcLimits.of(definition).apply(builder);
         if (definition.tls().isPresent()) {
             builder.sslContext(
                     GrpcSslContexts.configure(tls(definition.tls().get())).build());

@@ -1,7 +1,10 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.connection.EventLoops;
+import dev.flow.definition.Flow;
+import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
+import dev.flow.grpc.server.GrpcServerLimits;
 import dev.flow.spring.ShutdownGrace;
 import io.grpc.BindableService;
 import io.grpc.netty.NettyServerBuilder;
@@ -122,6 +125,14 @@ public final class GatewayGrpcAutoConfiguration {
                 builder.directExecutor();
             }
         };
+    }
+
+    /** Limits what one client connection can use. */
+    @Bean
+    @ConditionalOnMissingBean(name = "flowGrpcServerLimits")
+    ServerBuilderCustomizer<NettyServerBuilder> flowGrpcServerLimits(Flow flow) {
+        GrpcServerLimits limits = GatewayGrpcLimits.of(flow.gateway());
+        return limits::apply;
     }
 
     /** Spring gRPC brings loops and channels of another kind for these. */
