@@ -155,6 +155,20 @@ public final class GatewaySettings {
             .describedAs(
                     "Maximum time for calls to complete on a gRPC connection that reached its maximum age; no value for no limit.");
 
+    /** The maximum number of open gRPC connections. */
+    public static final Setting<Integer> GRPC_MAX_CONNECTIONS = TABLE.setting(
+                    "grpc_max_connections", SettingTypes.COUNT)
+            .property("grpc.max-connections")
+            .defaultsTo(8192)
+            .describedAs("Maximum number of open gRPC connections; the Gateway closes further connections at once.");
+
+    /** The maximum time until a connection starts HTTP/2. */
+    public static final Setting<Duration> GRPC_HANDSHAKE_TIMEOUT = TABLE.setting(
+                    "grpc_handshake_timeout", SettingTypes.DURATION)
+            .property("grpc.handshake-timeout")
+            .defaultsTo(Duration.ofSeconds(10))
+            .describedAs("Maximum time between a connection to the gRPC port and its first HTTP/2 frame.");
+
     /** Whether the Gateway serves HTTP. */
     public static final Setting<Boolean> HTTP_ENABLED = TABLE.setting("http_enabled", SettingTypes.FLAG)
             .property("http.enabled")

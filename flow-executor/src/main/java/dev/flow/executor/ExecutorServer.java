@@ -2,6 +2,7 @@ package dev.flow.executor;
 
 import dev.flow.grpc.OpenStreams;
 import dev.flow.grpc.Reflection;
+import dev.flow.grpc.server.ConnectionGuard;
 import dev.flow.health.HealthService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -77,6 +78,7 @@ public final class ExecutorServer implements AutoCloseable {
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
         this.settings.limits().apply(builder);
+        ConnectionGuard.DEFAULT.apply(builder);
         Server server = start(builder);
         log.debug("{} listens on {}:{}", this.name, host, server.getPort());
         return server.getPort();

@@ -2,6 +2,7 @@ package dev.flow.gateway;
 
 import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.GatewaySettings;
+import dev.flow.grpc.server.ConnectionGuard;
 import dev.flow.grpc.server.GrpcServerLimits;
 
 /** Reads the limits of the Gateway's gRPC server from its definition. */
@@ -16,5 +17,11 @@ public final class GatewayGrpcLimits {
                 gateway.find(GatewaySettings.GRPC_MAX_CONNECTION_IDLE),
                 gateway.find(GatewaySettings.GRPC_MAX_CONNECTION_AGE),
                 gateway.find(GatewaySettings.GRPC_MAX_CONNECTION_AGE_GRACE));
+    }
+
+    /** Returns the guard of connections that a definition configures. */
+    public static ConnectionGuard guard(GatewayDefinition gateway) {
+        return new ConnectionGuard(
+                gateway.get(GatewaySettings.GRPC_MAX_CONNECTIONS), gateway.get(GatewaySettings.GRPC_HANDSHAKE_TIMEOUT));
     }
 }

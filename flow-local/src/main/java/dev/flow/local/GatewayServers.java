@@ -12,7 +12,6 @@ import dev.flow.net.Protocol;
 import io.grpc.Server;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,11 +109,7 @@ final class GatewayServers implements AutoCloseable {
     }
 
     private int openGrpc(GatewayDefinition definition, int port) throws IOException {
-        EventLoops loops = EventLoops.shared();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(definition.host(), port))
-                .bossEventLoopGroup(loops.group())
-                .workerEventLoopGroup(loops.group())
-                .channelType(NioServerSocketChannel.class)
                 // Routing never blocks, so it stays on the event loop.
                 .directExecutor()
                 .maxInboundMessageSize(WebServer.MAX_MESSAGE_SIZE)
@@ -123,6 +118,7 @@ final class GatewayServers implements AutoCloseable {
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
         GatewayGrpcLimits.of(definition).apply(builder);
+        GatewayGrpcLimits.guard(definition).apply(builder, EventLoops.shared().group());
         if (definition.tls().isPresent()) {
             builder.sslContext(
                     GrpcSslContexts.configure(tls(definition.tls().get())).build());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A server with limits, and a client that behaves on a connection of its own. */
 final class LimitedServer implements AutoCloseable {
@@ -27,13 +28,21 @@ final class LimitedServer implements AutoCloseable {
     }
 
     static LimitedServer start(GrpcServerLimits limits) throws IOException {
+        return start(limits::apply);
+    }
+
+    static LimitedServer start(ConnectionGuard guard) throws IOException {
+        return start(guard::apply);
+    }
+
+    private static LimitedServer start(Consumer<NettyServerBuilder> protection) throws IOException {
         HealthService health = new HealthService();
         health.set("", true);
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .directExecutor()
                 .addService(health);
-        limits.apply(builder);
+        protection.accept(builder);
         return new LimitedServer(builder.build().start());
     }
 
@@ -44,6 +53,7 @@ final class LimitedServer implements AutoCloseable {
     /** Returns the answer of a health check by the neighbor. */
     ServingStatus check() {
         return HealthGrpc.newBlockingStub(this.neighbor)
+                .withWaitForReady()
                 .withDeadlineAfter(10, TimeUnit.SECONDS)
                 .check(HealthCheckRequest.getDefaultInstance())
                 .getStatus();

@@ -13,6 +13,9 @@ import java.util.function.IntFunction;
 /** An HTTP/2 client that sends frames without validation and reads the frames of the server. */
 final class RawClient implements AutoCloseable {
 
+    /** A type that no frame has. */
+    static final int NO_TYPE = -1;
+
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
