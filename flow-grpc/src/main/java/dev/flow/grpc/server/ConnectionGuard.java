@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Closes connections that misuse HTTP/2: connections over the maximum number, connections that send no HTTP/2 preface in time, and
- * connections that flood the server with control frames.
+ * connections that flood the server with control frames. The log shows faults of clients without stack traces.
  *
  * @param maxConnections the maximum number of open connections, 1 or more
  * @param handshakeTimeout the maximum time between the TCP connection and the first HTTP/2 frame
@@ -42,6 +42,7 @@ public record ConnectionGuard(int maxConnections, Duration handshakeTimeout) {
      * @param loops the event loops of the server, which run NIO
      */
     public void apply(NettyServerBuilder server, EventLoopGroup loops) {
+        ClientFaults.install();
         server.bossEventLoopGroup(loops).workerEventLoopGroup(loops).channelFactory(this::serverChannel);
     }
 

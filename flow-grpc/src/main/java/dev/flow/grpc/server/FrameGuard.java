@@ -26,6 +26,26 @@ final class FrameGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        ClientFaults.enter(context.channel().remoteAddress());
+        try {
+            read(context, message);
+        } finally {
+            ClientFaults.exit();
+        }
+    }
+
+    /** gRPC reports the fault that ended a connection here. */
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ClientFaults.enter(context.channel().remoteAddress());
+        try {
+            context.fireChannelInactive();
+        } finally {
+            ClientFaults.exit();
+        }
+    }
+
+    private void read(ChannelHandlerContext context, Object message) {
         if (this.flooded) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof ByteBuf bytes && !this.headers.read(bytes, this.budget::received)) {
