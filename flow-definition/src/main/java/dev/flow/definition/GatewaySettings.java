@@ -126,6 +126,49 @@ public final class GatewaySettings {
             .defaultsTo(Dialect.V1)
             .describedAs("Dialect of documents where a request does not determine it.");
 
+    /** The maximum number of concurrent gRPC calls of one connection. */
+    public static final Setting<Integer> GRPC_MAX_CONCURRENT_CALLS = TABLE.setting(
+                    "grpc_max_concurrent_calls_per_connection", SettingTypes.COUNT)
+            .property("grpc.max-concurrent-calls-per-connection")
+            .defaultsTo(1000)
+            .describedAs(
+                    "Maximum number of concurrent gRPC calls of one client connection; a gRPC client waits with further calls.");
+
+    /** The maximum time a gRPC connection may have no call. */
+    public static final Setting<Duration> GRPC_MAX_CONNECTION_IDLE = TABLE.setting(
+                    "grpc_max_connection_idle", SettingTypes.DURATION)
+            .property("grpc.max-connection-idle")
+            .describedAs(
+                    "Time without a call after which the Gateway closes a gRPC connection; no value for no limit.");
+
+    /** The maximum age of a gRPC connection. */
+    public static final Setting<Duration> GRPC_MAX_CONNECTION_AGE = TABLE.setting(
+                    "grpc_max_connection_age", SettingTypes.DURATION)
+            .property("grpc.max-connection-age")
+            .describedAs(
+                    "Age at which the Gateway accepts no further calls on a gRPC connection and closes it; no value for no limit.");
+
+    /** The maximum time for calls to complete on a gRPC connection that reached its maximum age. */
+    public static final Setting<Duration> GRPC_MAX_CONNECTION_AGE_GRACE = TABLE.setting(
+                    "grpc_max_connection_age_grace", SettingTypes.DURATION)
+            .property("grpc.max-connection-age-grace")
+            .describedAs(
+                    "Maximum time for calls to complete on a gRPC connection that reached its maximum age; no value for no limit.");
+
+    /** The maximum number of open gRPC connections. */
+    public static final Setting<Integer> GRPC_MAX_CONNECTIONS = TABLE.setting(
+                    "grpc_max_connections", SettingTypes.COUNT)
+            .property("grpc.max-connections")
+            .defaultsTo(8192)
+            .describedAs("Maximum number of open gRPC connections; the Gateway closes further connections at once.");
+
+    /** The maximum time until a connection starts HTTP/2. */
+    public static final Setting<Duration> GRPC_HANDSHAKE_TIMEOUT = TABLE.setting(
+                    "grpc_handshake_timeout", SettingTypes.DURATION)
+            .property("grpc.handshake-timeout")
+            .defaultsTo(Duration.ofSeconds(10))
+            .describedAs("Maximum time between a connection to the gRPC port and its first HTTP/2 frame.");
+
     /** Whether the Gateway serves HTTP. */
     public static final Setting<Boolean> HTTP_ENABLED = TABLE.setting("http_enabled", SettingTypes.FLAG)
             .property("http.enabled")

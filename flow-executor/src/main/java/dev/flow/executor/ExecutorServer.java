@@ -2,6 +2,7 @@ package dev.flow.executor;
 
 import dev.flow.grpc.OpenStreams;
 import dev.flow.grpc.Reflection;
+import dev.flow.grpc.server.ConnectionGuard;
 import dev.flow.health.HealthService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -68,7 +69,7 @@ public final class ExecutorServer implements AutoCloseable {
      * @throws IOException if the port is not available
      */
     public synchronized int listen(String host, int port) throws IOException {
-        ServerBuilder<?> builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
                 // Methods of Executors run on worker threads; nothing else blocks.
                 .directExecutor()
                 .maxInboundMessageSize(this.settings.maxMessageSize())
@@ -76,6 +77,8 @@ public final class ExecutorServer implements AutoCloseable {
                 // disconnect them.
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
+        this.settings.limits().apply(builder);
+        ConnectionGuard.DEFAULT.apply(builder);
         Server server = start(builder);
         log.debug("{} listens on {}:{}", this.name, host, server.getPort());
         return server.getPort();

@@ -33,6 +33,7 @@ final class RequestProcessor {
     private final ReplyWriter replies;
     private final Workers workers;
     private final StackDetail stacks;
+    private final FailureLog failures;
     // Written without a lock: any recent dialect is good enough.
     private volatile Dialect lastDialect;
 
@@ -44,6 +45,7 @@ final class RequestProcessor {
         this.replies = new ReplyWriter(executor);
         this.workers = workers;
         this.stacks = settings.stacks();
+        this.failures = new FailureLog(executor);
         this.lastDialect = settings.documents();
     }
 
@@ -145,12 +147,7 @@ final class RequestProcessor {
 
     /** Creates the reply to a request whose method threw an exception: the request with an error status. */
     DataRequest failed(DataRequest request, Throwable failure) {
-        log.warn(
-                "{} failed at {} for request {}",
-                this.executor,
-                request.getHeader().getExecEndpoint(),
-                request.getHeader().getRequestId(),
-                failure);
+        this.failures.log(request.getHeader(), failure);
         StatusProto status = ErrorStatus.of(failure, this.type.getSimpleName(), this.stacks);
         HeaderProto header = request.getHeader().toBuilder().setStatus(status).build();
         return request.toBuilder().setHeader(header).build();

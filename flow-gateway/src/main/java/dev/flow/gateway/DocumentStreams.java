@@ -40,8 +40,10 @@ final class DocumentStreams {
      * Returns the documents that reply to one document. If no Executor answers, the document itself is returned.
      *
      * @param request the request; its data is one document
+     * @throws dev.flow.FlowException if the header of the request is invalid
      */
     Flow.Publisher<DataRequest> stream(DataRequest request) {
+        HeaderLimits.require(request.getHeader());
         DataRequest identified = RequestRouting.withId(request);
         Predicate<String> targeted = RequestRouting.targeted(request);
         Optional<ExecutorNode> executor = this.nodes.stream()

@@ -48,6 +48,7 @@ final class RequestRouting extends CompletableFuture<DataRequest> {
      */
     static CompletionStage<DataRequest> route(RoutePlan plan, DataRequest request) {
         try {
+            HeaderLimits.require(request.getHeader());
             return new RequestRouting(plan, withId(request), targeted(request)).start();
         } catch (RuntimeException rejected) {
             return CompletableFuture.failedFuture(rejected);

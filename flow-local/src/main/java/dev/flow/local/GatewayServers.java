@@ -5,6 +5,7 @@ import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.ServedPort;
 import dev.flow.definition.TlsFiles;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.gateway.http.HttpSettings;
 import dev.flow.local.http.WebServer;
@@ -12,7 +13,6 @@ import dev.flow.net.Protocol;
 import io.grpc.Server;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,11 +110,7 @@ final class GatewayServers implements AutoCloseable {
     }
 
     private int openGrpc(GatewayDefinition definition, int port) throws IOException {
-        EventLoops loops = EventLoops.shared();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(definition.host(), port))
-                .bossEventLoopGroup(loops.group())
-                .workerEventLoopGroup(loops.group())
-                .channelType(NioServerSocketChannel.class)
                 // Routing never blocks, so it stays on the event loop.
                 .directExecutor()
                 .maxInboundMessageSize(WebServer.MAX_MESSAGE_SIZE)
@@ -122,6 +118,8 @@ final class GatewayServers implements AutoCloseable {
                 // connections.
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
+        GatewayGrpcLimits.of(definition).apply(builder);
+        GatewayGrpcLimits.guard(definition).apply(builder, EventLoops.shared().group());
         if (definition.tls().isPresent()) {
             builder.sslContext(
                     GrpcSslContexts.configure(tls(definition.tls().get())).build());

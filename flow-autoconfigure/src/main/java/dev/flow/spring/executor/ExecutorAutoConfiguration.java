@@ -38,7 +38,8 @@ public final class ExecutorAutoConfiguration {
                 flow.documents(),
                 properties.errors().stacks(),
                 Math.toIntExact(properties.maxMessageSize().toBytes()),
-                properties.shutdownGracePeriod());
+                properties.shutdownGracePeriod(),
+                properties.grpc().limits());
     }
 
     @Bean

@@ -1,12 +1,13 @@
 package dev.flow.spring.gateway;
 
 import dev.flow.connection.EventLoops;
+import dev.flow.definition.Flow;
+import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
+import dev.flow.grpc.server.GrpcServerLimits;
 import dev.flow.spring.ShutdownGrace;
 import io.grpc.BindableService;
 import io.grpc.netty.NettyServerBuilder;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -110,11 +111,11 @@ public final class GatewayGrpcAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "flowGrpcServerThreads")
     ServerBuilderCustomizer<NettyServerBuilder> flowGrpcServerThreads(
-            GatewayServices services, ApplicationContext context) {
+            GatewayServices services, Flow flow, ApplicationContext context) {
         return (builder) -> {
             if (!onDomainSocket(context.getEnvironment())) {
-                EventLoopGroup loops = EventLoops.shared().group();
-                builder.bossEventLoopGroup(loops).workerEventLoopGroup(loops).channelType(NioServerSocketChannel.class);
+                GatewayGrpcLimits.guard(flow.gateway())
+                        .apply(builder, EventLoops.shared().group());
             }
             Map<String, BindableService> served = context.getBeansOfType(BindableService.class);
             Collection<BindableService> ours = services.all();
@@ -122,6 +123,14 @@ public final class GatewayGrpcAutoConfiguration {
                 builder.directExecutor();
             }
         };
+    }
+
+    /** Limits what one client connection can use. */
+    @Bean
+    @ConditionalOnMissingBean(name = "flowGrpcServerLimits")
+    ServerBuilderCustomizer<NettyServerBuilder> flowGrpcServerLimits(Flow flow) {
+        GrpcServerLimits limits = GatewayGrpcLimits.of(flow.gateway());
+        return limits::apply;
     }
 
     /** Spring gRPC brings loops and channels of another kind for these. */

@@ -8,9 +8,11 @@ import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.PassThrough;
 import dev.flow.executor.Requests;
 import dev.flow.graph.InvalidFlowException;
+import dev.flow.grpc.server.GrpcServerLimits;
 import dev.flow.spring.packages.Found;
 import dev.flow.wire.StackDetail;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -116,10 +118,17 @@ class ExecutorAutoConfigurationTests {
                         "flow.documents=v2",
                         "flow.executor.errors.stacks=full",
                         "flow.executor.max-message-size=1MB",
+                        "flow.executor.grpc.max-concurrent-calls-per-connection=7",
+                        "flow.executor.grpc.max-connection-age=1h",
                         "flow.executor.shutdown-grace-period=3s")
                 .run((context) -> assertThat(context.getBean(ExecutorServerSettings.class))
                         .isEqualTo(new ExecutorServerSettings(
-                                Dialect.V2, StackDetail.FULL, 1024 * 1024, Duration.ofSeconds(3))));
+                                Dialect.V2,
+                                StackDetail.FULL,
+                                1024 * 1024,
+                                Duration.ofSeconds(3),
+                                new GrpcServerLimits(
+                                        7, Optional.empty(), Optional.of(Duration.ofHours(1)), Optional.empty()))));
     }
 
     @Test

@@ -110,6 +110,7 @@ class ExecutorPortsTests {
                 List.of(),
                 DataSize.ofMegabytes(1),
                 Duration.ZERO,
-                new ExecutorProperties.Errors(StackDetail.CAUSES));
+                new ExecutorProperties.Errors(StackDetail.CAUSES),
+                new ExecutorProperties.Grpc(1000, null, null, null));
     }
 }

@@ -2,6 +2,8 @@ package dev.flow.spring.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flow.definition.Flow;
+import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
 import io.grpc.BindableService;
@@ -102,6 +104,18 @@ class GatewayGrpcAutoConfigurationTests {
                             .hasSize(7)
                             .doesNotContainKey(name));
         }
+    }
+
+    @Test
+    void limitsConnectionsToTheConfiguredNumberOfConcurrentCalls() {
+        this.application
+                .withPropertyValues("flow.gateway.grpc.max-concurrent-calls-per-connection=7")
+                .run((context) -> {
+                    assertThat(GatewayGrpcLimits.of(context.getBean(Flow.class).gateway())
+                                    .maxConcurrentCalls())
+                            .isEqualTo(7);
+                    assertThat(context).hasBean("flowGrpcServerLimits");
+                });
     }
 
     @Test

@@ -1,0 +1,85 @@
+package dev.flow.grpc.server;
+
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Closes connections that misuse HTTP/2: connections over the maximum number, connections that send no HTTP/2 preface in time, and
+ * connections that flood the server with control frames. The log shows faults of clients without stack traces.
+ *
+ * @param maxConnections the maximum number of open connections, 1 or more
+ * @param handshakeTimeout the maximum time between the TCP connection and the first HTTP/2 frame
+ */
+public record ConnectionGuard(int maxConnections, Duration handshakeTimeout) {
+
+    /** The defaults: 8,192 connections, 10 seconds. */
+    public static final ConnectionGuard DEFAULT = new ConnectionGuard(8192, Duration.ofSeconds(10));
+
+    public ConnectionGuard {
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException("maxConnections is " + maxConnections + ". Set 1 or more.");
+        }
+    }
+
+    /** Guards a server with event loops of its own. */
+    public void apply(NettyServerBuilder server) {
+        apply(server, Shared.LOOPS);
+    }
+
+    /**
+     * Guards a server.
+     *
+     * @param server the server, whose event loops and type of channel are set
+     * @param loops the event loops of the server, which run NIO
+     */
+    public void apply(NettyServerBuilder server, EventLoopGroup loops) {
+        ClientFaults.install();
+        server.bossEventLoopGroup(loops).workerEventLoopGroup(loops).channelFactory(this::serverChannel);
+    }
+
+    private NioServerSocketChannel serverChannel() {
+        NioServerSocketChannel channel = new NioServerSocketChannel();
+        channel.pipeline().addLast(new Acceptance(this));
+        return channel;
+    }
+
+    /** Prepares each accepted connection before gRPC does. */
+    private static final class Acceptance extends ChannelInboundHandlerAdapter {
+
+        private final ConnectionGuard guard;
+        private final AtomicInteger open = new AtomicInteger();
+
+        private Acceptance(ConnectionGuard guard) {
+            this.guard = guard;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object accepted) {
+            SocketChannel connection = (SocketChannel) accepted;
+            if (this.open.get() >= this.guard.maxConnections()) {
+                connection.unsafe().closeForcibly();
+                return;
+            }
+            this.open.incrementAndGet();
+            connection.closeFuture().addListener((closed) -> this.open.decrementAndGet());
+            connection.pipeline().addLast(new HandshakeGuard(this.guard.handshakeTimeout()));
+            context.fireChannelRead(accepted);
+        }
+    }
+
+    /** Daemon threads, like those of gRPC. */
+    private static final class Shared {
+
+        private static final EventLoopGroup LOOPS = new MultiThreadIoEventLoopGroup(
+                0, new DefaultThreadFactory("flow-grpc-loop", true), NioIoHandler.newFactory());
+    }
+}

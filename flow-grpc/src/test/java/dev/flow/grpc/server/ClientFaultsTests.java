@@ -1,0 +1,64 @@
+package dev.flow.grpc.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ClientFaultsTests {
+
+    /** The error of a window over 2^31-1 bytes. No other test causes it, because further lines of a second are suppressed. */
+    private static final String KIND = "FLOW_CONTROL_ERROR";
+
+    /** Each call and its invalid window update cause an error of the stream. */
+    private static final int FAULTS = 400;
+
+    @Test
+    void logsOneLineWithoutAStackForManyInvalidFrames(CapturedOutput output) throws IOException {
+        try (LimitedServer server = LimitedServer.start(ConnectionGuard.DEFAULT);
+                RawClient client = RawClient.open(server.port())) {
+            client.flood(
+                    FAULTS,
+                    (i) -> i % 2 == 0 ? RawClient.call(1 + i) : RawClient.frame(8, 0, i, 0x7f, 0xff, 0xff, 0xff));
+            for (int i = 0; i < FAULTS / 2; i++) {
+                client.await(RawClient.RST_STREAM);
+            }
+            assertThat(server.check()).isEqualTo(ServingStatus.SERVING);
+        }
+        assertThat(output.getAll())
+                .contains("127.0.0.1", KIND)
+                .doesNotContain("\tat io.netty")
+                .doesNotContain("Stream Error");
+        // The server may need more than a second on a busy machine.
+        assertThat(Arrays.stream(output.getAll().split("\n")).filter((line) -> line.contains(KIND)))
+                .hasSizeLessThan(20);
+    }
+
+    @Test
+    void logsNoStackForAConnectionThatIsEndedForItsFloods(CapturedOutput output) throws IOException {
+        try (LimitedServer server = LimitedServer.start(ConnectionGuard.DEFAULT);
+                RawClient client = RawClient.open(server.port())) {
+            client.flood(20_000, (i) -> RawClient.frame(2, 0, 3, 0, 0, 0, 0, 15));
+            assertThat(client.goAwayCode()).isEqualTo(RawClient.ENHANCE_YOUR_CALM);
+            assertThat(server.check()).isEqualTo(ServingStatus.SERVING);
+        }
+        assertThat(output.getAll()).doesNotContain("\tat io.netty").doesNotContain("Transport failed");
+    }
+
+    @Test
+    void logsNoStackForBytesThatAreNotHttp2(CapturedOutput output) throws IOException {
+        try (LimitedServer server = LimitedServer.start(ConnectionGuard.DEFAULT);
+                RawClient client = RawClient.silent(server.port())) {
+            client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes());
+            client.goAwayCode();
+            assertThat(server.check()).isEqualTo(ServingStatus.SERVING);
+        }
+        assertThat(output.getAll()).doesNotContain("\tat io.netty").doesNotContain("Transport failed");
+    }
+}
