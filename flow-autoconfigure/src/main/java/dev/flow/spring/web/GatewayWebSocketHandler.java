@@ -35,6 +35,10 @@ final class GatewayWebSocketHandler implements WebSocketHandler, SubProtocolCapa
         FrameSender sender = new FrameSender(session, container, gate);
         WebSocketConnection connection = this.protocol.open(this.path, session.getAcceptedProtocol(), sender);
         this.connections.put(session.getId(), new Open(connection, gate, new TextParts()));
+        if (!session.isOpen()) {
+            // A dry run may have closed the session on another thread before the connection was stored.
+            afterConnectionClosed(session, CloseStatus.NORMAL);
+        }
     }
 
     private static Session container(WebSocketSession session) {
