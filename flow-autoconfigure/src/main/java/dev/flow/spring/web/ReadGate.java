@@ -1,6 +1,7 @@
 package dev.flow.spring.web;
 
 import jakarta.websocket.Session;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.tomcat.websocket.WsSession;
 import org.springframework.util.ClassUtils;
 
@@ -20,8 +21,15 @@ interface ReadGate {
     /** Is called after each message: waits while the gate is closed if the container reads on when a handler returns. */
     void pass() throws InterruptedException;
 
-    /** Suspends the connection, which holds no thread. */
-    record Tomcat(WsSession session) implements ReadGate {
+    /** Suspends the connection, which holds no thread. Tomcat logs a warning for each call that changes nothing. */
+    final class Tomcat implements ReadGate {
+
+        private final WsSession session;
+        private final AtomicBoolean suspended = new AtomicBoolean();
+
+        private Tomcat(WsSession session) {
+            this.session = session;
+        }
 
         static boolean supports(Session session) {
             return session instanceof WsSession;
@@ -29,12 +37,16 @@ interface ReadGate {
 
         @Override
         public void close() {
-            this.session.suspend();
+            if (this.suspended.compareAndSet(false, true)) {
+                this.session.suspend();
+            }
         }
 
         @Override
         public void open() {
-            this.session.resume();
+            if (this.suspended.compareAndSet(true, false)) {
+                this.session.resume();
+            }
         }
 
         @Override
