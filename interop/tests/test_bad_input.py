@@ -84,7 +84,7 @@ def test_a_client_may_send_ids_of_control_characters(our_gateway, protocol):
 def test_both_dialects_in_one_list_are_told(ask):
     second = raw.field(1, raw.field(1, b"text") + raw.field(2, raw.field(1, b"x")))
     for reply in ask(raw.request("/append", raw.list_of(raw.v1("d1", "x"), second))):
-        assert "one list holds both dialects" in reply.error
+        assert "both dialects" in reply.error
 
 
 @BYTES
@@ -124,7 +124,7 @@ def array(dtype, shape, buffer):
 @pytest.mark.parametrize("shape", [[3], [2, 3], [], [2**32 - 1, 2**32 - 1], [0], [1] * 70])
 def test_a_tensor_of_another_shape_than_its_bytes_is_told(ask, shape):
     for reply in ask(raw.request("/sum", array("<f4", shape, bytes(20)))):
-        assert "do not fit" in reply.error or "dimensions" in reply.error, reply.error
+        assert "do not match" in reply.error or "dimensions" in reply.error, reply.error
 
 
 @BYTES
