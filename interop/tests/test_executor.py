@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from harness.dialect import client, dry_run, numbered, post, requests
+from harness.dialect import VERSION, client, dry_run, numbered, post, requests
 from harness.flows import OurGateway, PythonExecutor
 from harness.values import arrays, assert_same, everything
 
@@ -33,7 +33,11 @@ def our_client(gateway):
 
 def test_requests_are_routed(our_client):
     answered = post(our_client, "/append", numbered(20), parameters={"suffix": "+"}, request_size=3, results_in_order=True)
-    assert [(doc.id, doc.text) for doc in answered] == [(f"d{i}", f"{i}+") for i in range(20)]
+    texts = [(doc.id, doc.text) for doc in answered]
+    if VERSION == "3.6":
+        # A client of 3.6 cannot ask for results in order.
+        texts.sort(key=lambda doc: int(doc[0][1:]))
+    assert texts == [(f"d{i}", f"{i}+") for i in range(20)]
 
 
 @pytest.mark.parametrize("documents", [arrays, everything])
