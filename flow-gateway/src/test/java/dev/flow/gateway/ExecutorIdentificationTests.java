@@ -76,11 +76,11 @@ class ExecutorIdentificationTests {
     @Test
     void anExecutorThatTakesThePlaceOfAnotherServerIsReady() throws IOException {
         Server other = start(0);
-        Gateway gateway = gateway(other.getPort());
+        int port = other.getPort();
+        Gateway gateway = gateway(port);
         await().until(() -> replica(gateway).cause() == Cause.NOT_AN_EXECUTOR);
         other.shutdownNow();
-        await().ignoreExceptions()
-                .until(() -> start(other.getPort(), new Echo()).getPort() == other.getPort());
+        await().ignoreExceptions().until(() -> start(port, new Echo()).getPort() == port);
         await().until(() -> gateway.readiness().ready());
     }
 
