@@ -16,6 +16,7 @@ TOOLS = {
     "grpcurl": "github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3",
     "grpc-health-probe": "github.com/grpc-ecosystem/grpc-health-probe@v0.4.61",
     "ghz": "github.com/bojand/ghz/cmd/ghz@v0.93.0",
+    "h2spec": "github.com/summerwind/h2spec/cmd/h2spec@v2.2.1+incompatible",
 }
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 
