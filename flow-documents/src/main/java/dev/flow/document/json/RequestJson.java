@@ -61,6 +61,11 @@ public final class RequestJson {
         return new RequestJson(this.shapes, this.endpoint, other);
     }
 
+    /** Returns the limits of one body. */
+    public JsonLimits limits() {
+        return this.limits;
+    }
+
     /**
      * Reads one body.
      *
