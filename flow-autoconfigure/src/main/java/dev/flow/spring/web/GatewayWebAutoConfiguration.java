@@ -109,6 +109,12 @@ public final class GatewayWebAutoConfiguration {
         }
 
         @Bean
+        @ConditionalOnMissingBean
+        UnreadableFormResolver flowUnreadableForm() {
+            return new UnreadableFormResolver();
+        }
+
+        @Bean
         @Order(2)
         @ConditionalOnMissingBean(name = "flowHttpProtocol")
         ServedProtocol flowHttpProtocol(Environment environment) {
