@@ -51,8 +51,8 @@ class ReplicaConnectionTests {
         })));
         ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + executor.port());
         Channels permitting = Channels.DEFAULT.limitedTo(1 << 20, 64 * 1024);
-        ReplicaConnection permitted = this.opened.add(
-                new ReplicaConnection(address, permitting.network(address, Optional.empty())));
+        ReplicaConnection permitted =
+                this.opened.add(new ReplicaConnection(address, permitting.network(address, Optional.empty())));
         assertThat(Requests.reply(permitted.send(REQUEST)).message()).isEqualTo(REQUEST);
         ReplicaConnection bounded = this.opened.add(executor.connect());
         assertThat(Requests.failure(bounded.send(REQUEST)).status().getCode()).isNotEqualTo(Status.Code.OK);

@@ -62,8 +62,7 @@ record ExecutorConnector(Channels channels, ExecutorCredentials credentials) {
         Channels limited = this.channels.limitedTo(
                 executor.find(ExecutorSettings.MAX_REPLY_SIZE).orElse(this.channels.maxMessageSize()),
                 executor.get(ExecutorSettings.MAX_REPLY_METADATA_SIZE));
-        return (address) ->
-                new ReplicaConnection(address, limited.network(address, credentials, executor.metadata()));
+        return (address) -> new ReplicaConnection(address, limited.network(address, credentials, executor.metadata()));
     }
 
     private static List<List<ReplicaConnection>> connections(
