@@ -82,11 +82,11 @@ final class GatewayFixture implements AfterEachCallback {
         return RemoteExecutors.remote(name, server.port());
     }
 
-    int serveRaw(BindableService service) throws IOException {
-        Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(service)
-                .build()
-                .start();
+    int serveRaw(BindableService... services) throws IOException {
+        NettyServerBuilder builder =
+                NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        List.of(services).forEach(builder::addService);
+        Server server = builder.build().start();
         this.opened.add(server::shutdownNow);
         return server.getPort();
     }

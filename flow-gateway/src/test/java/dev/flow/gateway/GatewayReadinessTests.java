@@ -70,7 +70,7 @@ class GatewayReadinessTests {
     @Test
     void sharesOneRoundOfProbesBetweenSimultaneousDryRuns() throws Exception {
         CountsDryRuns executor = new CountsDryRuns();
-        int port = this.gateways.serveRaw(executor);
+        int port = this.gateways.serveRaw(executor, new ReportedEndpoints());
         Gateway gateway = this.gateways.start(RemoteExecutors.remote("executor0", port));
         List<CompletableFuture<FlowReadiness>> rounds = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
