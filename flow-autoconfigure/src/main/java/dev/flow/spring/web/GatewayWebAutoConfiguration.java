@@ -4,6 +4,7 @@ import dev.flow.definition.Flow;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.GatewayRequests;
 import dev.flow.gateway.http.HttpProtocol;
 import dev.flow.gateway.http.HttpSettings;
@@ -61,6 +62,12 @@ public final class GatewayWebAutoConfiguration {
         return HttpSettings.of(flow);
     }
 
+    @Bean
+    @ConditionalOnMissingBean
+    ConnectionLimits flowConnectionLimits(Flow flow) {
+        return ConnectionLimits.of(flow.gateway());
+    }
+
     private static Supplier<Optional<Integer>> openPort(Environment environment) {
         return () -> Optional.ofNullable(environment.getProperty("local.server.port", Integer.class));
     }
@@ -84,14 +91,16 @@ public final class GatewayWebAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "flowGatewayMapping")
-        GatewayHandlerMapping flowGatewayMapping(HttpProtocol protocol, ObjectProvider<Disclosure> disclosure) {
-            return new GatewayHandlerMapping(protocol, true, orNothing(disclosure), FIXED_PATHS);
+        GatewayHandlerMapping flowGatewayMapping(
+                HttpProtocol protocol, ObjectProvider<Disclosure> disclosure, ConnectionLimits limits) {
+            return new GatewayHandlerMapping(protocol, true, orNothing(disclosure), limits, FIXED_PATHS);
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "flowEndpointMapping")
-        GatewayHandlerMapping flowEndpointMapping(HttpProtocol protocol, ObjectProvider<Disclosure> disclosure) {
-            return new GatewayHandlerMapping(protocol, false, orNothing(disclosure), ENDPOINT_PATHS);
+        GatewayHandlerMapping flowEndpointMapping(
+                HttpProtocol protocol, ObjectProvider<Disclosure> disclosure, ConnectionLimits limits) {
+            return new GatewayHandlerMapping(protocol, false, orNothing(disclosure), limits, ENDPOINT_PATHS);
         }
 
         private static Disclosure orNothing(ObjectProvider<Disclosure> disclosure) {

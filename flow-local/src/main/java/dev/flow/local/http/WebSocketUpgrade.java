@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flow.FlowControlHandler;
+import java.util.Base64;
 
 /** Turns an HTTP connection into a WebSocket, or responds with the reason why not. */
 final class WebSocketUpgrade {
@@ -46,6 +47,11 @@ final class WebSocketUpgrade {
                     .with("Sec-WebSocket-Version", VERSION));
             return;
         }
+        if (!hasValidKey(head)) {
+            exchange.respond(
+                    HttpResponse.error(400, "The header Sec-WebSocket-Key must contain 16 bytes in Base64"));
+            return;
+        }
         WebSocketServerHandshaker handshaker =
                 new WebSocketServerHandshaker13("", String.join(",", WebSocketProtocol.SUBPROTOCOLS), decoding());
         try {
@@ -55,6 +61,16 @@ final class WebSocketUpgrade {
             return;
         }
         replaceHandlers(context, new WebSocketFrames(this.protocols.webSocket(), path, handshaker), draining);
+    }
+
+    /** RFC 6455, section 4.2.1; Netty accepts any text. */
+    private static boolean hasValidKey(io.netty.handler.codec.http.HttpRequest head) {
+        String key = String.valueOf(head.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
+        try {
+            return Base64.getDecoder().decode(key.strip()).length == 16;
+        } catch (IllegalArgumentException invalid) {
+            return false;
+        }
     }
 
     private static String path(io.netty.handler.codec.http.HttpRequest head) {
@@ -94,6 +110,8 @@ final class WebSocketUpgrade {
     private static void replaceHandlers(ChannelHandlerContext context, WebSocketFrames frames, boolean draining) {
         ChannelPipeline pipeline = context.pipeline();
         pipeline.remove(HttpServerKeepAliveHandler.class);
+        pipeline.remove(RequestTimeouts.class);
+        pipeline.remove(StalledWrites.class);
         // Holds back the frames that were decoded before reading stopped.
         pipeline.addLast(new FlowControlHandler(), new Utf8FrameValidator(false), frames);
         pipeline.remove(context.handler());
