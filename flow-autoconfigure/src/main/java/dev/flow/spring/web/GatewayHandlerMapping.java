@@ -57,8 +57,8 @@ final class GatewayHandlerMapping extends AbstractHandlerMapping {
         request.setAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
         ServerHttpObservationFilter.findObservationContext(request)
                 .ifPresent((observation) -> observation.setPathPattern(pattern));
-        return (http, response) -> route.handle(
-                ServletExchange.start(head, http, response, () -> detail(http), this.limits));
+        return (http, response) ->
+                route.handle(ServletExchange.start(head, http, response, () -> detail(http), this.limits));
     }
 
     private ReportDetail detail(HttpServletRequest request) {

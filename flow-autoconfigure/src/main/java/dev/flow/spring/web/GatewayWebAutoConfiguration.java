@@ -12,6 +12,7 @@ import dev.flow.gateway.http.WebSocketProtocol;
 import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import dev.flow.spring.gateway.ServedProtocol;
+import jakarta.servlet.DispatcherType;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -32,6 +34,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -48,6 +51,7 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 @ConditionalOnClass(DispatcherServlet.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBean(Gateway.class)
+@Import({TomcatLimits.class, JettyLimits.class})
 public final class GatewayWebAutoConfiguration {
 
     @Bean
@@ -113,6 +117,16 @@ public final class GatewayWebAutoConfiguration {
             FilterRegistrationBean<UnparsedFormFilter> registration =
                     new FilterRegistrationBean<>(new UnparsedFormFilter(mappings));
             registration.setOrder(OrderedHiddenHttpMethodFilter.DEFAULT_ORDER - 1);
+            return registration;
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "flowErrorPathFilter")
+        FilterRegistrationBean<ErrorPathFilter> flowErrorPathFilter(
+                @Value("${spring.web.error.path:${error.path:/error}}") String path) {
+            FilterRegistrationBean<ErrorPathFilter> registration = new FilterRegistrationBean<>(new ErrorPathFilter());
+            registration.addUrlPatterns(path);
+            registration.setDispatcherTypes(DispatcherType.REQUEST);
             return registration;
         }
 

@@ -2,13 +2,16 @@ package dev.flow.spring.web;
 
 import dev.flow.gateway.http.BodyPace;
 import dev.flow.gateway.http.BodyTooLargeException;
+import dev.flow.gateway.http.BodyTooSlowException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 /** Collects the body of a request as it arrives, whatever content type the request claims. */
 final class ServletBodyReader implements ReadListener {
@@ -85,6 +88,11 @@ final class ServletBodyReader implements ReadListener {
 
     @Override
     public void onError(Throwable failure) {
-        this.body.completeExceptionally(failure);
+        this.body.completeExceptionally(isTimeout(failure) ? new BodyTooSlowException() : failure);
+    }
+
+    /** Tomcat and Jetty have timeouts of their own for the next part of a body. */
+    private static boolean isTimeout(Throwable failure) {
+        return failure instanceof SocketTimeoutException || failure instanceof TimeoutException;
     }
 }

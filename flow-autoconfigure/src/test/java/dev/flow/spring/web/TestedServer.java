@@ -28,8 +28,8 @@ enum TestedServer {
             Gateway gateway = GatewayAssembly.of(flow(options)).assemble();
             gateway.start();
             try {
-                WebServer server =
-                        WebServer.start(gateway, "127.0.0.1", 0, Optional.empty(), options.http(), options.limits(), Runnable::run);
+                WebServer server = WebServer.start(
+                        gateway, "127.0.0.1", 0, Optional.empty(), options.http(), options.limits(), Runnable::run);
                 return new ServedGateway(server.port(), gateway, server::drain, () -> {
                     server.close();
                     gateway.close();

@@ -44,6 +44,17 @@ public record ConnectionLimits(
                 gateway.get(GatewaySettings.HTTP_MAX_HEADER_SIZE));
     }
 
+    /** Returns these limits with another maximum number of connections. */
+    public ConnectionLimits withMaximum(int connections) {
+        return new ConnectionLimits(
+                this.headerTimeout,
+                this.bodyTimeout,
+                this.minBodyRate,
+                this.idleTimeout,
+                connections,
+                this.maxHeaderBytes);
+    }
+
     /** Returns the maximum number of connections that the open files of this process permit, too. */
     public int permittedConnections() {
         return OpenFiles.permit(this.maxConnections);

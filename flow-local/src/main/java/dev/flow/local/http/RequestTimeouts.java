@@ -75,7 +75,10 @@ final class RequestTimeouts extends ChannelInboundHandlerAdapter {
             end(at);
             return;
         }
-        long interval = this.limits.headerTimeout().toNanos() / 2;
+        long interval = Math.min(
+                        this.limits.headerTimeout().toNanos(),
+                        this.limits.idleTimeout().toNanos())
+                / 2;
         long next = this.waiting ? Math.min(left, interval) : interval;
         at.executor().schedule(this::check, Math.max(1, next), TimeUnit.NANOSECONDS);
     }

@@ -17,8 +17,7 @@ import java.util.concurrent.Executor;
  * @param settings the settings of both
  * @param limits what one client may use
  */
-record WebProtocols(
-        HttpProtocol http, WebSocketProtocol webSocket, HttpSettings settings, ConnectionLimits limits) {
+record WebProtocols(HttpProtocol http, WebSocketProtocol webSocket, HttpSettings settings, ConnectionLimits limits) {
 
     static WebProtocols of(Gateway gateway, HttpSettings settings, ConnectionLimits limits, Executor worker) {
         RequestJson requests = GatewayRequests.of(gateway, gateway.settings().documents());

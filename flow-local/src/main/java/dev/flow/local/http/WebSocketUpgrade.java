@@ -48,8 +48,7 @@ final class WebSocketUpgrade {
             return;
         }
         if (!hasValidKey(head)) {
-            exchange.respond(
-                    HttpResponse.error(400, "The header Sec-WebSocket-Key must contain 16 bytes in Base64"));
+            exchange.respond(HttpResponse.error(400, "The header Sec-WebSocket-Key must contain 16 bytes in Base64"));
             return;
         }
         WebSocketServerHandshaker handshaker =
