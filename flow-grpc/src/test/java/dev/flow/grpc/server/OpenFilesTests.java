@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpenFilesTests {
 
     @ParameterizedTest
-    @CsvSource({"8192, 1048576, 8192", "8192, 1024, 408", "100, 1024, 100", "8192, 9223372036854775807, 8192", "5, 1, 1"})
+    @CsvSource({"8192, 1048576, 8192", "8192, 1024, 408", "100, 1024, 100", "8192, 9223372036854775807, 8192", "5, 1, 1"
+    })
     void permitsTwoFifthsOfTheOpenFilesAtMost(int configured, long files, int permitted) {
         assertThat(OpenFiles.permit(configured, files)).isEqualTo(permitted);
     }
