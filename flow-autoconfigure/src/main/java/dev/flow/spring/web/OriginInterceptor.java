@@ -1,5 +1,6 @@
 package dev.flow.spring.web;
 
+import dev.flow.gateway.http.WebSocketKey;
 import dev.flow.gateway.http.WebSocketProtocol;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
-/** Rejects WebSocket handshakes of web pages that the protocol does not permit. */
+/** Rejects WebSocket handshakes of web pages that the protocol does not permit, and handshakes without a valid key. */
 final class OriginInterceptor implements HandshakeInterceptor {
 
     private final WebSocketProtocol protocol;
@@ -28,11 +29,15 @@ final class OriginInterceptor implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes) {
         List<String> origins = request.getHeaders().getOrDefault(HttpHeaders.ORIGIN, List.of());
-        if (this.protocol.permits(origins, authorities(request))) {
-            return true;
+        if (!this.protocol.permits(origins, authorities(request))) {
+            response.setStatusCode(HttpStatus.FORBIDDEN);
+            return false;
         }
-        response.setStatusCode(HttpStatus.FORBIDDEN);
-        return false;
+        if (!WebSocketKey.isValid(request.getHeaders().getFirst("Sec-WebSocket-Key"))) {
+            response.setStatusCode(HttpStatus.BAD_REQUEST);
+            return false;
+        }
+        return true;
     }
 
     /** Returns the authority that the client sent, and the one that a proxy forwarded. */

@@ -2,6 +2,7 @@ package dev.flow.local.http;
 
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
+import dev.flow.gateway.http.WebSocketKey;
 import dev.flow.gateway.http.WebSocketProtocol;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,7 +19,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flow.FlowControlHandler;
-import java.util.Base64;
 
 /** Turns an HTTP connection into a WebSocket, or responds with the reason why not. */
 final class WebSocketUpgrade {
@@ -47,8 +47,8 @@ final class WebSocketUpgrade {
                     .with("Sec-WebSocket-Version", VERSION));
             return;
         }
-        if (!hasValidKey(head)) {
-            exchange.respond(HttpResponse.error(400, "The header Sec-WebSocket-Key must contain 16 bytes in Base64"));
+        if (!WebSocketKey.isValid(head.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
+            exchange.respond(HttpResponse.error(400, WebSocketKey.EXPECTATION));
             return;
         }
         WebSocketServerHandshaker handshaker =
@@ -60,16 +60,6 @@ final class WebSocketUpgrade {
             return;
         }
         replaceHandlers(context, new WebSocketFrames(this.protocols.webSocket(), path, handshaker), draining);
-    }
-
-    /** RFC 6455, section 4.2.1; Netty accepts any text. */
-    private static boolean hasValidKey(io.netty.handler.codec.http.HttpRequest head) {
-        String key = String.valueOf(head.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
-        try {
-            return Base64.getDecoder().decode(key.strip()).length == 16;
-        } catch (IllegalArgumentException invalid) {
-            return false;
-        }
     }
 
     private static String path(io.netty.handler.codec.http.HttpRequest head) {
