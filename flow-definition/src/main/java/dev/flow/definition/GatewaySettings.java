@@ -215,6 +215,46 @@ public final class GatewaySettings {
             .describedAs(
                     "Host names by which HTTP and WebSocket clients may reach the Gateway, such as flow.example.com, *.example.com, or * for all. IP addresses and localhost are always allowed. If empty, every name is allowed, except in requests of a browser without HTTPS to a name of the public DNS.");
 
+    /** The maximum time for the head of an HTTP request. */
+    public static final Setting<Duration> HTTP_HEADER_TIMEOUT = TABLE.setting(
+                    "http_header_timeout", SettingTypes.DURATION)
+            .property("http.header-timeout")
+            .defaultsTo(Duration.ofSeconds(10))
+            .describedAs("Maximum time for the request line and the headers of an HTTP request to arrive.");
+
+    /** The maximum time for an HTTP request body. */
+    public static final Setting<Duration> HTTP_BODY_TIMEOUT = TABLE.setting("http_body_timeout", SettingTypes.DURATION)
+            .property("http.body-timeout")
+            .defaultsTo(Duration.ofMinutes(5))
+            .describedAs("Maximum time for an HTTP request body to arrive; the response to a later one is 408.");
+
+    /** The minimum rate of an HTTP request body. */
+    public static final Setting<Integer> HTTP_MIN_BODY_RATE = TABLE.setting("http_min_body_rate", SettingTypes.SIZE)
+            .property("http.min-body-rate")
+            .defaultsTo(1024)
+            .describedAs(
+                    "Minimum size per second of an HTTP request body while it arrives, measured over 10 seconds; the response to a slower one is 408.");
+
+    /** The maximum time between two HTTP requests of one connection. */
+    public static final Setting<Duration> HTTP_IDLE_TIMEOUT = TABLE.setting("http_idle_timeout", SettingTypes.DURATION)
+            .property("http.idle-timeout")
+            .defaultsTo(Duration.ofSeconds(60))
+            .describedAs("Time without a request after which the Gateway closes an HTTP connection.");
+
+    /** The maximum number of open HTTP connections. */
+    public static final Setting<Integer> HTTP_MAX_CONNECTIONS = TABLE.setting(
+                    "http_max_connections", SettingTypes.COUNT)
+            .property("http.max-connections")
+            .defaultsTo(8192)
+            .describedAs(
+                    "Maximum number of open HTTP and WebSocket connections, at most two fifths of the files that the process may open; for a further connection the Gateway closes the one that has waited for a request longest.");
+
+    /** The largest head of an HTTP request. */
+    public static final Setting<Integer> HTTP_MAX_HEADER_SIZE = TABLE.setting("http_max_header_size", SettingTypes.SIZE)
+            .property("http.max-header-size")
+            .defaultsTo(8 * 1024)
+            .describedAs("Size of the largest headers of an HTTP request the Gateway accepts.");
+
     /** The Gateway of Jina that HTTP routes follow. */
     public static final Setting<HttpStyle> HTTP_STYLE = TABLE.setting(
                     "http_style", SettingTypes.words(HttpStyle.class, HttpStyle::toString))

@@ -8,6 +8,7 @@ import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.gateway.http.ContentThreads;
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.HttpSettings;
 import dev.flow.local.http.WebServer;
 import dev.flow.net.Protocol;
@@ -143,6 +144,7 @@ final class GatewayServers implements AutoCloseable {
                             ? Optional.of(tls(definition.tls().get()).build())
                             : Optional.empty(),
                     HttpSettings.of(definition),
+                    ConnectionLimits.of(definition),
                     ContentThreads.shared());
             this.web.put(there.port(), there);
         }

@@ -24,6 +24,9 @@ final class FailureResponses {
         if (failure instanceof BodyTooLargeException tooLarge) {
             return HttpResponse.error(413, String.valueOf(tooLarge.getMessage()));
         }
+        if (failure instanceof BodyTooSlowException tooSlow) {
+            return HttpResponse.error(408, String.valueOf(tooSlow.getMessage())).with("Connection", "close");
+        }
         return HttpResponse.error(400, "The request body cannot be read");
     }
 

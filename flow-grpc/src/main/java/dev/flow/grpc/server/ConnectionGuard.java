@@ -56,16 +56,18 @@ public record ConnectionGuard(int maxConnections, Duration handshakeTimeout) {
     private static final class Acceptance extends ChannelInboundHandlerAdapter {
 
         private final ConnectionGuard guard;
+        private final int maxConnections;
         private final AtomicInteger open = new AtomicInteger();
 
         private Acceptance(ConnectionGuard guard) {
             this.guard = guard;
+            this.maxConnections = OpenFiles.permit(guard.maxConnections());
         }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
             SocketChannel connection = (SocketChannel) accepted;
-            if (this.open.get() >= this.guard.maxConnections()) {
+            if (this.open.get() >= this.maxConnections) {
                 connection.unsafe().closeForcibly();
                 return;
             }

@@ -1,6 +1,8 @@
 package dev.flow.local.http;
 
+import dev.flow.gateway.http.BodyPace;
 import dev.flow.gateway.http.BodyTooLargeException;
+import dev.flow.gateway.http.BodyTooSlowException;
 import dev.flow.gateway.http.HttpExchange;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response on a connection of Netty. Its state belongs to the event loop of the connection. */
@@ -47,6 +50,8 @@ final class NettyExchange implements HttpExchange {
     private boolean responding;
     private boolean streams;
     private boolean written;
+    private boolean abandoned;
+    private @Nullable BodyTimer timer;
 
     NettyExchange(
             ChannelHandlerContext context,
@@ -94,6 +99,23 @@ final class NettyExchange implements HttpExchange {
         return this.streams;
     }
 
+    /** Starts to judge the pace of a body that has not arrived together with its head. */
+    void expectMore(Supplier<BodyPace> pace) {
+        if (!this.complete && this.timer == null) {
+            this.timer = new BodyTimer(this.context.executor(), pace.get(), this::tooSlow);
+        }
+    }
+
+    private void tooSlow() {
+        if (this.written) {
+            this.context.close();
+        } else if (this.body != null && !this.body.isDone()) {
+            this.body.completeExceptionally(new BodyTooSlowException());
+        } else {
+            this.abandoned = true;
+        }
+    }
+
     /** Receives the next part of the body. */
     void receive(HttpContent content) {
         CompletableFuture<byte[]> reading = this.body;
@@ -102,6 +124,7 @@ final class NettyExchange implements HttpExchange {
             return;
         }
         this.complete = content instanceof LastHttpContent;
+        judgePace(content.content().readableBytes());
         if (reading == null || reading.isDone()) {
             discard(content.content().readableBytes());
         } else {
@@ -109,6 +132,15 @@ final class NettyExchange implements HttpExchange {
         }
         if (this.complete && this.written) {
             this.onFinished.run();
+        }
+    }
+
+    private void judgePace(int bytes) {
+        if (this.timer != null) {
+            this.timer.received(bytes);
+            if (this.complete) {
+                this.timer.end();
+            }
         }
     }
 
@@ -189,6 +221,8 @@ final class NettyExchange implements HttpExchange {
             this.written = result.isSuccess();
             if (this.written && this.complete) {
                 this.onFinished.run();
+            } else if (this.abandoned) {
+                this.context.close();
             }
         });
     }
@@ -206,6 +240,9 @@ final class NettyExchange implements HttpExchange {
 
     /** Is called when the connection is lost before the exchange ends. */
     void disconnected() {
+        if (this.timer != null) {
+            this.timer.end();
+        }
         if (this.body != null) {
             this.body.completeExceptionally(new ClosedChannelException());
         }

@@ -3,6 +3,7 @@ package dev.flow.local.http;
 import dev.flow.gateway.http.BrowserHeaders;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
+import dev.flow.gateway.http.WebSocketKey;
 import dev.flow.gateway.http.WebSocketProtocol;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -45,6 +46,10 @@ final class WebSocketUpgrade {
         if (!VERSION.equals(head.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             exchange.respond(HttpResponse.error(426, "The WebSocket version must be " + VERSION)
                     .with("Sec-WebSocket-Version", VERSION));
+            return;
+        }
+        if (!WebSocketKey.isValid(head.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
+            exchange.respond(HttpResponse.error(400, WebSocketKey.EXPECTATION));
             return;
         }
         WebSocketServerHandshaker handshaker =
@@ -93,6 +98,8 @@ final class WebSocketUpgrade {
     private static void replaceHandlers(ChannelHandlerContext context, WebSocketFrames frames, boolean draining) {
         ChannelPipeline pipeline = context.pipeline();
         pipeline.remove(HttpServerKeepAliveHandler.class);
+        pipeline.remove(RequestTimeouts.class);
+        pipeline.remove(StalledWrites.class);
         // Holds back the frames that were decoded before reading stopped.
         pipeline.addLast(new FlowControlHandler(), new Utf8FrameValidator(false), frames);
         pipeline.remove(context.handler());
