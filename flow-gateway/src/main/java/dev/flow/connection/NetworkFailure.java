@@ -18,6 +18,7 @@ public final class NetworkFailure extends FlowException {
 
     private final String executor;
     private final List<String> addresses;
+    private final Status status;
     private final Status.Code code;
 
     /**
@@ -29,7 +30,29 @@ public final class NetworkFailure extends FlowException {
         super(text(executor, addresses, status), status.getCause());
         this.executor = executor;
         this.addresses = List.copyOf(addresses);
+        this.status = status;
         this.code = status.getCode();
+    }
+
+    /**
+     * Returns the failure as clients may read it.
+     *
+     * @param details whether clients may read addresses and the texts of the transport; otherwise the name of the Executor takes the
+     *     place of the addresses
+     */
+    public NetworkFailure forClients(boolean details) {
+        return details
+                ? this
+                : new NetworkFailure(this.executor, List.of(this.executor), withoutTransport(this.status));
+    }
+
+    /** The texts of the transport contain addresses, names of hosts and classes. The other texts are those of the Executor. */
+    private static Status withoutTransport(Status status) {
+        return switch (status.getCode()) {
+            case INVALID_ARGUMENT, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, UNAUTHENTICATED, PERMISSION_DENIED ->
+                status.withCause(null);
+            default -> Status.fromCode(status.getCode());
+        };
     }
 
     /** Returns the name of the Executor. */

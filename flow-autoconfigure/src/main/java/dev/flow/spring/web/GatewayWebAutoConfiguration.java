@@ -84,18 +84,20 @@ public final class GatewayWebAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "flowGatewayMapping")
-        GatewayHandlerMapping flowGatewayMapping(HttpProtocol protocol, ObjectProvider<Disclosure> disclosure) {
-            return new GatewayHandlerMapping(protocol, true, orNothing(disclosure), FIXED_PATHS);
+        GatewayHandlerMapping flowGatewayMapping(
+                HttpProtocol protocol, Flow flow, ObjectProvider<Disclosure> disclosure) {
+            return new GatewayHandlerMapping(protocol, true, byDefault(flow, disclosure), FIXED_PATHS);
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "flowEndpointMapping")
-        GatewayHandlerMapping flowEndpointMapping(HttpProtocol protocol, ObjectProvider<Disclosure> disclosure) {
-            return new GatewayHandlerMapping(protocol, false, orNothing(disclosure), ENDPOINT_PATHS);
+        GatewayHandlerMapping flowEndpointMapping(
+                HttpProtocol protocol, Flow flow, ObjectProvider<Disclosure> disclosure) {
+            return new GatewayHandlerMapping(protocol, false, byDefault(flow, disclosure), ENDPOINT_PATHS);
         }
 
-        private static Disclosure orNothing(ObjectProvider<Disclosure> disclosure) {
-            return disclosure.getIfAvailable(() -> Disclosure.NOTHING);
+        private static Disclosure byDefault(Flow flow, ObjectProvider<Disclosure> disclosure) {
+            return disclosure.getIfAvailable(() -> Disclosure.of(flow.gateway()));
         }
 
         @Bean

@@ -67,7 +67,7 @@ final class EndpointHandler {
             exchange.respond(HttpResponse.error(422, "This endpoint streams its reply: send exactly one document"));
             return;
         }
-        EventStream events = new EventStream(exchange);
+        EventStream events = new EventStream(exchange, this.gateway.settings().details());
         exchange.onDisconnect(events::cancel);
         this.gateway.stream(request.toBuilder().setData(document.get()).build()).subscribe(events);
     }

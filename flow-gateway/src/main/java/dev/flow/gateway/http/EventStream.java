@@ -30,13 +30,15 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
     private static final byte[] END = "event: end\r\n\r\n".getBytes(UTF_8);
 
     private final HttpExchange exchange;
+    private final boolean details;
     private final EventParts parts = new EventParts();
     private Flow.@Nullable Subscription source;
     private boolean cancelled;
     private boolean begun;
 
-    EventStream(HttpExchange exchange) {
+    EventStream(HttpExchange exchange, boolean details) {
         this.exchange = exchange;
+        this.details = details;
     }
 
     @Override
@@ -90,7 +92,7 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
 
     @Override
     public void onError(Throwable failure) {
-        RequestFailure failed = RequestFailure.of(failure);
+        RequestFailure failed = RequestFailure.of(failure, this.details);
         fail(failed.httpStatus(), failed.description());
     }
 

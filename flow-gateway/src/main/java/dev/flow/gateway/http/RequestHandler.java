@@ -2,10 +2,12 @@ package dev.flow.gateway.http;
 
 import dev.flow.FlowException;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.GatewayOptions;
 import dev.flow.gateway.RequestFailure;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.BoundedText;
+import dev.flow.wire.StackDetail;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -96,14 +98,15 @@ final class RequestHandler {
     }
 
     private HttpResponse failed(DataRequest request, Throwable failure, ReplyFormat format) {
-        RequestFailure failed = RequestFailure.of(failure);
+        GatewayOptions settings = this.gateway.settings();
+        RequestFailure failed = RequestFailure.of(failure, settings.details());
         return failed.network()
                 .map((network) -> HttpResponse.json(
                         failed.httpStatus(),
                         format.failure(
                                 request,
                                 FailureResponses.body(
-                                        network, this.gateway.settings().stacks()))))
+                                        network, settings.details() ? settings.stacks() : StackDetail.NONE))))
                 .orElseGet(() -> FailureResponses.of(failed));
     }
 }
