@@ -4,6 +4,7 @@ import dev.flow.FlowException;
 import dev.flow.wire.BoundedText;
 import io.grpc.Status;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public final class NetworkFailure extends FlowException {
 
     /** The name of this failure in Jina. */
     public static final String JINA_NAME = "InternalNetworkError";
+
+    /** A text that cannot contain an address, a path or the name of a class. */
+    private static final Pattern PLAIN_WORDS = Pattern.compile("[\\p{Alnum}_ ,;'()-]*\\.?");
 
     private final String executor;
     private final List<String> addresses;
@@ -46,12 +50,15 @@ public final class NetworkFailure extends FlowException {
                 : new NetworkFailure(this.executor, List.of(this.executor), withoutTransport(this.status));
     }
 
-    /** The texts of the transport contain addresses, names of hosts and classes. The other texts are those of the Executor. */
+    /** Texts of the transport contain addresses, names of hosts and classes, and so may those that a peer passes on. */
     private static Status withoutTransport(Status status) {
         return switch (status.getCode()) {
             case INVALID_ARGUMENT, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, UNAUTHENTICATED, PERMISSION_DENIED ->
                 status.withCause(null);
-            default -> Status.fromCode(status.getCode());
+            default ->
+                PLAIN_WORDS.matcher(orEmpty(status.getDescription())).matches()
+                        ? status.withCause(null)
+                        : Status.fromCode(status.getCode());
         };
     }
 
