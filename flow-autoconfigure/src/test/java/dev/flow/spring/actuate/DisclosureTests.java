@@ -37,6 +37,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "spring.grpc.server.port=0",
             "management.endpoints.web.exposure.include=health,flow",
+            "flow.gateway.executors.encoder.retries=0",
             "flow.gateway.show-details=when-authorized",
             "flow.gateway.show-details-roles=operator"
         })
