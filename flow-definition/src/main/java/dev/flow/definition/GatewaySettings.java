@@ -169,6 +169,28 @@ public final class GatewaySettings {
             .defaultsTo(Duration.ofSeconds(10))
             .describedAs("Maximum time between a connection to the gRPC port and its first HTTP/2 frame.");
 
+    /** The maximum number of control frames of a gRPC connection. */
+    public static final Setting<Integer> GRPC_MAX_CONTROL_FRAMES = TABLE.setting(
+                    "grpc_max_control_frames_per_second", SettingTypes.COUNT)
+            .property("grpc.max-control-frames-per-second")
+            .defaultsTo(1000)
+            .describedAs(
+                    "Maximum number of HTTP/2 control frames per second of a gRPC connection without calls; calls and transferred data permit more.");
+
+    /** Who may read details of the Flow. */
+    public static final Setting<DetailViewers> SHOW_DETAILS = TABLE.setting(
+                    "show_details", SettingTypes.words(DetailViewers.class))
+            .defaultsTo(DetailViewers.NEVER)
+            .defaultText("`management.endpoint.health.show-details` in an application with Actuator, otherwise `never`")
+            .describedAs(
+                    "Clients to which the Gateway shows addresses, causes and the graph of the Flow: none, authorized clients, or all.");
+
+    /** The roles of authorized clients. */
+    public static final Setting<List<String>> SHOW_DETAILS_ROLES = TABLE.setting(
+                    "show_details_roles", SettingTypes.TEXTS)
+            .defaultsTo(List.of())
+            .describedAs("Roles of which an authorized client must have one; no value for every authenticated client.");
+
     /** Whether the Gateway serves HTTP. */
     public static final Setting<Boolean> HTTP_ENABLED = TABLE.setting("http_enabled", SettingTypes.FLAG)
             .property("http.enabled")

@@ -87,7 +87,7 @@ final class CallStream extends ServerCall.Listener<ByteString> {
         if (reply != null) {
             send(reply);
         } else if (failure != null) {
-            failed(request, RequestFailure.of(failure));
+            failed(request, RequestFailure.of(failure, this.gateway.settings().details()));
         }
         if (this.end == null) {
             this.demand.add(1);

@@ -145,7 +145,8 @@ public final class GatewayServices {
     }
 
     private StatusProto status(FlowReadiness readiness) {
-        return DryRunStatus.of(readiness, this.gateway.settings().stacks());
+        GatewayOptions settings = this.gateway.settings();
+        return DryRunStatus.of(readiness, settings.stacks(), settings.details());
     }
 
     /** Reports {@code NOT_SERVING} and ends all Watches. Requests are still served. */
@@ -170,7 +171,9 @@ public final class GatewayServices {
             if (failure == null) {
                 return Answer.of(reply);
             }
-            throw RequestFailure.of(failure).status().asRuntimeException();
+            throw RequestFailure.of(failure, this.gateway.settings().details())
+                    .status()
+                    .asRuntimeException();
         });
     }
 }

@@ -28,16 +28,29 @@ public final class RequestFailure {
     }
 
     /**
-     * Classifies a failure.
+     * Classifies a failure, without addresses and other details of the Flow.
      *
      * @param failure the exception that {@link Gateway#send} or {@link Gateway#stream} ended with, also inside the exception of a
      *     future
      */
     public static RequestFailure of(Throwable failure) {
+        return of(failure, false);
+    }
+
+    /**
+     * Classifies a failure.
+     *
+     * @param failure the exception that {@link Gateway#send} or {@link Gateway#stream} ended with, also inside the exception of a
+     *     future
+     * @param details whether the client may read addresses and other details of the Flow
+     */
+    public static RequestFailure of(Throwable failure, boolean details) {
         Throwable cause = Refusals.unwrap(failure);
-        return cause instanceof NetworkFailure network
-                ? new RequestFailure(cause, network, network.status())
-                : new RequestFailure(cause, null, Refusals.statusOf(cause));
+        if (cause instanceof NetworkFailure lost) {
+            NetworkFailure network = lost.forClients(details);
+            return new RequestFailure(network, network, network.status());
+        }
+        return new RequestFailure(cause, null, Refusals.statusOf(cause));
     }
 
     /** Returns the failure to call an Executor; empty if the request was rejected or the Gateway failed. */

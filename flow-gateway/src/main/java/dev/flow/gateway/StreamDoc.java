@@ -16,6 +16,6 @@ record StreamDoc(Gateway gateway) implements Streaming<DataRequest, DataRequest>
 
     @Override
     public Status statusOf(Throwable failure) {
-        return RequestFailure.of(failure).status();
+        return RequestFailure.of(failure, this.gateway.settings().details()).status();
     }
 }

@@ -10,16 +10,22 @@ import dev.flow.gateway.GatewayServices;
 import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.HttpSettings;
+import dev.flow.grpc.tls.GrpcTls;
+import dev.flow.grpc.tls.PemFiles;
 import dev.flow.local.http.WebServer;
 import dev.flow.net.Protocol;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.netty.GrpcSslContexts;
+import io.grpc.ServerCredentials;
 import io.grpc.netty.NettyServerBuilder;
-import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +50,11 @@ final class GatewayServers implements AutoCloseable {
     private final Map<Integer, WebServer> web = new LinkedHashMap<>();
     private final List<ServedPort> open = new ArrayList<>();
 
-    private GatewayServers(GatewayServices services) {
+    private final Optional<SSLContext> tls;
+
+    private GatewayServers(GatewayServices services, Optional<SSLContext> tls) {
         this.services = services;
+        this.tls = tls;
     }
 
     /**
@@ -70,10 +79,11 @@ final class GatewayServers implements AutoCloseable {
     /**
      * Opens all ports of a Gateway.
      *
-     * @throws FlowStartException if a port is in use; no port is open afterwards
+     * @throws FlowStartException if a port is in use, or the certificate is not valid; no port is open afterwards
      */
     static GatewayServers open(GatewayDefinition definition, Gateway gateway) {
-        GatewayServers servers = new GatewayServers(new GatewayServices(gateway));
+        Optional<SSLContext> tls = definition.tls().map(GatewayServers::tls);
+        GatewayServers servers = new GatewayServers(new GatewayServices(gateway), tls);
         try {
             servers.services.start();
             for (ServedPort port : definition.ports()) {
@@ -92,11 +102,6 @@ final class GatewayServers implements AutoCloseable {
                     ? openGrpc(definition, port.port())
                     : openWeb(definition, port.port(), gateway);
             this.open.add(new ServedPort(port.protocol(), opened));
-        } catch (SSLException | IllegalArgumentException unfit) {
-            throw new FlowStartException(
-                    "The Gateway cannot serve " + port + " over TLS with "
-                            + definition.tls().map(TlsFiles::toString).orElse("") + ": " + unfit.getMessage(),
-                    unfit);
         } catch (IOException taken) {
             throw taken(definition, port.port(), taken);
         }
@@ -112,7 +117,8 @@ final class GatewayServers implements AutoCloseable {
     }
 
     private int openGrpc(GatewayDefinition definition, int port) throws IOException {
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(definition.host(), port))
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(definition.host(), port), credentials())
                 // Routing never blocks, so it stays on the event loop.
                 .directExecutor()
                 .maxInboundMessageSize(WebServer.MAX_MESSAGE_SIZE)
@@ -122,10 +128,6 @@ final class GatewayServers implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true);
         GatewayGrpcLimits.of(definition).apply(builder);
         GatewayGrpcLimits.guard(definition).apply(builder, EventLoops.shared().group());
-        if (definition.tls().isPresent()) {
-            builder.sslContext(
-                    GrpcSslContexts.configure(tls(definition.tls().get())).build());
-        }
         this.services.all().forEach(builder::addService);
         Server server = builder.build().start();
         this.grpc.add(server);
@@ -140,9 +142,7 @@ final class GatewayServers implements AutoCloseable {
                     gateway,
                     definition.host(),
                     port,
-                    definition.tls().isPresent()
-                            ? Optional.of(tls(definition.tls().get()).build())
-                            : Optional.empty(),
+                    this.tls.map(GatewayServers::https),
                     HttpSettings.of(definition),
                     ConnectionLimits.of(definition),
                     ContentThreads.shared());
@@ -151,9 +151,21 @@ final class GatewayServers implements AutoCloseable {
         return there.port();
     }
 
-    private static SslContextBuilder tls(TlsFiles files) {
-        return SslContextBuilder.forServer(
-                files.certificate().toFile(), files.key().toFile());
+    private ServerCredentials credentials() {
+        return this.tls.map(GrpcTls::server).orElseGet(InsecureServerCredentials::create);
+    }
+
+    private static SslContext https(SSLContext context) {
+        return new JdkSslContext(context, false, ClientAuth.NONE);
+    }
+
+    private static SSLContext tls(TlsFiles files) {
+        try {
+            return new PemFiles(files.certificate(), files.key()).context();
+        } catch (IOException | GeneralSecurityException unfit) {
+            throw new FlowStartException(
+                    "The Gateway cannot serve over TLS with " + files + ": " + unfit.getMessage(), unfit);
+        }
     }
 
     /** Returns the open ports. */

@@ -106,7 +106,8 @@ final class RequestConnection implements WebSocketConnection {
     }
 
     private void fail(DataRequest request, Throwable failure) {
-        RequestFailure failed = RequestFailure.of(failure);
+        RequestFailure failed =
+                RequestFailure.of(failure, this.gateway.settings().details());
         if (failed.executorLost()) {
             this.inFlight.endWith(CloseReason.failure(failed.closeReason()));
             this.inFlight.remove();

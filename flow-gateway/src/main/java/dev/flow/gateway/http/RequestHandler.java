@@ -3,10 +3,12 @@ package dev.flow.gateway.http;
 import dev.flow.FlowException;
 import dev.flow.connection.NetworkFailure;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.GatewayOptions;
 import dev.flow.gateway.RequestFailure;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.StackDetail;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -88,7 +90,7 @@ final class RequestHandler {
 
     /** Returns a stream of events as the response. */
     EventStream events(HttpExchange exchange, int maxBytes) {
-        return new EventStream(exchange, this.work, maxBytes);
+        return new EventStream(exchange, this.gateway.settings().details(), this.work, maxBytes);
     }
 
     private void send(HttpExchange exchange, DataRequest request, ReplyFormat format) {
@@ -117,7 +119,8 @@ final class RequestHandler {
     }
 
     private HttpResponse failed(DataRequest request, Throwable failure, ReplyFormat format) {
-        RequestFailure failed = RequestFailure.of(failure);
+        RequestFailure failed =
+                RequestFailure.of(failure, this.gateway.settings().details());
         return failed.network()
                 .map((network) -> failed(request, failed, network, format))
                 .orElseGet(() -> FailureResponses.of(failed));
@@ -126,8 +129,9 @@ final class RequestHandler {
     private HttpResponse failed(
             DataRequest request, RequestFailure failed, NetworkFailure network, ReplyFormat format) {
         try {
+            GatewayOptions settings = this.gateway.settings();
             StatusProto status =
-                    FailureResponses.body(network, this.gateway.settings().stacks());
+                    FailureResponses.body(network, settings.details() ? settings.stacks() : StackDetail.NONE);
             return HttpResponse.json(failed.httpStatus(), format.failure(request, status));
         } catch (FlowException unrenderable) {
             return FailureResponses.of(failed);
