@@ -7,6 +7,7 @@ import dev.flow.definition.TlsFiles;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
+import dev.flow.gateway.MemoryTracers;
 import dev.flow.gateway.http.HttpSettings;
 import dev.flow.local.http.WebServer;
 import dev.flow.net.Protocol;
@@ -87,7 +88,7 @@ final class GatewayServers implements AutoCloseable {
     private void open(GatewayDefinition definition, ServedPort port, Gateway gateway) {
         try {
             int opened = port.protocol() == Protocol.GRPC
-                    ? openGrpc(definition, port.port())
+                    ? openGrpc(definition, port.port(), gateway)
                     : openWeb(definition, port.port(), gateway);
             this.open.add(new ServedPort(port.protocol(), opened));
         } catch (SSLException | IllegalArgumentException unfit) {
@@ -109,7 +110,7 @@ final class GatewayServers implements AutoCloseable {
                 "The Gateway cannot listen on " + definition.host() + ":" + port + ": " + cause.getMessage(), taken);
     }
 
-    private int openGrpc(GatewayDefinition definition, int port) throws IOException {
+    private int openGrpc(GatewayDefinition definition, int port, Gateway gateway) throws IOException {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(definition.host(), port))
                 // Routing never blocks, so it stays on the event loop.
                 .directExecutor()
@@ -117,7 +118,8 @@ final class GatewayServers implements AutoCloseable {
                 // Jina's peers ping every 10 s, with or without calls. The default of 5 min would close their
                 // connections.
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
-                .permitKeepAliveWithoutCalls(true);
+                .permitKeepAliveWithoutCalls(true)
+                .addStreamTracerFactory(new MemoryTracers(gateway));
         GatewayGrpcLimits.of(definition).apply(builder);
         GatewayGrpcLimits.guard(definition).apply(builder, EventLoops.shared().group());
         if (definition.tls().isPresent()) {

@@ -1,5 +1,7 @@
 package dev.flow.spring.web;
 
+import dev.flow.gateway.admission.MemoryShare;
+import dev.flow.gateway.admission.OverloadException;
 import dev.flow.gateway.http.BodyTooLargeException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -14,11 +16,13 @@ final class ServletBodyReader implements ReadListener {
 
     private final ServletInputStream in;
     private final int maxBytes;
+    private final MemoryShare memory;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private final ByteArrayOutputStream received = new ByteArrayOutputStream(512);
+    private ByteArrayOutputStream received = new ByteArrayOutputStream(512);
     private final byte[] buffer = new byte[8 * 1024];
 
-    private ServletBodyReader(ServletInputStream in, int maxBytes) {
+    private ServletBodyReader(ServletInputStream in, int maxBytes, MemoryShare memory) {
+        this.memory = memory;
         this.in = in;
         this.maxBytes = maxBytes;
     }
@@ -28,11 +32,13 @@ final class ServletBodyReader implements ReadListener {
      *
      * @param request the request, whose asynchronous processing has started
      * @param maxBytes the maximum size
-     * @return the body; fails with a {@link BodyTooLargeException} if it is larger
+     * @param memory counts the bytes as they arrive
+     * @return the body; fails with a {@link BodyTooLargeException} if it is larger, and with an {@link OverloadException} if the
+     *     Gateway has no memory for it
      */
-    static CompletableFuture<byte[]> read(HttpServletRequest request, int maxBytes) {
+    static CompletableFuture<byte[]> read(HttpServletRequest request, int maxBytes, MemoryShare memory) {
         try {
-            ServletBodyReader reader = new ServletBodyReader(request.getInputStream(), maxBytes);
+            ServletBodyReader reader = new ServletBodyReader(request.getInputStream(), maxBytes, memory);
             reader.start();
             return reader.body;
         } catch (IOException unreadable) {
@@ -64,10 +70,16 @@ final class ServletBodyReader implements ReadListener {
 
     private void take(byte[] bytes) {
         if (bytes.length > this.maxBytes - this.received.size()) {
-            this.received.reset();
+            this.received = new ByteArrayOutputStream(0);
             this.body.completeExceptionally(new BodyTooLargeException(this.maxBytes));
-        } else {
+            return;
+        }
+        try {
+            this.memory.add(bytes.length);
             this.received.writeBytes(bytes);
+        } catch (OverloadException overload) {
+            this.received = new ByteArrayOutputStream(0);
+            this.body.completeExceptionally(overload);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.flow.spring.web;
 
+import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.http.BodyTooLargeException;
 import dev.flow.gateway.http.HttpExchange;
 import dev.flow.gateway.http.HttpRequest;
@@ -76,11 +77,16 @@ final class ServletExchange implements HttpExchange {
     }
 
     @Override
-    public CompletionStage<byte[]> body(int maxBytes) {
+    public String client() {
+        return this.servletRequest.getRemoteAddr();
+    }
+
+    @Override
+    public CompletionStage<byte[]> body(int maxBytes, MemoryShare memory) {
         if (this.servletRequest.getContentLengthLong() > maxBytes) {
             return CompletableFuture.failedFuture(new BodyTooLargeException(maxBytes));
         }
-        CompletableFuture<byte[]> body = ServletBodyReader.read(this.servletRequest, maxBytes);
+        CompletableFuture<byte[]> body = ServletBodyReader.read(this.servletRequest, maxBytes, memory);
         onDisconnect(() -> body.completeExceptionally(new IOException("The client disconnected")));
         return body;
     }
@@ -95,5 +101,10 @@ final class ServletExchange implements HttpExchange {
     @Override
     public void onDisconnect(Runnable action) {
         this.disconnection.add(action);
+    }
+
+    @Override
+    public void onFinished(Runnable action) {
+        this.disconnection.onEnd(action);
     }
 }

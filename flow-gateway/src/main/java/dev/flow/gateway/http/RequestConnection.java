@@ -3,6 +3,10 @@ package dev.flow.gateway.http;
 import dev.flow.FlowException;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.RequestFailure;
+import dev.flow.gateway.admission.AdmissionClient;
+import dev.flow.gateway.admission.MemoryBudget;
+import dev.flow.gateway.admission.MemoryShare;
+import dev.flow.gateway.admission.OverloadException;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
@@ -21,6 +25,8 @@ final class RequestConnection implements WebSocketConnection {
     private final FrameSink sink;
     private final SizedWork work;
     private final Consumer<WebSocketConnection> onClosed;
+    private final MemoryShare memory;
+    private final AdmissionClient client;
     private final MessageParts parts;
     private final RequestsInFlight inFlight;
 
@@ -36,8 +42,11 @@ final class RequestConnection implements WebSocketConnection {
         this.sink = sink;
         this.work = work;
         this.onClosed = onClosed;
-        this.parts = new MessageParts(settings.maxMessageBytes());
-        this.inFlight = new RequestsInFlight(settings.prefetch(), sink);
+        this.memory = gateway.admission().memory().open();
+        this.client = gateway.admission().client(sink.client());
+        this.parts = new MessageParts(settings.maxMessageBytes(), this.memory);
+        MemoryBudget budget = gateway.admission().memory();
+        this.inFlight = new RequestsInFlight(settings.prefetch(), sink, () -> this.client.crowded() || budget.tight());
     }
 
     @Override
@@ -49,6 +58,9 @@ final class RequestConnection implements WebSocketConnection {
             this.parts.add(part, last).ifPresent((message) -> receive(message, text));
         } catch (BodyTooLargeException tooLarge) {
             this.inFlight.endWith(CloseReason.tooLarge(tooLarge.maxBytes()));
+        } catch (OverloadException overload) {
+            this.inFlight.add();
+            fail(DataRequest.getDefaultInstance(), overload, 0);
         }
     }
 
@@ -61,7 +73,7 @@ final class RequestConnection implements WebSocketConnection {
         this.work.run(
                 message.length,
                 () -> parse(message, text),
-                (unexpected) -> fail(DataRequest.getDefaultInstance(), unexpected));
+                (unexpected) -> fail(DataRequest.getDefaultInstance(), unexpected, message.length));
     }
 
     private void parse(byte[] message, boolean text) {
@@ -69,14 +81,15 @@ final class RequestConnection implements WebSocketConnection {
         try {
             request = this.form.request(message, text);
         } catch (FrameForm.UnreadableFrameException unreadable) {
-            write(this.form.reply(badRequest(unreadable)));
+            write(this.form.reply(badRequest(unreadable)), message.length);
             return;
         }
-        this.gateway.send(request).whenComplete((reply, failure) -> {
+        int bytes = message.length;
+        this.gateway.send(request, this.client, true).whenComplete((reply, failure) -> {
             if (failure == null) {
-                reply(request, reply);
+                reply(request, reply, bytes);
             } else {
-                fail(request, Refusals.unwrap(failure));
+                fail(request, Refusals.unwrap(failure), bytes);
             }
         });
     }
@@ -88,11 +101,11 @@ final class RequestConnection implements WebSocketConnection {
         return DataRequest.newBuilder().setHeader(header).build();
     }
 
-    private void reply(DataRequest request, DataRequest reply) {
+    private void reply(DataRequest request, DataRequest reply, int bytes) {
         this.work.run(
                 reply.getSerializedSize(),
-                () -> write(rendered(request, reply)),
-                (unexpected) -> fail(request, unexpected));
+                () -> write(rendered(request, reply), bytes),
+                (unexpected) -> fail(request, unexpected, bytes));
     }
 
     private byte[] rendered(DataRequest request, DataRequest reply) {
@@ -103,19 +116,25 @@ final class RequestConnection implements WebSocketConnection {
         }
     }
 
-    private void fail(DataRequest request, Throwable failure) {
+    private void fail(DataRequest request, Throwable failure, int bytes) {
         RequestFailure failed = RequestFailure.of(failure);
         if (failed.executorLost()) {
+            this.memory.release(bytes);
             this.inFlight.endWith(CloseReason.failure(failed.closeReason()));
             this.inFlight.remove();
         } else {
-            write(this.form.reply(failed.reply(request)));
+            write(this.form.reply(failed.reply(request)), bytes);
         }
     }
 
     /** A request is in flight until its reply is written, so that a client that does not read occupies only its own share. */
-    private void write(byte[] message) {
-        this.sink.send(message, this.form.text(), this.inFlight::remove);
+    private void write(byte[] message, int requestBytes) {
+        this.memory.release(requestBytes);
+        this.memory.hold(message.length);
+        this.sink.send(message, this.form.text(), () -> {
+            this.memory.release(message.length);
+            this.inFlight.remove();
+        });
     }
 
     @Override
@@ -125,6 +144,7 @@ final class RequestConnection implements WebSocketConnection {
 
     @Override
     public void closed() {
+        this.memory.close();
         this.onClosed.accept(this);
     }
 }

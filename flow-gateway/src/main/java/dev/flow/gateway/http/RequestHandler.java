@@ -3,6 +3,8 @@ package dev.flow.gateway.http;
 import dev.flow.FlowException;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.RequestFailure;
+import dev.flow.gateway.admission.AdmissionClient;
+import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.BoundedText;
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class RequestHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+
+    /** The text and the documents of a body are copies of it. */
+    private static final int PARSING_COPIES = 2;
 
     private final Gateway gateway;
     private final SizedWork work;
@@ -34,7 +39,8 @@ final class RequestHandler {
      * @param format renders the reply
      */
     void handle(HttpExchange exchange, Function<byte[], DataRequest> reader, ReplyFormat format) {
-        read(exchange, reader, (request) -> send(exchange, request, format));
+        MemoryShare memory = open(exchange);
+        read(exchange, memory, reader, (request) -> send(exchange, memory, request, format));
     }
 
     /**
@@ -45,22 +51,41 @@ final class RequestHandler {
      * @param action receives the request
      */
     void read(HttpExchange exchange, Function<byte[], DataRequest> reader, Consumer<DataRequest> action) {
-        exchange.body(this.maxBodyBytes).whenComplete((body, failure) -> {
+        read(exchange, open(exchange), reader, action);
+    }
+
+    private MemoryShare open(HttpExchange exchange) {
+        MemoryShare memory = this.gateway.admission().memory().open();
+        exchange.onFinished(memory::close);
+        return memory;
+    }
+
+    private void read(
+            HttpExchange exchange,
+            MemoryShare memory,
+            Function<byte[], DataRequest> reader,
+            Consumer<DataRequest> action) {
+        exchange.body(this.maxBodyBytes, memory).whenComplete((body, failure) -> {
             if (failure != null) {
                 exchange.respond(FailureResponses.unreadable(Refusals.unwrap(failure)));
             } else {
                 this.work.run(
                         body.length,
-                        () -> parse(exchange, body, reader, action),
+                        () -> parse(exchange, memory, body, reader, action),
                         (unexpected) -> exchange.respond(FailureResponses.of(unexpected)));
             }
         });
     }
 
     private static void parse(
-            HttpExchange exchange, byte[] body, Function<byte[], DataRequest> reader, Consumer<DataRequest> action) {
+            HttpExchange exchange,
+            MemoryShare memory,
+            byte[] body,
+            Function<byte[], DataRequest> reader,
+            Consumer<DataRequest> action) {
         DataRequest request;
         try {
+            memory.addWork((long) PARSING_COPIES * body.length);
             request = reader.apply(body);
         } catch (FlowException invalid) {
             exchange.respond(FailureResponses.unreadable(invalid));
@@ -74,9 +99,11 @@ final class RequestHandler {
         action.accept(request);
     }
 
-    private void send(HttpExchange exchange, DataRequest request, ReplyFormat format) {
-        this.gateway.send(request).whenComplete((reply, failure) -> {
+    private void send(HttpExchange exchange, MemoryShare memory, DataRequest request, ReplyFormat format) {
+        AdmissionClient client = this.gateway.admission().client(exchange.client());
+        this.gateway.send(request, client, false).whenComplete((reply, failure) -> {
             if (failure == null) {
+                memory.hold(reply.getSerializedSize());
                 this.work.run(
                         reply.getSerializedSize(),
                         () -> exchange.respond(rendered(reply, format)),

@@ -1,5 +1,7 @@
 package dev.flow.local.http;
 
+import dev.flow.gateway.admission.MemoryShare;
+import dev.flow.gateway.admission.OverloadException;
 import dev.flow.gateway.http.BodyTooLargeException;
 import dev.flow.gateway.http.HttpExchange;
 import dev.flow.gateway.http.HttpRequest;
@@ -20,6 +22,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,8 @@ final class NettyExchange implements HttpExchange {
     private final io.netty.handler.codec.http.HttpRequest head;
     private final Runnable onFinished;
     private final List<Runnable> onDisconnect = new ArrayList<>();
+    private final List<Runnable> onFinish = new ArrayList<>();
+    private @Nullable MemoryShare memory;
     private @Nullable CompletableFuture<byte[]> body;
     private ByteArrayOutputStream received = new ByteArrayOutputStream(0);
     private int maxBytes;
@@ -71,11 +76,19 @@ final class NettyExchange implements HttpExchange {
     }
 
     @Override
-    public CompletionStage<byte[]> body(int maximum) {
+    public String client() {
+        return this.context.channel().remoteAddress() instanceof InetSocketAddress peer && peer.getAddress() != null
+                ? peer.getAddress().getHostAddress()
+                : "";
+    }
+
+    @Override
+    public CompletionStage<byte[]> body(int maximum, MemoryShare share) {
         if (HttpUtil.getContentLength(this.head, 0L) > maximum) {
             return CompletableFuture.failedFuture(new BodyTooLargeException(maximum));
         }
         this.maxBytes = maximum;
+        this.memory = share;
         this.body = new CompletableFuture<>();
         if (this.expectsContinue) {
             this.expectsContinue = false;
@@ -117,6 +130,15 @@ final class NettyExchange implements HttpExchange {
         if (length > this.maxBytes - this.received.size()) {
             this.received = new ByteArrayOutputStream(0);
             reading.completeExceptionally(new BodyTooLargeException(this.maxBytes));
+            return;
+        }
+        try {
+            if (this.memory != null) {
+                this.memory.add(length);
+            }
+        } catch (OverloadException overload) {
+            this.received = new ByteArrayOutputStream(0);
+            reading.completeExceptionally(overload);
             return;
         }
         byte[] bytes = new byte[length];
@@ -186,6 +208,7 @@ final class NettyExchange implements HttpExchange {
     /** Ends the exchange when the last part of the response is written. */
     void finishAfter(ChannelFuture last) {
         last.addListener((result) -> {
+            finish();
             this.written = result.isSuccess();
             if (this.written && this.complete) {
                 this.onFinished.run();
@@ -204,11 +227,28 @@ final class NettyExchange implements HttpExchange {
         });
     }
 
+    @Override
+    public void onFinished(Runnable action) {
+        EventLoopTasks.run(this.context, () -> {
+            if (this.context.channel().isActive()) {
+                this.onFinish.add(action);
+            } else {
+                action.run();
+            }
+        });
+    }
+
+    private void finish() {
+        this.onFinish.forEach(Runnable::run);
+        this.onFinish.clear();
+    }
+
     /** Is called when the connection is lost before the exchange ends. */
     void disconnected() {
         if (this.body != null) {
             this.body.completeExceptionally(new ClosedChannelException());
         }
         this.onDisconnect.forEach(Runnable::run);
+        finish();
     }
 }
