@@ -2,11 +2,11 @@ package dev.flow.spring.web;
 
 import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.admission.OverloadException;
+import dev.flow.gateway.http.BodyBytes;
 import dev.flow.gateway.http.BodyTooLargeException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -16,15 +16,14 @@ final class ServletBodyReader implements ReadListener {
 
     private final ServletInputStream in;
     private final int maxBytes;
-    private final MemoryShare memory;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private ByteArrayOutputStream received = new ByteArrayOutputStream(512);
+    private final BodyBytes received;
     private final byte[] buffer = new byte[8 * 1024];
 
     private ServletBodyReader(ServletInputStream in, int maxBytes, MemoryShare memory) {
-        this.memory = memory;
         this.in = in;
         this.maxBytes = maxBytes;
+        this.received = new BodyBytes(maxBytes, memory);
     }
 
     /**
@@ -69,23 +68,23 @@ final class ServletBodyReader implements ReadListener {
     }
 
     private void take(byte[] bytes) {
-        if (bytes.length > this.maxBytes - this.received.size()) {
-            this.received = new ByteArrayOutputStream(0);
-            this.body.completeExceptionally(new BodyTooLargeException(this.maxBytes));
-            return;
-        }
         try {
-            this.memory.add(bytes.length);
-            this.received.writeBytes(bytes);
-        } catch (OverloadException overload) {
-            this.received = new ByteArrayOutputStream(0);
-            this.body.completeExceptionally(overload);
+            this.received.add(bytes);
+        } catch (BodyTooLargeException | OverloadException refused) {
+            this.body.completeExceptionally(refused);
         }
     }
 
     @Override
     public void onAllDataRead() {
-        this.body.complete(this.received.toByteArray());
+        if (this.body.isDone()) {
+            return;
+        }
+        try {
+            this.body.complete(this.received.join());
+        } catch (OverloadException refused) {
+            this.body.completeExceptionally(refused);
+        }
     }
 
     @Override

@@ -69,12 +69,4 @@ public final class MemoryBudget {
     void adjust(long bytes) {
         this.used.addAndGet(bytes);
     }
-
-    /** Reserves the bytes that a request of some size needs in addition, if it fits or is the only large one. */
-    void reserveWork(long bytes, long own) {
-        if (this.used.addAndGet(bytes) > this.maximum && this.used.get() - bytes - own > this.maximum / 8) {
-            this.used.addAndGet(-bytes);
-            throw this.refusal.apply(Refusal.MEMORY);
-        }
-    }
 }

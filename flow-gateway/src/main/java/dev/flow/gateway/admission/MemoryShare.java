@@ -12,25 +12,13 @@ public final class MemoryShare implements AutoCloseable {
     }
 
     /**
-     * Adds bytes that are received.
+     * Adds bytes that are received, or that the next step needs.
      *
      * @throws OverloadException if they exceed the budget; they are not added
      */
     public synchronized void add(long more) {
         if (!this.closed) {
             this.budget.reserve(more);
-            this.bytes += more;
-        }
-    }
-
-    /**
-     * Adds what parsing a received body needs. A body that alone exceeds the budget may be parsed while no other is in flight.
-     *
-     * @throws OverloadException if it exceeds the budget; it is not added
-     */
-    public synchronized void addWork(long more) {
-        if (!this.closed) {
-            this.budget.reserveWork(more, this.bytes);
             this.bytes += more;
         }
     }

@@ -78,13 +78,17 @@ final class RequestConnection implements WebSocketConnection {
 
     private void parse(byte[] message, boolean text) {
         DataRequest request;
+        long bytes = text ? (1L + RequestHandler.PARSING_COPIES) * message.length : message.length;
         try {
+            this.memory.add(bytes - message.length);
             request = this.form.request(message, text);
+        } catch (OverloadException overload) {
+            fail(DataRequest.getDefaultInstance(), overload, message.length);
+            return;
         } catch (FrameForm.UnreadableFrameException unreadable) {
-            write(this.form.reply(badRequest(unreadable)), message.length);
+            write(this.form.reply(badRequest(unreadable)), bytes);
             return;
         }
-        int bytes = message.length;
         this.gateway.send(request, this.client, true).whenComplete((reply, failure) -> {
             if (failure == null) {
                 reply(request, reply, bytes);
@@ -101,7 +105,7 @@ final class RequestConnection implements WebSocketConnection {
         return DataRequest.newBuilder().setHeader(header).build();
     }
 
-    private void reply(DataRequest request, DataRequest reply, int bytes) {
+    private void reply(DataRequest request, DataRequest reply, long bytes) {
         this.work.run(
                 reply.getSerializedSize(),
                 () -> write(rendered(request, reply), bytes),
@@ -116,7 +120,7 @@ final class RequestConnection implements WebSocketConnection {
         }
     }
 
-    private void fail(DataRequest request, Throwable failure, int bytes) {
+    private void fail(DataRequest request, Throwable failure, long bytes) {
         RequestFailure failed = RequestFailure.of(failure);
         if (failed.executorLost()) {
             this.memory.release(bytes);
@@ -128,7 +132,7 @@ final class RequestConnection implements WebSocketConnection {
     }
 
     /** A request is in flight until its reply is written, so that a client that does not read occupies only its own share. */
-    private void write(byte[] message, int requestBytes) {
+    private void write(byte[] message, long requestBytes) {
         this.memory.release(requestBytes);
         this.memory.hold(message.length);
         this.sink.send(message, this.form.text(), () -> {

@@ -19,7 +19,7 @@ final class RequestHandler {
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
 
     /** The text and the documents of a body are copies of it. */
-    private static final int PARSING_COPIES = 2;
+    static final int PARSING_COPIES = 2;
 
     private final Gateway gateway;
     private final SizedWork work;
@@ -85,7 +85,7 @@ final class RequestHandler {
             Consumer<DataRequest> action) {
         DataRequest request;
         try {
-            memory.addWork((long) PARSING_COPIES * body.length);
+            memory.add((long) PARSING_COPIES * body.length);
             request = reader.apply(body);
         } catch (FlowException invalid) {
             exchange.respond(FailureResponses.unreadable(invalid));

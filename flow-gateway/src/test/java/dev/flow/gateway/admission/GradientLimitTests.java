@@ -42,7 +42,10 @@ class GradientLimitTests {
     }
 
     @Test
-    void isNotMisledByTheFirstRequestsOfAnOverloadedStart() {
+    void isNotMisledByAStartUnderOverload() {
+        for (int inFlight = 1; inFlight <= 25; inFlight++) {
+            samples(1, inFlight, 11 * inFlight);
+        }
         for (int second = 0; second < 60; second++) {
             serialExecutor(90);
         }

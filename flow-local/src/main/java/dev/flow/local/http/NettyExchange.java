@@ -2,11 +2,13 @@ package dev.flow.local.http;
 
 import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.admission.OverloadException;
+import dev.flow.gateway.http.BodyBytes;
 import dev.flow.gateway.http.BodyTooLargeException;
 import dev.flow.gateway.http.HttpExchange;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
 import dev.flow.gateway.http.ReportDetail;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,7 +23,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
@@ -42,10 +43,8 @@ final class NettyExchange implements HttpExchange {
     private final Runnable onFinished;
     private final List<Runnable> onDisconnect = new ArrayList<>();
     private final List<Runnable> onFinish = new ArrayList<>();
-    private @Nullable MemoryShare memory;
+    private @Nullable BodyBytes received;
     private @Nullable CompletableFuture<byte[]> body;
-    private ByteArrayOutputStream received = new ByteArrayOutputStream(0);
-    private int maxBytes;
     private int discarded;
     private boolean expectsContinue;
     private boolean complete;
@@ -87,8 +86,7 @@ final class NettyExchange implements HttpExchange {
         if (HttpUtil.getContentLength(this.head, 0L) > maximum) {
             return CompletableFuture.failedFuture(new BodyTooLargeException(maximum));
         }
-        this.maxBytes = maximum;
-        this.memory = share;
+        this.received = new BodyBytes(maximum, share);
         this.body = new CompletableFuture<>();
         if (this.expectsContinue) {
             this.expectsContinue = false;
@@ -115,39 +113,25 @@ final class NettyExchange implements HttpExchange {
             return;
         }
         this.complete = content instanceof LastHttpContent;
-        if (reading == null || reading.isDone()) {
+        BodyBytes bytes = this.received;
+        if (reading == null || bytes == null || reading.isDone()) {
             discard(content.content().readableBytes());
         } else {
-            append(content, reading);
+            append(content, reading, bytes);
         }
         if (this.complete && this.written) {
             this.onFinished.run();
         }
     }
 
-    private void append(HttpContent content, CompletableFuture<byte[]> reading) {
-        int length = content.content().readableBytes();
-        if (length > this.maxBytes - this.received.size()) {
-            this.received = new ByteArrayOutputStream(0);
-            reading.completeExceptionally(new BodyTooLargeException(this.maxBytes));
-            return;
-        }
+    private void append(HttpContent content, CompletableFuture<byte[]> reading, BodyBytes bytes) {
         try {
-            if (this.memory != null) {
-                this.memory.add(length);
+            bytes.add(ByteBufUtil.getBytes(content.content()));
+            if (this.complete) {
+                reading.complete(bytes.join());
             }
-        } catch (OverloadException overload) {
-            this.received = new ByteArrayOutputStream(0);
-            reading.completeExceptionally(overload);
-            return;
-        }
-        byte[] bytes = new byte[length];
-        content.content().readBytes(bytes);
-        this.received.writeBytes(bytes);
-        if (this.complete) {
-            byte[] all = this.received.toByteArray();
-            this.received = new ByteArrayOutputStream(0);
-            reading.complete(all);
+        } catch (BodyTooLargeException | OverloadException refused) {
+            reading.completeExceptionally(refused);
         }
     }
 
