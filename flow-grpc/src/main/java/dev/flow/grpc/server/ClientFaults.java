@@ -1,6 +1,7 @@
 package dev.flow.grpc.server;
 
 import dev.flow.wire.BoundedText;
+import io.grpc.StatusRuntimeException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
@@ -28,6 +29,8 @@ final class ClientFaults implements Filter {
     /** Strong references, because {@code java.util.logging} forgets loggers and their filters. */
     private static final List<Logger> FILTERED = List.of(
             Logger.getLogger("io.grpc.netty.NettyServerHandler"),
+            // Reports messages that are too large, and those that exceed a memory budget.
+            Logger.getLogger("io.grpc.netty.NettyServerStream"),
             Logger.getLogger("io.grpc.netty.NettyServerTransport.connections"));
 
     private final @Nullable Filter next;
@@ -65,22 +68,31 @@ final class ClientFaults implements Filter {
     }
 
     private static boolean isFault(@Nullable Throwable failure) {
-        return failure instanceof Http2Exception || failure instanceof IOException;
+        return failure instanceof Http2Exception
+                || failure instanceof IOException
+                || failure instanceof StatusRuntimeException;
     }
 
     private static void report(Throwable fault) {
         String client = client();
-        String kind = fault instanceof Http2Exception http2
-                ? http2.error().name()
-                : fault.getClass().getSimpleName();
+        String kind = kind(fault);
         MESSAGES.next(kind + " " + client)
                 .ifPresent((suppressed) -> log.warn(
-                        "Client {} caused the connection error {}: {}{}",
+                        "Client {} caused the error {}: {}{}",
                         client,
                         kind,
                         // The message may contain text of the client.
                         BoundedText.detail(fault.getMessage()),
                         RepeatedMessages.suffix(suppressed)));
+    }
+
+    private static String kind(Throwable fault) {
+        if (fault instanceof StatusRuntimeException refused) {
+            return refused.getStatus().getCode().name();
+        }
+        return fault instanceof Http2Exception http2
+                ? http2.error().name()
+                : fault.getClass().getSimpleName();
     }
 
     /** A server without a {@link ConnectionGuard} does not set the client. */
