@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class GradientLimit {
 
-    static final int MIN = 2;
+    static final int MIN = 4;
+
+    /** The number in flight while the latency without load is measured. */
+    private static final int UNLOADED = 2;
 
     /** Few enough to react before an Executor has a long queue. The median ignores single slow requests. */
     private static final int WINDOW = 5;
@@ -24,6 +27,9 @@ final class GradientLimit {
     /** Fewer requests in flight are slow for another reason than their number. */
     private static final int MIN_LOAD = 4;
 
+    /** The first probe comes soon: latency that rose for another reason than load must not keep the limit low. */
+    private static final long FIRST_PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final long PROBE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final int maximum;
@@ -34,6 +40,7 @@ final class GradientLimit {
     private boolean wanted;
     private long unloaded;
     private long probeDue = Long.MAX_VALUE;
+    private long probeAfter = FIRST_PROBE_NANOS;
     private boolean probing;
     private double limit;
 
@@ -47,7 +54,7 @@ final class GradientLimit {
 
     /** Returns the number of requests that may be in flight. */
     int limit() {
-        return this.probing ? MIN : (int) this.limit;
+        return this.probing ? UNLOADED : (int) this.limit;
     }
 
     /** Returns the latency without load in nanoseconds, 0 if it is unknown. */
@@ -68,7 +75,7 @@ final class GradientLimit {
      * @param now the present time in nanoseconds
      */
     void sample(long nanos, int inFlight, long now) {
-        if (this.probing && inFlight > MIN) {
+        if (this.probing && inFlight > UNLOADED) {
             return;
         }
         this.latencies[this.samples] = nanos;
@@ -84,10 +91,11 @@ final class GradientLimit {
     private void adapt(long now) {
         Arrays.sort(this.latencies);
         long median = this.latencies[WINDOW / 2];
-        if (this.probing || this.unloaded == 0) {
+        if (this.unloaded == 0) {
             this.unloaded = median;
-            endProbe();
-        } else if (median < this.unloaded || this.load <= MIN) {
+        } else if (this.probing) {
+            endProbe(median, now);
+        } else if (median < this.unloaded || this.load <= UNLOADED) {
             this.unloaded += (median - this.unloaded) / 4;
         }
         if (median > threshold() && this.load >= MIN_LOAD) {
@@ -108,22 +116,31 @@ final class GradientLimit {
         double busy = this.sustained[WINDOW / 2];
         // The Executor must not run out of requests while the next one is on its way.
         double target = busy + Math.sqrt(busy) + 1;
-        this.limit = Math.max(MIN, Math.min(this.limit, target));
+        // A pause of the machine looks like load for one window.
+        double lowest = Math.max(MIN, this.load / 2.0);
+        this.limit = Math.min(this.limit, Math.max(target, lowest));
     }
 
-    private void endProbe() {
+    private void endProbe(long median, long now) {
+        if (median > threshold()) {
+            // Latency rises without load, so the limit was too low.
+            this.limit = this.maximum;
+        }
+        this.unloaded = median;
         this.probing = false;
-        this.probeDue = Long.MAX_VALUE;
+        this.probeAfter = Math.min(PROBE_INTERVAL_NANOS, 2 * this.probeAfter);
+        this.probeDue = now + this.probeAfter;
     }
 
     private void probeIfDue(long now) {
-        if (!this.wanted || this.limit >= this.maximum) {
-            return;
-        }
-        if (this.probeDue == Long.MAX_VALUE) {
-            this.probeDue = now + PROBE_INTERVAL_NANOS;
-        } else if (now - this.probeDue >= 0) {
+        if (this.limit >= this.maximum) {
+            this.probeDue = Long.MAX_VALUE;
+        } else if (this.probeDue == Long.MAX_VALUE) {
+            this.probeDue = now + this.probeAfter;
+        } else if (this.wanted && now - this.probeDue >= 0) {
             this.probing = true;
+        } else if (!this.wanted) {
+            this.probeAfter = FIRST_PROBE_NANOS;
         }
     }
 }

@@ -77,6 +77,17 @@ class GradientLimitTests {
     }
 
     @Test
+    void risesSoonIfLatencyRoseForAnotherReasonThanLoad() {
+        samples(10, 1, 2);
+        for (int i = 0; i < 25; i++) {
+            this.limit.wanted();
+            samples(1, Math.min(this.limit.limit(), 64), 80);
+        }
+
+        assertThat(this.limit.limit()).isGreaterThan(64);
+    }
+
+    @Test
     void ignoresSingleSlowRequests() {
         samples(10, 1, 10);
         for (int i = 0; i < 20; i++) {
