@@ -191,6 +191,51 @@ public final class GatewaySettings {
             .defaultsTo(List.of())
             .describedAs("Roles of which an authorized client must have one; no value for every authenticated client.");
 
+    /** The maximum number of requests of the Flow. */
+    public static final Setting<Integer> ADMISSION_MAX_REQUESTS = TABLE.setting(
+                    "admission_max_requests", SettingTypes.COUNT)
+            .property("admission.max-requests")
+            .defaultsTo(4000)
+            .describedAs(
+                    "Maximum number of requests of the Flow, in flight and waiting; the Gateway refuses further requests.");
+
+    /** The maximum number of requests of one client. */
+    public static final Setting<Integer> ADMISSION_MAX_REQUESTS_PER_CLIENT = TABLE.setting(
+                    "admission_max_requests_per_client", SettingTypes.COUNT)
+            .property("admission.max-requests-per-client")
+            .defaultsTo(2000)
+            .describedAs(
+                    "Maximum number of requests of one client address, in flight and waiting; the Gateway refuses further requests.");
+
+    /** The maximum number of requests in flight to one endpoint. */
+    public static final Setting<Integer> ADMISSION_MAX_IN_FLIGHT = TABLE.setting(
+                    "admission_max_in_flight", SettingTypes.COUNT)
+            .property("admission.max-in-flight")
+            .defaultsTo(1000)
+            .describedAs(
+                    "Maximum number of requests in flight to the Executors of one endpoint; further requests wait.");
+
+    /** Whether the number of requests in flight adapts. */
+    public static final Setting<Boolean> ADMISSION_ADAPTIVE = TABLE.setting("admission_adaptive", SettingTypes.FLAG)
+            .property("admission.adaptive")
+            .defaultsTo(true)
+            .describedAs(
+                    "Whether the Gateway lowers the number of requests in flight to what the Executors of an endpoint sustain.");
+
+    /** The maximum time a request waits. */
+    public static final Setting<Duration> ADMISSION_MAX_WAIT = TABLE.setting(
+                    "admission_max_wait", SettingTypes.DURATION)
+            .property("admission.max-wait")
+            .defaultsTo(Duration.ofSeconds(60))
+            .describedAs(
+                    "Maximum time a request without a deadline waits until it is sent; the timeout of attempts, if shorter.");
+
+    /** The maximum number of bytes in flight. */
+    public static final Setting<Integer> MEMORY_BUDGET = TABLE.setting("memory_budget", SettingTypes.SIZE)
+            .property("memory.budget")
+            .describedAs(
+                    "Maximum size of all requests and unread replies in flight, over all connections; no value for 40 % of the heap.");
+
     /** Whether the Gateway serves HTTP. */
     public static final Setting<Boolean> HTTP_ENABLED = TABLE.setting("http_enabled", SettingTypes.FLAG)
             .property("http.enabled")

@@ -2,6 +2,7 @@ package dev.flow.gateway;
 
 import dev.flow.grpc.Streaming;
 import dev.flow.proto.wire.DataRequest;
+import io.grpc.Attributes;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.concurrent.Flow;
@@ -12,6 +13,11 @@ record StreamDoc(Gateway gateway) implements Streaming<DataRequest, DataRequest>
     @Override
     public Flow.Publisher<DataRequest> answer(DataRequest request, Metadata headers) {
         return this.gateway.stream(request);
+    }
+
+    @Override
+    public Flow.Publisher<DataRequest> answer(DataRequest request, Metadata headers, Attributes connection) {
+        return this.gateway.stream(request, new GrpcClients(this.gateway).of(connection));
     }
 
     @Override

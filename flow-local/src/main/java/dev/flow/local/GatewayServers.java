@@ -9,6 +9,7 @@ import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.ConnectionLimits;
+import dev.flow.gateway.MemoryTracers;
 import dev.flow.gateway.http.HttpSettings;
 import dev.flow.grpc.tls.GrpcTls;
 import dev.flow.grpc.tls.PemFiles;
@@ -99,7 +100,7 @@ final class GatewayServers implements AutoCloseable {
     private void open(GatewayDefinition definition, ServedPort port, Gateway gateway) {
         try {
             int opened = port.protocol() == Protocol.GRPC
-                    ? openGrpc(definition, port.port())
+                    ? openGrpc(definition, port.port(), gateway)
                     : openWeb(definition, port.port(), gateway);
             this.open.add(new ServedPort(port.protocol(), opened));
         } catch (IOException taken) {
@@ -116,7 +117,7 @@ final class GatewayServers implements AutoCloseable {
                 "The Gateway cannot listen on " + definition.host() + ":" + port + ": " + cause.getMessage(), taken);
     }
 
-    private int openGrpc(GatewayDefinition definition, int port) throws IOException {
+    private int openGrpc(GatewayDefinition definition, int port, Gateway gateway) throws IOException {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(definition.host(), port), credentials())
                 // Routing never blocks, so it stays on the event loop.
@@ -125,7 +126,8 @@ final class GatewayServers implements AutoCloseable {
                 // Jina's peers ping every 10 s, with or without calls. The default of 5 min would close their
                 // connections.
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
-                .permitKeepAliveWithoutCalls(true);
+                .permitKeepAliveWithoutCalls(true)
+                .addStreamTracerFactory(new MemoryTracers(gateway));
         GatewayGrpcLimits.of(definition).apply(builder);
         GatewayGrpcLimits.guard(definition).apply(builder, EventLoops.shared().group());
         this.services.all().forEach(builder::addService);

@@ -2,9 +2,11 @@ package dev.flow.spring.gateway;
 
 import dev.flow.connection.EventLoops;
 import dev.flow.definition.Flow;
+import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.grpc.server.ConnectionGuard;
+import dev.flow.gateway.MemoryTracers;
 import dev.flow.grpc.server.GrpcServerLimits;
 import dev.flow.spring.ShutdownGrace;
 import dev.flow.spring.tls.GrpcServerBundle;
@@ -161,5 +163,12 @@ public final class GatewayGrpcAutoConfiguration {
     ServerBuilderCustomizer<NettyServerBuilder> flowGrpcServerLimits(Flow flow) {
         GrpcServerLimits limits = GatewayGrpcLimits.of(flow.gateway());
         return limits::apply;
+    }
+
+    /** Counts the bytes of calls in flight. */
+    @Bean
+    @ConditionalOnMissingBean(name = "flowGrpcServerMemory")
+    ServerBuilderCustomizer<NettyServerBuilder> flowGrpcServerMemory(Gateway gateway) {
+        return (builder) -> builder.addStreamTracerFactory(new MemoryTracers(gateway));
     }
 }

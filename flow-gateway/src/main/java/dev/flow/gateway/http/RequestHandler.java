@@ -5,6 +5,8 @@ import dev.flow.connection.NetworkFailure;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayOptions;
 import dev.flow.gateway.RequestFailure;
+import dev.flow.gateway.admission.AdmissionClient;
+import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class RequestHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+
+    /** The text and the documents of a body are copies of it. */
+    static final int PARSING_COPIES = 2;
 
     private final Gateway gateway;
     private final SizedWork work;
@@ -39,7 +44,8 @@ final class RequestHandler {
      * @param format renders the reply
      */
     void handle(HttpExchange exchange, Function<byte[], DataRequest> reader, ReplyFormat format) {
-        read(exchange, reader, (request) -> send(exchange, request, format));
+        MemoryShare memory = open(exchange);
+        read(exchange, memory, reader, (request) -> send(exchange, memory, request, format));
     }
 
     /**
@@ -50,7 +56,21 @@ final class RequestHandler {
      * @param action receives the request
      */
     void read(HttpExchange exchange, Function<byte[], DataRequest> reader, Consumer<DataRequest> action) {
-        exchange.body(this.maxBodyBytes).whenComplete((body, failure) -> {
+        read(exchange, open(exchange), reader, action);
+    }
+
+    private MemoryShare open(HttpExchange exchange) {
+        MemoryShare memory = this.gateway.admission().memory().open();
+        exchange.onFinished(memory::close);
+        return memory;
+    }
+
+    private void read(
+            HttpExchange exchange,
+            MemoryShare memory,
+            Function<byte[], DataRequest> reader,
+            Consumer<DataRequest> action) {
+        exchange.body(this.maxBodyBytes, memory).whenComplete((body, failure) -> {
             if (failure != null) {
                 exchange.respond(FailureResponses.unreadable(Refusals.unwrap(failure)));
             } else {
@@ -58,7 +78,7 @@ final class RequestHandler {
                 exchange.onDisconnect(() -> left.set(true));
                 this.work.run(
                         body.length,
-                        () -> parseUnless(left, () -> parse(exchange, body, reader, action)),
+                        () -> parseUnless(left, () -> parse(exchange, memory, body, reader, action)),
                         (unexpected) -> exchange.respond(FailureResponses.of(unexpected)));
             }
         });
@@ -72,9 +92,14 @@ final class RequestHandler {
     }
 
     private static void parse(
-            HttpExchange exchange, byte[] body, Function<byte[], DataRequest> reader, Consumer<DataRequest> action) {
+            HttpExchange exchange,
+            MemoryShare memory,
+            byte[] body,
+            Function<byte[], DataRequest> reader,
+            Consumer<DataRequest> action) {
         DataRequest request;
         try {
+            memory.add((long) PARSING_COPIES * body.length);
             request = reader.apply(body);
         } catch (FlowException invalid) {
             exchange.respond(FailureResponses.unreadable(invalid));
@@ -93,9 +118,11 @@ final class RequestHandler {
         return new EventStream(exchange, this.gateway.settings().details(), this.work, maxBytes);
     }
 
-    private void send(HttpExchange exchange, DataRequest request, ReplyFormat format) {
-        this.gateway.send(request).whenComplete((reply, failure) -> {
+    private void send(HttpExchange exchange, MemoryShare memory, DataRequest request, ReplyFormat format) {
+        AdmissionClient client = this.gateway.admission().client(exchange.client());
+        this.gateway.send(request, client, false).whenComplete((reply, failure) -> {
             if (failure == null) {
+                memory.hold(reply.getSerializedSize());
                 respond(exchange, reply, () -> rendered(reply, format));
             } else {
                 respond(exchange, request, () -> failed(request, Refusals.unwrap(failure), format));
