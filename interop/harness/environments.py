@@ -102,6 +102,25 @@ def tools():
     return str(folder)
 
 
+def schemathesis():
+    """The program that tests an HTTP server by its OpenAPI document, or none where its packages cannot be installed."""
+    file = REQUIREMENTS / "schemathesis.txt"
+    folder = cache() / f"schemathesis-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+    program = folder / "bin" / "schemathesis"
+    if program.exists():
+        return str(program)
+    print(f"=== environment {folder.name}", flush=True)
+    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "-r", file]
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run([interpreter(), "-m", "venv", "--clear", str(folder)], check=True)
+        subprocess.run(pip, check=True)
+    except (Unavailable, OSError, subprocess.CalledProcessError) as failed:
+        print(failed)
+        return None
+    return str(program)
+
+
 def browser():
     """A browser that shows pages without a screen: what INTEROP_BROWSER names, else one of the path, else none."""
     named = os.environ.get("INTEROP_BROWSER")

@@ -7,6 +7,7 @@ import dev.flow.definition.TlsFiles;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
+import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.HttpSettings;
 import dev.flow.local.http.WebServer;
 import dev.flow.net.Protocol;
@@ -142,7 +143,7 @@ final class GatewayServers implements AutoCloseable {
                             ? Optional.of(tls(definition.tls().get()).build())
                             : Optional.empty(),
                     HttpSettings.of(definition),
-                    Runnable::run);
+                    ContentThreads.shared());
             this.web.put(there.port(), there);
         }
         return there.port();
