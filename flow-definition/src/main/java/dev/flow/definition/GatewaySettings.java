@@ -94,7 +94,8 @@ public final class GatewaySettings {
     public static final Setting<Duration> HEARTBEAT_TIMEOUT = TABLE.setting("heartbeat_timeout", SettingTypes.DURATION)
             .property("heartbeat.timeout")
             .defaultsTo(Duration.ofMillis(500))
-            .describedAs("Maximum time a Replica may take to answer one health check.");
+            .describedAs(
+                    "Maximum time a Replica may take to answer one health check; up to four times as long for a Replica that is young, recently answered irregularly, or is monitored by a Gateway that is itself late.");
 
     /** The maximum silence of a Replica that processes requests. */
     public static final Setting<Duration> HEARTBEAT_BUSY_TIMEOUT = TABLE.setting(
@@ -111,6 +112,57 @@ public final class GatewaySettings {
             .defaultsTo(Duration.ofMillis(500))
             .describedAs(
                     "Minimum time between two state changes that the Gateway reports for one Replica; 0 to report every change at once.");
+
+    /** Whether the Gateway ejects Replicas. */
+    public static final Setting<Boolean> EJECTION_ENABLED = TABLE.setting("ejection_enabled", SettingTypes.FLAG)
+            .property("ejection.enabled")
+            .defaultsTo(true)
+            .describedAs(
+                    "Whether the Gateway ejects a Replica that reports good health, but fails requests or is much slower than the other Replicas.");
+
+    /** The number of failed requests that ejects a Replica. */
+    public static final Setting<Integer> EJECTION_CONSECUTIVE_FAILURES = TABLE.setting(
+                    "ejection_consecutive_failures", SettingTypes.COUNT)
+            .property("ejection.consecutive-failures")
+            .defaultsTo(5)
+            .describedAs("Number of failed requests in a row after which the Gateway ejects a Replica.");
+
+    /** The time between two comparisons of Replicas. */
+    public static final Setting<Duration> EJECTION_INTERVAL = TABLE.setting("ejection_interval", SettingTypes.DURATION)
+            .property("ejection.interval")
+            .defaultsTo(Duration.ofSeconds(10))
+            .describedAs(
+                    "Time between two comparisons of the Replicas of an Executor; two in a row eject a Replica that fails or is slow.");
+
+    /** The duration of an ejection. */
+    public static final Setting<Duration> EJECTION_DURATION = TABLE.setting("ejection_duration", SettingTypes.DURATION)
+            .property("ejection.duration")
+            .defaultsTo(Duration.ofSeconds(30))
+            .describedAs(
+                    "Duration of the first ejection of a Replica; the second one in a row takes twice as long, and so on.");
+
+    /** The maximum duration of an ejection. */
+    public static final Setting<Duration> EJECTION_MAX_DURATION = TABLE.setting(
+                    "ejection_max_duration", SettingTypes.DURATION)
+            .property("ejection.max-duration")
+            .defaultsTo(Duration.ofMinutes(5))
+            .describedAs("Maximum duration of an ejection.");
+
+    /** The ratio of request times from which a Replica is too slow. */
+    public static final Setting<Double> EJECTION_SLOW_FACTOR = TABLE.setting(
+                    "ejection_slow_factor", SettingTypes.upTo(1000))
+            .property("ejection.slow-factor")
+            .defaultsTo(5.0)
+            .describedAs(
+                    "Ratio of its request times to those of the other Replicas from which the Gateway ejects a Replica; 0 to eject no slow Replica.");
+
+    /** The time in which the share of a Replica grows after an ejection. */
+    public static final Setting<Duration> EJECTION_SLOW_START = TABLE.setting(
+                    "ejection_slow_start", SettingTypes.DURATION_OR_ZERO)
+            .property("ejection.slow-start")
+            .defaultsTo(Duration.ofSeconds(10))
+            .describedAs(
+                    "Time after an ejection in which the share of requests of a Replica grows from a tenth to its full share; 0 for the full share at once.");
 
     /** The detail of exceptions in replies. */
     public static final Setting<StackDetail> ERROR_STACKS = TABLE.setting(

@@ -1,6 +1,7 @@
 package dev.flow.gateway;
 
 import dev.flow.definition.DetailViewers;
+import dev.flow.definition.Ejection;
 import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.definition.Heartbeat;
@@ -12,6 +13,7 @@ import java.time.Duration;
  * The settings that a running Gateway reads for each request or probe, looked up once.
  *
  * @param heartbeat the settings of health monitoring
+ * @param ejection the settings of the ejection of Replicas
  * @param dryRunTimeout the timeout of a dry run (default: 1 s)
  * @param prefetch the maximum number of requests of one stream in flight (default: 1000)
  * @param stacks how much of a failure clients receive
@@ -20,6 +22,7 @@ import java.time.Duration;
  */
 public record GatewayOptions(
         Heartbeat heartbeat,
+        Ejection ejection,
         Duration dryRunTimeout,
         int prefetch,
         StackDetail stacks,
@@ -29,6 +32,7 @@ public record GatewayOptions(
     static GatewayOptions of(GatewayDefinition gateway) {
         return new GatewayOptions(
                 gateway.heartbeat(),
+                gateway.ejection(),
                 gateway.get(GatewaySettings.DRY_RUN_TIMEOUT),
                 gateway.prefetch(),
                 gateway.get(GatewaySettings.ERROR_STACKS),

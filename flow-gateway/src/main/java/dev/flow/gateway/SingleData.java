@@ -19,12 +19,14 @@ record SingleData(Gateway gateway) implements Unary<DataRequest, DataRequest> {
         return answered(this.gateway.send(request, new GrpcClients(this.gateway).of(connection), false));
     }
 
-    private static CompletionStage<Answer<DataRequest>> answered(CompletionStage<DataRequest> sent) {
+    private CompletionStage<Answer<DataRequest>> answered(CompletionStage<DataRequest> sent) {
         return sent.handle((reply, failure) -> {
             if (failure == null) {
                 return Answer.of(reply);
             }
-            throw RequestFailure.of(failure).status().asRuntimeException();
+            throw RequestFailure.of(failure, this.gateway.settings().details())
+                    .status()
+                    .asRuntimeException();
         });
     }
 }
