@@ -8,6 +8,7 @@ import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.gateway.http.ConnectionLimits;
+import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.HttpSettings;
 import dev.flow.local.http.WebServer;
 import dev.flow.net.Protocol;
@@ -144,7 +145,7 @@ final class GatewayServers implements AutoCloseable {
                             : Optional.empty(),
                     HttpSettings.of(definition),
                     ConnectionLimits.of(definition),
-                    Runnable::run);
+                    ContentThreads.shared());
             this.web.put(there.port(), there);
         }
         return there.port();

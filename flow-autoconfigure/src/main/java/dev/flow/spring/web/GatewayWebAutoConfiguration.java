@@ -5,6 +5,7 @@ import dev.flow.definition.GatewaySettings;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.http.ConnectionLimits;
+import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.GatewayRequests;
 import dev.flow.gateway.http.HttpProtocol;
 import dev.flow.gateway.http.HttpSettings;
@@ -56,8 +57,8 @@ public final class GatewayWebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestJson flowRequestJson(Flow flow, Gateway gateway) {
-        return GatewayRequests.of(gateway, flow.gateway().get(GatewaySettings.DOCUMENTS));
+    RequestJson flowRequestJson(Flow flow, Gateway gateway, HttpSettings settings) {
+        return GatewayRequests.of(gateway, flow.gateway().get(GatewaySettings.DOCUMENTS), settings.json());
     }
 
     @Bean
@@ -90,7 +91,7 @@ public final class GatewayWebAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         HttpProtocol flowHttp(Gateway gateway, RequestJson requests, HttpSettings settings) {
-            return new HttpProtocol(gateway, requests, settings, Runnable::run);
+            return new HttpProtocol(gateway, requests, settings, ContentThreads.shared());
         }
 
         @Bean
@@ -131,6 +132,12 @@ public final class GatewayWebAutoConfiguration {
         }
 
         @Bean
+        @ConditionalOnMissingBean
+        UnreadableFormResolver flowUnreadableForm() {
+            return new UnreadableFormResolver();
+        }
+
+        @Bean
         @Order(2)
         @ConditionalOnMissingBean(name = "flowHttpProtocol")
         ServedProtocol flowHttpProtocol(Environment environment) {
@@ -153,7 +160,7 @@ public final class GatewayWebAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         WebSocketProtocol flowWebSocket(Gateway gateway, RequestJson requests, HttpSettings settings) {
-            return new WebSocketProtocol(gateway, requests, settings, Runnable::run);
+            return new WebSocketProtocol(gateway, requests, settings, ContentThreads.shared());
         }
 
         @Bean

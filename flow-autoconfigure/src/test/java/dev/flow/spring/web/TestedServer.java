@@ -5,6 +5,7 @@ import dev.flow.definition.FlowBuilder;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.assembly.GatewayAssembly;
+import dev.flow.gateway.http.ContentThreads;
 import dev.flow.local.http.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,13 @@ enum TestedServer {
             gateway.start();
             try {
                 WebServer server = WebServer.start(
-                        gateway, "127.0.0.1", 0, Optional.empty(), options.http(), options.limits(), Runnable::run);
+                        gateway,
+                        "127.0.0.1",
+                        0,
+                        Optional.empty(),
+                        options.http(),
+                        options.limits(),
+                        ContentThreads.shared());
                 return new ServedGateway(server.port(), gateway, server::drain, () -> {
                     server.close();
                     gateway.close();
@@ -91,7 +98,11 @@ enum TestedServer {
                 "--flow.gateway.http.body-timeout=" + options.limits().bodyTimeout(),
                 "--flow.gateway.http.idle-timeout=" + options.limits().idleTimeout(),
                 "--flow.gateway.http.max-connections=" + options.limits().maxConnections(),
-                "--flow.gateway.http.max-header-size=" + options.limits().maxHeaderBytes() + "B"));
+                "--flow.gateway.http.max-header-size=" + options.limits().maxHeaderBytes() + "B",
+                "--flow.gateway.http.max-documents=" + options.http().json().maxDocuments(),
+                "--flow.gateway.http.max-keys=" + options.http().json().maxKeys(),
+                "--flow.gateway.http.max-values=" + options.http().json().maxValues(),
+                "--flow.gateway.http.max-reply-size=" + options.http().json().maxReplyBytes() + "B"));
         options.executors().forEach((name, port) -> {
             properties.add("--flow.gateway.executors." + name + ".addresses=127.0.0.1:" + port);
             properties.add("--flow.gateway.executors." + name + ".needs="
