@@ -16,6 +16,7 @@ TOOLS = {
     "grpcurl": "github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3",
     "grpc-health-probe": "github.com/grpc-ecosystem/grpc-health-probe@v0.4.61",
     "ghz": "github.com/bojand/ghz/cmd/ghz@v0.93.0",
+    "h2spec": "github.com/summerwind/h2spec/cmd/h2spec@v2.2.1+incompatible",
 }
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 
@@ -99,6 +100,25 @@ def tools():
             print(failure.strip()[-500:])
             (folder / f"{name}.failed").write_text(failure)
     return str(folder)
+
+
+def schemathesis():
+    """The program that tests an HTTP server by its OpenAPI document, or none where its packages cannot be installed."""
+    file = REQUIREMENTS / "schemathesis.txt"
+    folder = cache() / f"schemathesis-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+    program = folder / "bin" / "schemathesis"
+    if program.exists():
+        return str(program)
+    print(f"=== environment {folder.name}", flush=True)
+    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "-r", file]
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run([interpreter(), "-m", "venv", "--clear", str(folder)], check=True)
+        subprocess.run(pip, check=True)
+    except (Unavailable, OSError, subprocess.CalledProcessError) as failed:
+        print(failed)
+        return None
+    return str(program)
 
 
 def browser():

@@ -74,6 +74,21 @@ class OurGateway(Process):
         until("the Flow is known not to be ready", lambda: not self.flow_ready(), seconds, self)
 
 
+class CoreGateway(Process):
+    """The command `flow gateway` in front of one Executor, over gRPC and HTTP."""
+
+    def __init__(self, address):
+        self.grpc, self.http = free_port(), free_port()
+        graph = json.dumps({"start-gateway": ["executor0"], "executor0": ["end-gateway"]})
+        ports = ["--protocol=GRPC", f"--port={self.grpc}", "--protocol=HTTP", f"--port={self.http}"]
+        flow = [f"--graph-description={graph}", "--deployments-addresses", json.dumps({"executor0": [address]})]
+        super().__init__("core-gateway", [*java("flow-cli", file="flow"), "gateway", "--host=127.0.0.1", *ports, *flow])
+
+    def await_ready(self):
+        until("the Flow is ready", lambda: serving(self.grpc, "flow"), process=self)
+        return self
+
+
 class PythonExecutor(Process):
     """An Executor of the Jina of this environment."""
 

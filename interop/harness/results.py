@@ -12,6 +12,7 @@ ROWS = {
     "flow-in-python": "Python Gateway → our Flow as an Executor",
     "python-flow": "our Gateway → Python Flow as an Executor",
     "tools": "grpcurl, grpc-health-probe, ghz, curl, WebSocket → our Gateway",
+    "http2": "h2spec, the conformance suite of HTTP/2 → every port",
     "browser": "a browser's WebSocket and fetch → our Gateway",
     "own-client": "our client → Python Gateway",
     "flow-files": "Flow files, read as our reader is held to",
@@ -23,6 +24,7 @@ ROWS = {
 ONLY = {
     **dict.fromkeys(["executor", "head", "python-flow", "flow-files"], ["grpc"]),
     "browser": ["http", "websocket"],
+    "http2": ["grpc", "http"],
 }
 
 

@@ -69,7 +69,7 @@ class JinaScriptsIT {
                 assertThat(executor.signal(Signal.TERM).exitCode()).isZero();
                 await().atMost(Duration.ofSeconds(10))
                         .until(() -> CommandRun.of("dry-run", http).exitCode() == 1);
-                assertThat(gateway.signal(Signal.INT).exitCode()).isZero();
+                assertThat(gateway.signal(Signal.TERM).exitCode()).isZero();
             }
         }
     }

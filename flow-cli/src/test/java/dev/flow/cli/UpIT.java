@@ -37,6 +37,9 @@ class UpIT {
     @ParameterizedTest
     @EnumSource(names = {"INT", "TERM"})
     void aSignalStopsTheFlow(Signal signal) throws IOException, InterruptedException {
+        if (signal == Signal.INT) {
+            IgnoredSignals.assumeNotInterrupt();
+        }
         try (FlowJar flow = FlowJar.start(this.directory, "up", this.file)) {
             flow.awaitLine("Flow is ready to serve!");
             assertThat(CommandRun.of("dry-run", this.address).exitCode()).isZero();

@@ -203,6 +203,40 @@ public final class GatewaySettings {
             .defaultsTo(DEFAULT_SIZE)
             .describedAs("Size of the largest HTTP request body the Gateway accepts.");
 
+    /** The most documents of a request in JSON. */
+    public static final Setting<Integer> HTTP_MAX_DOCUMENTS = TABLE.setting("http_max_documents", SettingTypes.COUNT)
+            .property("http.max-documents")
+            .defaultsTo(10_000)
+            .describedAs(
+                    "Maximum number of documents of one request in JSON, over HTTP or WebSocket, including chunks and matches.");
+
+    /** The most keys of a request in JSON. */
+    public static final Setting<Integer> HTTP_MAX_KEYS = TABLE.setting("http_max_keys", SettingTypes.COUNT)
+            .property("http.max-keys")
+            .defaultsTo(100_000)
+            .describedAs("Maximum number of keys of all objects of one request in JSON, over HTTP or WebSocket.");
+
+    /** The most values of a request in JSON. */
+    public static final Setting<Integer> HTTP_MAX_VALUES = TABLE.setting("http_max_values", SettingTypes.COUNT)
+            .property("http.max-values")
+            .defaultsTo(1_000_000)
+            .describedAs(
+                    "Maximum number of values of one request in JSON, over HTTP or WebSocket; eight numbers of a tensor or embedding count as one value.");
+
+    /** The largest reply in JSON. */
+    public static final Setting<Integer> HTTP_MAX_REPLY_SIZE = TABLE.setting("http_max_reply_size", SettingTypes.SIZE)
+            .property("http.max-reply-size")
+            .defaultsTo(DEFAULT_SIZE)
+            .describedAs("Size of the largest reply in JSON that the Gateway renders, over HTTP or WebSocket.");
+
+    /** The host names by which clients reach the Gateway. */
+    public static final Setting<List<String>> HTTP_ALLOWED_HOSTS = TABLE.setting(
+                    "http_allowed_hosts", SettingTypes.TEXTS)
+            .property("http.allowed-hosts")
+            .defaultsTo(List.of())
+            .describedAs(
+                    "Host names by which HTTP and WebSocket clients may reach the Gateway, such as flow.example.com, *.example.com, or * for all. IP addresses and localhost are always allowed. If empty, every name is allowed, except in requests of a browser without HTTPS to a name of the public DNS.");
+
     /** The Gateway of Jina that HTTP routes follow. */
     public static final Setting<HttpStyle> HTTP_STYLE = TABLE.setting(
                     "http_style", SettingTypes.words(HttpStyle.class, HttpStyle::toString))
@@ -236,7 +270,7 @@ public final class GatewaySettings {
             .property("websocket.allowed-origins")
             .defaultsTo(List.of())
             .describedAs(
-                    "Origins from which browsers may open WebSocket connections, besides the Gateway's own origin.");
+                    "Origins whose pages may open WebSocket connections and send requests of any content type, besides the Gateway's own origin.");
 
     private GatewaySettings() {}
 

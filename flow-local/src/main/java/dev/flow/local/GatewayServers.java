@@ -7,6 +7,7 @@ import dev.flow.definition.TlsFiles;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
+import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.HttpSettings;
 import dev.flow.grpc.tls.GrpcTls;
 import dev.flow.grpc.tls.PemFiles;
@@ -142,7 +143,7 @@ final class GatewayServers implements AutoCloseable {
                     port,
                     this.tls.map(GatewayServers::https),
                     HttpSettings.of(definition),
-                    Runnable::run);
+                    ContentThreads.shared());
             this.web.put(there.port(), there);
         }
         return there.port();

@@ -4,6 +4,7 @@ import dev.flow.definition.Flow;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.GatewayRequests;
 import dev.flow.gateway.http.HttpProtocol;
 import dev.flow.gateway.http.HttpSettings;
@@ -51,8 +52,8 @@ public final class GatewayWebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestJson flowRequestJson(Flow flow, Gateway gateway) {
-        return GatewayRequests.of(gateway, flow.gateway().get(GatewaySettings.DOCUMENTS));
+    RequestJson flowRequestJson(Flow flow, Gateway gateway, HttpSettings settings) {
+        return GatewayRequests.of(gateway, flow.gateway().get(GatewaySettings.DOCUMENTS), settings.json());
     }
 
     @Bean
@@ -79,7 +80,7 @@ public final class GatewayWebAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         HttpProtocol flowHttp(Gateway gateway, RequestJson requests, HttpSettings settings) {
-            return new HttpProtocol(gateway, requests, settings, Runnable::run);
+            return new HttpProtocol(gateway, requests, settings, ContentThreads.shared());
         }
 
         @Bean
@@ -110,6 +111,12 @@ public final class GatewayWebAutoConfiguration {
         }
 
         @Bean
+        @ConditionalOnMissingBean
+        UnreadableFormResolver flowUnreadableForm() {
+            return new UnreadableFormResolver();
+        }
+
+        @Bean
         @Order(2)
         @ConditionalOnMissingBean(name = "flowHttpProtocol")
         ServedProtocol flowHttpProtocol(Environment environment) {
@@ -132,7 +139,7 @@ public final class GatewayWebAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         WebSocketProtocol flowWebSocket(Gateway gateway, RequestJson requests, HttpSettings settings) {
-            return new WebSocketProtocol(gateway, requests, settings, Runnable::run);
+            return new WebSocketProtocol(gateway, requests, settings, ContentThreads.shared());
         }
 
         @Bean

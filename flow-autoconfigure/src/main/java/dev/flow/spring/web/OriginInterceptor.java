@@ -1,10 +1,10 @@
 package dev.flow.spring.web;
 
+import dev.flow.gateway.http.BrowserHeaders;
 import dev.flow.gateway.http.WebSocketProtocol;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -27,23 +27,17 @@ final class OriginInterceptor implements HandshakeInterceptor {
             ServerHttpResponse response,
             WebSocketHandler handler,
             Map<String, Object> attributes) {
-        List<String> origins = request.getHeaders().getOrDefault(HttpHeaders.ORIGIN, List.of());
-        if (this.protocol.permits(origins, authorities(request))) {
+        if (this.protocol.permits(headers(request))) {
             return true;
         }
         response.setStatusCode(HttpStatus.FORBIDDEN);
         return false;
     }
 
-    /** Returns the authority that the client sent, and the one that a proxy forwarded. */
-    private static List<String> authorities(ServerHttpRequest request) {
-        String host = String.valueOf(request.getHeaders().getFirst(HttpHeaders.HOST));
+    private static BrowserHeaders headers(ServerHttpRequest request) {
         return request instanceof ServletServerHttpRequest servlet
-                ? List.of(
-                        host,
-                        servlet.getServletRequest().getServerName() + ":"
-                                + servlet.getServletRequest().getServerPort())
-                : List.of(host);
+                ? ServletRequests.headers(servlet.getServletRequest())
+                : BrowserHeaders.of((name) -> request.getHeaders().getOrDefault(name, List.of()));
     }
 
     @Override

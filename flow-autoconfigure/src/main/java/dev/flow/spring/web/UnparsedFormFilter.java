@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,6 +25,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  * and a body that was parsed as a form is lost.
  */
 final class UnparsedFormFilter extends OncePerRequestFilter {
+
+    private static final List<String> FORMS =
+            List.of(MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE);
 
     private final ObjectProvider<HandlerMapping> mappings;
 
@@ -42,13 +46,7 @@ final class UnparsedFormFilter extends OncePerRequestFilter {
 
     private static boolean claimsForm(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null
-                && type.regionMatches(
-                        true,
-                        0,
-                        MediaType.APPLICATION_FORM_URLENCODED_VALUE,
-                        0,
-                        MediaType.APPLICATION_FORM_URLENCODED_VALUE.length());
+        return type != null && FORMS.stream().anyMatch((form) -> type.regionMatches(true, 0, form, 0, form.length()));
     }
 
     /** Returns whether the Gateway will handle a request. A form for a controller of the application stays a form. */

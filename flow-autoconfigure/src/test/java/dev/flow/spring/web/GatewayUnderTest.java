@@ -1,6 +1,7 @@
 package dev.flow.spring.web;
 
 import dev.flow.definition.HttpStyle;
+import dev.flow.document.json.JsonLimits;
 import dev.flow.gateway.http.HttpSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,10 @@ record GatewayUnderTest(Map<String, Integer> executors, HttpSettings http) {
     static GatewayUnderTest recorded() {
         return new GatewayUnderTest(
                 Map.of("executor0", SharedExecutors.recordedPort()),
-                HttpSettings.DEFAULT.withMaximum(MAX_BYTES, MAX_BYTES).withPrefetch(3));
+                HttpSettings.DEFAULT
+                        .withMaximum(MAX_BYTES, MAX_BYTES)
+                        .withPrefetch(3)
+                        .withJson(new JsonLimits(400, 5_000, 20_000, MAX_BYTES)));
     }
 
     /** The Executor with records and streams. */

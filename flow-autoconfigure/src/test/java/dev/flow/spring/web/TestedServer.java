@@ -5,6 +5,7 @@ import dev.flow.definition.FlowBuilder;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.assembly.GatewayAssembly;
+import dev.flow.gateway.http.ContentThreads;
 import dev.flow.local.http.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,8 @@ enum TestedServer {
             Gateway gateway = GatewayAssembly.of(flow(options)).assemble();
             gateway.start();
             try {
-                WebServer server =
-                        WebServer.start(gateway, "127.0.0.1", 0, Optional.empty(), options.http(), Runnable::run);
+                WebServer server = WebServer.start(
+                        gateway, "127.0.0.1", 0, Optional.empty(), options.http(), ContentThreads.shared());
                 return new ServedGateway(server.port(), gateway, server::drain, () -> {
                     server.close();
                     gateway.close();
@@ -86,6 +87,10 @@ enum TestedServer {
                 "--flow.gateway.http.style="
                         + options.http().style().name().replaceFirst("_", "-").replace('_', '.'),
                 "--flow.gateway.http.max-body-size=" + options.http().maxBodyBytes() + "B",
+                "--flow.gateway.http.max-documents=" + options.http().json().maxDocuments(),
+                "--flow.gateway.http.max-keys=" + options.http().json().maxKeys(),
+                "--flow.gateway.http.max-values=" + options.http().json().maxValues(),
+                "--flow.gateway.http.max-reply-size=" + options.http().json().maxReplyBytes() + "B",
                 "--flow.gateway.websocket.max-message-size=" + options.http().maxMessageBytes() + "B"));
         options.executors().forEach((name, port) -> {
             properties.add("--flow.gateway.executors." + name + ".addresses=127.0.0.1:" + port);

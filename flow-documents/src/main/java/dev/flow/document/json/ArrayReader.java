@@ -23,6 +23,9 @@ final class ArrayReader {
     }
 
     Optional<NdArray> read(JsonNode json, FieldLocation loc) {
+        if (JsonNodes.isNumbers(json)) {
+            return Optional.of(JsonNodes.numbers(json).toNdArray());
+        }
         Optional<NdArray> array = json.isObject() ? raw(json.has("dense") ? json.path("dense") : json) : nested(json);
         if (array.isEmpty()) {
             this.errors.add(loc, ValidationErrorType.NOT_AN_ARRAY);
@@ -84,7 +87,7 @@ final class ArrayReader {
         BiConsumer<ByteBuffer, JsonNode> writing = switch (dtype) {
             case "|b1" -> (into, leaf) -> into.put((byte) (leaf.booleanValue() ? 1 : 0));
             case "<i8" -> (into, leaf) -> into.putLong(leaf.longValue());
-            default -> (into, leaf) -> into.putDouble(leaf.doubleValue());
+            default -> (into, leaf) -> into.putDouble(PlainReader.real(leaf));
         };
         write(json, buffer, writing);
         return NdArray.of(dtype, shape, ByteString.copyFrom(buffer.flip()));
@@ -111,7 +114,7 @@ final class ArrayReader {
             this.count++;
             this.integers += leaf.isIntegralNumber() && leaf.canConvertToLong() ? 1 : 0;
             this.flags += leaf.isBoolean() ? 1 : 0;
-            return leaf.isBoolean() || (leaf.isNumber() && Double.isFinite(leaf.doubleValue()));
+            return leaf.isBoolean() || (leaf.isNumber() && Double.isFinite(PlainReader.real(leaf)));
         }
 
         int count() {

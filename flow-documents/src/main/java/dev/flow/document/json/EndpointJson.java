@@ -17,11 +17,13 @@ public final class EndpointJson {
     private final String endpoint;
     private final BodyShape shape;
     private final boolean needsData;
+    private final JsonLimits limits;
 
-    private EndpointJson(String endpoint, BodyShape shape, boolean needsData) {
+    private EndpointJson(String endpoint, BodyShape shape, boolean needsData, JsonLimits limits) {
         this.endpoint = endpoint;
         this.shape = shape;
         this.needsData = needsData;
+        this.limits = limits;
     }
 
     /**
@@ -31,12 +33,21 @@ public final class EndpointJson {
      * @param shape the format of its documents
      */
     public static EndpointJson of(String endpoint, BodyShape shape) {
-        return new EndpointJson(endpoint, shape, false);
+        return new EndpointJson(endpoint, shape, false, JsonLimits.DEFAULT);
+    }
+
+    /**
+     * Returns the same with other limits than {@link JsonLimits#DEFAULT}.
+     *
+     * @param other the limits of one body
+     */
+    public EndpointJson within(JsonLimits other) {
+        return new EndpointJson(this.endpoint, this.shape, this.needsData, other);
     }
 
     /** Returns the same, but rejects a body without {@code data}. */
     public EndpointJson needingData() {
-        return new EndpointJson(this.endpoint, this.shape, true);
+        return new EndpointJson(this.endpoint, this.shape, true, this.limits);
     }
 
     /**
@@ -45,7 +56,8 @@ public final class EndpointJson {
      * @throws InvalidRequestException if the body is not a request
      */
     public DataRequest read(byte[] body) {
-        return new EndpointBodyReader(this.endpoint, this.shape, this.needsData).read(JsonBody.parse(body));
+        return new EndpointBodyReader(this.endpoint, this.shape, this.needsData)
+                .read(JsonBody.request(body, this.limits));
     }
 
     /**
@@ -55,7 +67,7 @@ public final class EndpointJson {
      * @throws InvalidRequestException if the body is not a document
      */
     public DataRequest readDocument(byte[] body) {
-        return readDocument(body.length == 0 ? Json.mapper().createObjectNode() : JsonBody.parse(body));
+        return readDocument(body.length == 0 ? Json.mapper().createObjectNode() : JsonBody.request(body, this.limits));
     }
 
     /**
@@ -73,9 +85,15 @@ public final class EndpointJson {
         return new EndpointBodyReader(this.endpoint, this.shape, true).read(body);
     }
 
-    /** Returns the body of a reply: documents, parameters and header. */
-    public static byte[] reply(DataRequest reply) {
-        return Json.write((json) -> new EndpointReplyWriter(json).write(reply));
+    /**
+     * Returns the body of a reply: documents, parameters and header.
+     *
+     * @param reply the reply
+     * @param maxBytes the maximum size of the body
+     * @throws ReplyTooLargeException if the body is larger
+     */
+    public static byte[] reply(DataRequest reply, int maxBytes) {
+        return Json.write((json) -> new EndpointReplyWriter(json).write(reply), maxBytes);
     }
 
     /**
@@ -83,19 +101,25 @@ public final class EndpointJson {
      *
      * @param request the request
      * @param status the error
+     * @param maxBytes the maximum size of the body
+     * @throws ReplyTooLargeException if the body is larger
      */
-    public static byte[] failure(DataRequest request, StatusProto status) {
-        return Json.write((json) -> new EndpointReplyWriter(json).failure(request, status));
+    public static byte[] failure(DataRequest request, StatusProto status, int maxBytes) {
+        return Json.write((json) -> new EndpointReplyWriter(json).failure(request, status), maxBytes);
     }
 
     /**
      * Returns one document as the data of a server-sent event.
      *
      * @param document the bytes of the document
+     * @param maxBytes the maximum size of the data
+     * @throws ReplyTooLargeException if the data is larger
      */
-    public static byte[] document(ByteString document) {
+    public static byte[] document(ByteString document, int maxBytes) {
         Documents read = Documents.read(Documents.ofOne(document), Dialect.V2);
-        return Json.write((json) ->
-                DocumentWriter.in(read.dialect()).write(json, read.list().get(0)));
+        return Json.write(
+                (json) -> DocumentWriter.in(read.dialect())
+                        .write(json, read.list().get(0)),
+                maxBytes);
     }
 }

@@ -2,7 +2,6 @@ package dev.flow.document.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
@@ -13,10 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
 
     static final int MAX_DEPTH = 100;
+    static final int MAX_NUMBER_LENGTH = 1000;
+    static final int MAX_KEY_LENGTH = 50_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNestingDepth(MAX_DEPTH + 1)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNameLength(MAX_KEY_LENGTH)
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
                     .build())
@@ -29,7 +32,14 @@ final class Json {
     }
 
     static byte[] write(Consumer<JsonGenerator> content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        return write(content, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @throws ReplyTooLargeException if the content is larger than {@code maxBytes}
+     */
+    static byte[] write(Consumer<JsonGenerator> content, int maxBytes) {
+        BoundedOutput bytes = new BoundedOutput(maxBytes);
         try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
             content.accept(json);
         }

@@ -1,10 +1,8 @@
 package dev.flow.document.json;
 
-import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /** Parses a body as JSON. */
@@ -12,32 +10,45 @@ final class JsonBody {
 
     private JsonBody() {}
 
+    /** Parses JSON of a trusted source. */
     static JsonNode parse(String body) {
-        return parse(() -> Json.mapper().readTree(body));
+        return tree(() -> Json.mapper().createParser(body), JsonLimits.NONE, false);
     }
 
+    /** Parses JSON of a trusted source. */
     static JsonNode parse(byte[] body) {
-        return parse(() -> Json.mapper().readTree(body));
+        return tree(() -> Json.mapper().createParser(body), JsonLimits.NONE, false);
     }
 
-    private static JsonNode parse(Supplier<JsonNode> body) {
+    /** Parses a request, whose tensors and embeddings become {@link NumberArray}s where they can. */
+    static JsonNode request(String body, JsonLimits limits) {
+        return request(() -> Json.mapper().createParser(body), limits);
+    }
+
+    /** Parses a request, whose tensors and embeddings become {@link NumberArray}s where they can. */
+    static JsonNode request(byte[] body, JsonLimits limits) {
+        return request(() -> Json.mapper().createParser(body), limits);
+    }
+
+    private static JsonNode request(Supplier<JsonParser> body, JsonLimits limits) {
         try {
-            return body.get();
-        } catch (StreamConstraintsException ex) {
-            throw new InvalidRequestException(List.of(ValidationErrorType.TOO_DEEP.at(FieldLocation.BODY)));
-        } catch (JacksonException ex) {
-            throw new InvalidRequestException(List.of(notJson(ex)));
+            return tree(body, limits, true);
+        } catch (BodyParser.UnfitArrayException unfit) {
+            return tree(body, limits, false);
         }
     }
 
-    private static ValidationError notJson(JacksonException ex) {
-        TokenStreamLocation at = ex.getLocation();
-        if (at == null) {
-            return new ValidationError(FieldLocation.BODY.steps(), "body is not JSON", "value_error.jsondecode");
+    private static JsonNode tree(Supplier<JsonParser> body, JsonLimits limits, boolean numberArrays) {
+        FieldLocation loc = FieldLocation.BODY;
+        try (JsonParser json = body.get()) {
+            try {
+                return new BodyParser(json, limits, numberArrays).parse();
+            } catch (JacksonException invalid) {
+                loc = FieldLocation.of(json.streamReadContext());
+                throw invalid;
+            }
+        } catch (JacksonException invalid) {
+            throw JsonErrors.of(invalid, loc);
         }
-        long position = Math.max(0, Math.max(at.getCharOffset(), at.getByteOffset()));
-        String msg = "%s: line %d column %d (char %d)"
-                .formatted(ex.getOriginalMessage(), at.getLineNr(), at.getColumnNr(), position);
-        return new ValidationError(FieldLocation.BODY.at(position).steps(), msg, "value_error.jsondecode");
     }
 }

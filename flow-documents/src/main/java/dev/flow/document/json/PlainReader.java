@@ -29,8 +29,13 @@ final class PlainReader {
         if (!json.isNumber()) {
             return error(loc, ValidationErrorType.NOT_A_NUMBER);
         }
-        double number = json.doubleValue();
+        double number = real(json);
         return Double.isFinite(number) ? Optional.of(number) : error(loc, ValidationErrorType.NOT_FINITE);
+    }
+
+    /** Returns a number, which is infinite if it exceeds the range of a double. */
+    static double real(JsonNode number) {
+        return number.isBigInteger() ? number.bigIntegerValue().doubleValue() : number.doubleValue();
     }
 
     Optional<Integer> count(JsonNode json, FieldLocation loc) {
@@ -70,6 +75,7 @@ final class PlainReader {
                         ? (Object) json.longValue()
                         : real(json, loc).orElse(0.0);
             case NULL, MISSING -> null;
+            case POJO -> JsonNodes.numbers(json).toList();
             default -> json.asString();
         };
     }

@@ -19,12 +19,34 @@ public final class ReplyJson {
 
     /** Returns the body of an HTTP reply: camel case; absent values are null. */
     public static byte[] http(DataRequest reply) {
-        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.HTTP).write(reply));
+        return http(reply, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns the body of an HTTP reply: camel case; absent values are null.
+     *
+     * @param reply the reply
+     * @param maxBytes the maximum size of the body
+     * @throws ReplyTooLargeException if the body is larger
+     */
+    public static byte[] http(DataRequest reply, int maxBytes) {
+        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.HTTP).write(reply), maxBytes);
     }
 
     /** Returns the text frame of a WebSocket reply: snake case; absent values are null only within documents. */
     public static byte[] webSocket(DataRequest reply) {
-        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.WEB_SOCKET).write(reply));
+        return webSocket(reply, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns the text frame of a WebSocket reply: snake case; absent values are null only within documents.
+     *
+     * @param reply the reply
+     * @param maxBytes the maximum size of the frame
+     * @throws ReplyTooLargeException if the frame is larger
+     */
+    public static byte[] webSocket(DataRequest reply, int maxBytes) {
+        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.WEB_SOCKET).write(reply), maxBytes);
     }
 
     /**
@@ -32,9 +54,11 @@ public final class ReplyJson {
      *
      * @param request the request
      * @param status the error
+     * @param maxBytes the maximum size of the body
+     * @throws ReplyTooLargeException if the body is larger
      */
-    public static byte[] failure(DataRequest request, StatusProto status) {
-        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.HTTP).failure(request, status));
+    public static byte[] failure(DataRequest request, StatusProto status, int maxBytes) {
+        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.HTTP).failure(request, status), maxBytes);
     }
 
     /**

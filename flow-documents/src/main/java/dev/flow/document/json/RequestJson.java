@@ -17,9 +17,12 @@ public final class RequestJson {
 
     private final Optional<String> endpoint;
 
-    private RequestJson(Function<String, BodyShape> shapes, Optional<String> endpoint) {
+    private final JsonLimits limits;
+
+    private RequestJson(Function<String, BodyShape> shapes, Optional<String> endpoint, JsonLimits limits) {
         this.shapes = shapes;
         this.endpoint = endpoint;
+        this.limits = limits;
     }
 
     /**
@@ -37,7 +40,7 @@ public final class RequestJson {
      * @param shapes the format of the documents of an endpoint
      */
     public static RequestJson written(Function<String, BodyShape> shapes) {
-        return new RequestJson(shapes, Optional.empty());
+        return new RequestJson(shapes, Optional.empty(), JsonLimits.DEFAULT);
     }
 
     /**
@@ -46,7 +49,21 @@ public final class RequestJson {
      * @param endpoint the endpoint of the Executors, such as {@code /index}
      */
     public RequestJson at(String endpoint) {
-        return new RequestJson(this.shapes, Optional.of(endpoint));
+        return new RequestJson(this.shapes, Optional.of(endpoint), this.limits);
+    }
+
+    /**
+     * Returns the same reader with other limits than {@link JsonLimits#DEFAULT}.
+     *
+     * @param other the limits of one body
+     */
+    public RequestJson within(JsonLimits other) {
+        return new RequestJson(this.shapes, this.endpoint, other);
+    }
+
+    /** Returns the limits of one body. */
+    public JsonLimits limits() {
+        return this.limits;
     }
 
     /**
@@ -55,7 +72,7 @@ public final class RequestJson {
      * @throws InvalidRequestException if the body is not a request
      */
     public DataRequest read(String body) {
-        return read(JsonBody.parse(body));
+        return read(JsonBody.request(body, this.limits));
     }
 
     /**
@@ -64,7 +81,7 @@ public final class RequestJson {
      * @throws InvalidRequestException if the body is not a request
      */
     public DataRequest read(byte[] body) {
-        return read(JsonBody.parse(body));
+        return read(JsonBody.request(body, this.limits));
     }
 
     private DataRequest read(JsonNode body) {

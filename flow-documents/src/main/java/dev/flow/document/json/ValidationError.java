@@ -14,8 +14,11 @@ public record ValidationError(List<Object> loc, String msg, String type) {
 
     private static final int MAX_LENGTH = 200;
 
+    /** The number of steps that a location shows; values may be nested deeper. */
+    private static final int MAX_STEPS = 20;
+
     public ValidationError {
-        loc = loc.stream().map(ValidationError::step).toList();
+        loc = loc.stream().limit(MAX_STEPS).map(ValidationError::step).toList();
         msg = OneLine.of(msg, MAX_LENGTH);
     }
 

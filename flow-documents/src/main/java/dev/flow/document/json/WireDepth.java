@@ -49,10 +49,13 @@ final class WireDepth {
     }
 
     private static int depth(JsonNode json) {
+        if (JsonNodes.isNumbers(json)) {
+            return JsonNodes.numbers(json).dimensions();
+        }
         int deepest = 0;
         if (json.isContainer()) {
             for (JsonNode part : json) {
-                deepest = part.isContainer() ? Math.max(deepest, depth(part)) : deepest;
+                deepest = part.isContainer() || part.isPojo() ? Math.max(deepest, depth(part)) : deepest;
             }
             deepest++;
         }

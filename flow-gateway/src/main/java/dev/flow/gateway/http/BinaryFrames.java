@@ -28,7 +28,7 @@ record BinaryFrames() implements FrameForm {
             return JinaMethods.read(UnsafeByteOperations.unsafeWrap(message));
         } catch (InvalidProtocolBufferException unreadable) {
             throw new UnreadableFrameException(
-                    "The message is not a valid jina.DataRequestProto: " + unreadable.getMessage());
+                    "The message of " + message.length + " bytes is not a valid jina.DataRequestProto");
         }
     }
 

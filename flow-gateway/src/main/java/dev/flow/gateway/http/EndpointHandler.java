@@ -8,6 +8,7 @@ import dev.flow.document.Dialect;
 import dev.flow.document.Documents;
 import dev.flow.document.json.BodyShape;
 import dev.flow.document.json.EndpointJson;
+import dev.flow.document.json.JsonLimits;
 import dev.flow.gateway.FlowEndpoint;
 import dev.flow.gateway.Gateway;
 import dev.flow.proto.wire.DataRequest;
@@ -22,18 +23,20 @@ final class EndpointHandler {
     private final Dialect defaultDialect;
     private final RequestHandler requests;
     private final HttpStyle style;
+    private final JsonLimits limits;
 
     /**
      * @param gateway the Gateway
      * @param defaultDialect the dialect of documents for endpoints without a known schema
      * @param requests sends the requests
-     * @param style the Jina version to follow
+     * @param settings the settings
      */
-    EndpointHandler(Gateway gateway, Dialect defaultDialect, RequestHandler requests, HttpStyle style) {
+    EndpointHandler(Gateway gateway, Dialect defaultDialect, RequestHandler requests, HttpSettings settings) {
         this.gateway = gateway;
         this.defaultDialect = defaultDialect;
         this.requests = requests;
-        this.style = style;
+        this.style = settings.style();
+        this.limits = settings.json();
     }
 
     /** The route of an endpoint. A streaming endpoint accepts GET too, with the document in the query. */
@@ -47,7 +50,7 @@ final class EndpointHandler {
     private void send(HttpExchange exchange, FlowEndpoint endpoint) {
         EndpointJson json = json(endpoint);
         EndpointJson reading = this.style == HttpStyle.JINA_3_34 ? json.needingData() : json;
-        this.requests.handle(exchange, reading::read, ReplyFormat.of(this.style));
+        this.requests.handle(exchange, reading::read, ReplyFormat.of(this.style, this.limits.maxReplyBytes()));
     }
 
     private void stream(HttpExchange exchange, FlowEndpoint endpoint) {
@@ -67,7 +70,7 @@ final class EndpointHandler {
             exchange.respond(HttpResponse.error(422, "This endpoint streams its reply: send exactly one document"));
             return;
         }
-        EventStream events = new EventStream(exchange, this.gateway.settings().details());
+        EventStream events = this.requests.events(exchange, this.limits.maxReplyBytes());
         exchange.onDisconnect(events::cancel);
         this.gateway.stream(request.toBuilder().setData(document.get()).build()).subscribe(events);
     }
@@ -102,6 +105,7 @@ final class EndpointHandler {
 
     private EndpointJson json(FlowEndpoint endpoint) {
         Optional<BodyShape> known = endpoint.input().map((input) -> input.untyped() ? BodyShape.V2 : BodyShape.RECORDS);
-        return EndpointJson.of(endpoint.name(), known.orElseGet(() -> BodyShape.of(this.defaultDialect)));
+        return EndpointJson.of(endpoint.name(), known.orElseGet(() -> BodyShape.of(this.defaultDialect)))
+                .within(this.limits);
     }
 }

@@ -3,13 +3,11 @@ package dev.flow.gateway.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flow.FlowException;
-import dev.flow.document.json.DetailJson;
 import dev.flow.document.json.EndpointJson;
 import dev.flow.gateway.RequestFailure;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.wire.BoundedText;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +30,22 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
     private final HttpExchange exchange;
     private final boolean details;
     private final EventParts parts = new EventParts();
+    private final OrderedWork rendering;
+    private final int maxBytes;
     private Flow.@Nullable Subscription source;
     private boolean cancelled;
     private boolean begun;
 
-    EventStream(HttpExchange exchange, boolean details) {
+    /**
+     * @param exchange the request and its response
+     * @param work renders large documents in another thread
+     * @param maxBytes the maximum size of one event
+     * @param details whether the client may read addresses and other details of the Flow
+     */
+    EventStream(HttpExchange exchange, SizedWork work, int maxBytes, boolean details) {
         this.exchange = exchange;
+        this.rendering = new OrderedWork(work);
+        this.maxBytes = maxBytes;
         this.details = details;
     }
 
@@ -74,16 +82,24 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
 
     @Override
     public void onNext(DataRequest reply) {
+        inOrder(reply.getSerializedSize(), () -> render(reply));
+    }
+
+    private void inOrder(int bytes, Runnable task) {
+        this.rendering.run(bytes, task, (unexpected) -> fail(FailureResponses.of(unexpected)));
+    }
+
+    private void render(DataRequest reply) {
         StatusProto status = reply.getHeader().getStatus();
         if (status.getCode() == StatusCode.ERROR) {
-            fail(500, status.getDescription());
+            fail(HttpResponse.error(500, status.getDescription()));
             return;
         }
         byte[] event;
         try {
-            event = event("update", EndpointJson.document(reply.getData()));
+            event = event("update", EndpointJson.document(reply.getData(), this.maxBytes));
         } catch (FlowException unreadable) {
-            fail(502, BoundedText.detail(unreadable.getMessage()));
+            fail(FailureResponses.unrenderable(unreadable));
             return;
         }
         this.parts.add(event);
@@ -93,22 +109,27 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
     @Override
     public void onError(Throwable failure) {
         RequestFailure failed = RequestFailure.of(failure, this.details);
-        fail(failed.httpStatus(), failed.description());
+        inOrder(0, () -> fail(HttpResponse.error(failed.httpStatus(), failed.description())));
     }
 
     @Override
     public void onComplete() {
+        inOrder(0, this::end);
+    }
+
+    private void end() {
         this.parts.addLast(END);
         begin();
     }
 
-    private void fail(int status, String detail) {
+    private void fail(HttpResponse error) {
         cancel();
         if (this.begun) {
-            this.parts.addLast(event("error", DetailJson.write(detail)));
+            byte[] detail = error.body() instanceof HttpResponse.Body.Complete whole ? whole.bytes() : new byte[0];
+            this.parts.addLast(event("error", detail));
         } else {
             this.begun = true;
-            this.exchange.respond(HttpResponse.error(status, detail));
+            this.exchange.respond(error);
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.flow.gateway.http;
 
+import dev.flow.FlowException;
 import dev.flow.connection.NetworkFailure;
 import dev.flow.document.json.InvalidRequestException;
+import dev.flow.document.json.ReplyTooLargeException;
 import dev.flow.gateway.RequestFailure;
 import dev.flow.proto.jina.StatusProto;
+import dev.flow.wire.BoundedText;
 import dev.flow.wire.ErrorStatus;
 import dev.flow.wire.StackDetail;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +25,14 @@ final class FailureResponses {
             return HttpResponse.error(413, String.valueOf(tooLarge.getMessage()));
         }
         return HttpResponse.error(400, "The request body cannot be read");
+    }
+
+    /** The response to a request whose reply cannot be rendered: too large, or with documents that cannot be read. */
+    static HttpResponse unrenderable(FlowException failure) {
+        return failure instanceof ReplyTooLargeException tooLarge
+                ? HttpResponse.error(
+                        413, tooLarge.getMessage() + " Or raise flow.gateway.http.max-reply-size, or use gRPC.")
+                : HttpResponse.error(502, BoundedText.detail(failure.getMessage()));
     }
 
     /** The response to a request that the Gateway failed to route, for any other reason than a lost Executor. */

@@ -2,6 +2,7 @@ package dev.flow.gateway.http;
 
 import dev.flow.document.Dialect;
 import dev.flow.document.json.BodyShape;
+import dev.flow.document.json.JsonLimits;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.FlowEndpoint;
 import dev.flow.gateway.Gateway;
@@ -16,13 +17,15 @@ public final class GatewayRequests {
      *
      * @param gateway the Gateway
      * @param defaultDialect the dialect of documents for endpoints without a known schema
+     * @param limits the limits of one body
      */
-    public static RequestJson of(Gateway gateway, Dialect defaultDialect) {
+    public static RequestJson of(Gateway gateway, Dialect defaultDialect, JsonLimits limits) {
         return RequestJson.written((endpoint) -> gateway.endpoints()
-                .find(endpoint)
-                .flatMap(FlowEndpoint::input)
-                .filter((input) -> !input.untyped())
-                .map((input) -> BodyShape.RECORDS)
-                .orElseGet(() -> BodyShape.of(defaultDialect)));
+                        .find(endpoint)
+                        .flatMap(FlowEndpoint::input)
+                        .filter((input) -> !input.untyped())
+                        .map((input) -> BodyShape.RECORDS)
+                        .orElseGet(() -> BodyShape.of(defaultDialect)))
+                .within(limits);
     }
 }

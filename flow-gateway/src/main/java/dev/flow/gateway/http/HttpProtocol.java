@@ -21,10 +21,12 @@ public final class HttpProtocol {
     /** Paths that never stand for an endpoint. */
     private static final Set<String> RESERVED = Set.of("/openapi.json", "/docs", "/redoc", "/error");
 
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final HttpRoute NOT_FOUND_ROUTE = HttpRoute.always(HttpResponse.error(404, "Not Found"));
 
     private final FlowEndpoints endpoints;
     private final HttpStyle style;
+    private final PagePolicy pages;
     private final Map<String, HttpRoute> fixed = new TreeMap<>();
     private final EndpointHandler endpointHandler;
 
@@ -37,12 +39,13 @@ public final class HttpProtocol {
     public HttpProtocol(Gateway gateway, RequestJson requests, HttpSettings settings, Executor worker) {
         this.endpoints = gateway.endpoints();
         this.style = settings.style();
+        this.pages = new PagePolicy(settings);
         SizedWork work = new SizedWork(worker, settings.largeBytes());
         RequestHandler handler = new RequestHandler(gateway, work, settings.maxBodyBytes());
         Dialect dialect = gateway.settings().documents();
-        this.endpointHandler = new EndpointHandler(gateway, dialect, handler, settings.style());
+        this.endpointHandler = new EndpointHandler(gateway, dialect, handler, settings);
         this.fixed.putAll(new ReadinessRoutes(gateway).all());
-        addRequestRoutes(handler, requests);
+        addRequestRoutes(handler, requests, ReplyFormat.jina36(settings.json().maxReplyBytes()));
         if (settings.docs()) {
             this.fixed.put("/openapi.json", OpenApiRoute.of(gateway, settings));
             SwaggerUi.find(HttpProtocol.class.getClassLoader())
@@ -50,14 +53,14 @@ public final class HttpProtocol {
         }
     }
 
-    private void addRequestRoutes(RequestHandler handler, RequestJson requests) {
-        this.fixed.put("/post", route("POST", handler, requests));
+    private void addRequestRoutes(RequestHandler handler, RequestJson requests, ReplyFormat format) {
+        this.fixed.put("/post", route("POST", handler, requests, format));
         Map.of("/index", "POST", "/search", "POST", "/update", "PUT", "/delete", "DELETE")
-                .forEach((path, method) -> this.fixed.put(path, route(method, handler, requests.at(path))));
+                .forEach((path, method) -> this.fixed.put(path, route(method, handler, requests.at(path), format)));
     }
 
-    private static HttpRoute route(String method, RequestHandler handler, RequestJson requests) {
-        return HttpRoute.of(method, (exchange) -> handler.handle(exchange, requests::read, ReplyFormat.JINA_3_6));
+    private static HttpRoute route(String method, RequestHandler handler, RequestJson requests, ReplyFormat format) {
+        return HttpRoute.of(method, (exchange) -> handler.handle(exchange, requests::read, format));
     }
 
     /** Returns whether a path belongs to the protocol itself rather than to an endpoint. */
@@ -66,11 +69,24 @@ public final class HttpProtocol {
     }
 
     /**
-     * Finds the route for a request.
+     * Finds the route for a request. A request of a web page that may not use this Gateway gets a route with the reason.
      *
      * @return the route; empty if this Gateway has nothing at that path
      */
     public Optional<HttpRoute> find(HttpRequest request) {
+        return lookup(request)
+                .map((route) -> this.pages
+                        .rejection(request.headers(), works(request))
+                        .map(HttpRoute::always)
+                        .orElse(route));
+    }
+
+    /** Returns whether a request makes Executors work. A streaming endpoint does so for GET too. */
+    private boolean works(HttpRequest request) {
+        return !READING.contains(request.method()) || !this.fixed.containsKey(request.path());
+    }
+
+    private Optional<HttpRoute> lookup(HttpRequest request) {
         String path = request.path();
         if (path.equals("*") && request.method().equals("OPTIONS")) {
             return Optional.ofNullable(this.fixed.get("/"));

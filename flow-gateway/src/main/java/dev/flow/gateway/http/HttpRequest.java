@@ -12,8 +12,14 @@ import java.util.Map;
  * @param basePath the path of the application that contains the Gateway, decoded; empty if the Gateway has the whole server
  * @param path the path below the base path, decoded, such as {@code /post}
  * @param query the query as sent, without the question mark; empty if there is none
+ * @param headers the headers that a browser adds for a web page
  */
-public record HttpRequest(String method, String basePath, String path, String query) {
+public record HttpRequest(String method, String basePath, String path, String query, BrowserHeaders headers) {
+
+    /** Creates a request that no web page sent. */
+    public HttpRequest(String method, String basePath, String path, String query) {
+        this(method, basePath, path, query, BrowserHeaders.NONE);
+    }
 
     /**
      * Parses the target of a request line.
@@ -77,8 +83,13 @@ public record HttpRequest(String method, String basePath, String path, String qu
         }
     }
 
+    /** Returns the same request with the headers of a browser. */
+    public HttpRequest with(BrowserHeaders other) {
+        return new HttpRequest(this.method, this.basePath, this.path, this.query, other);
+    }
+
     /** Returns the same request with another method. */
     HttpRequest withMethod(String other) {
-        return new HttpRequest(other, this.basePath, this.path, this.query);
+        return new HttpRequest(other, this.basePath, this.path, this.query, this.headers);
     }
 }

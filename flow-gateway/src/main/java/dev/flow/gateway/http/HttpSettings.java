@@ -4,6 +4,7 @@ import dev.flow.definition.Flow;
 import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.definition.HttpStyle;
+import dev.flow.document.json.JsonLimits;
 import java.util.List;
 
 /**
@@ -15,8 +16,10 @@ import java.util.List;
  * @param maxBodyBytes the maximum size of a request body
  * @param maxMessageBytes the maximum size of a WebSocket message
  * @param prefetch the maximum number of unanswered requests of one WebSocket connection, 1 or more
- * @param allowedOrigins the origins whose pages may open WebSocket connections, or {@code *}; pages of the Gateway's own origin
- *     always may
+ * @param allowedOrigins the origins whose pages may open WebSocket connections and send requests, or {@code *}; pages of the
+ *     Gateway's own origin always may
+ * @param allowedHosts the host names by which clients may reach the Gateway, or {@code *}; empty for all that no page can have chosen
+ * @param json the limits of requests and replies in JSON
  * @param largeBytes the size from which bodies and messages are parsed and rendered by the worker thread pool
  */
 public record HttpSettings(
@@ -27,16 +30,28 @@ public record HttpSettings(
         int maxMessageBytes,
         int prefetch,
         List<String> allowedOrigins,
+        List<String> allowedHosts,
+        JsonLimits json,
         int largeBytes) {
 
     private static final int DEFAULT_MAXIMUM = 64 * 1024 * 1024;
 
     /** Style of Jina 3.6, 64 MiB for bodies and messages, 1000 unanswered requests, large from 32 KiB. */
     public static final HttpSettings DEFAULT = new HttpSettings(
-            HttpStyle.JINA_3_6, true, "Flow", DEFAULT_MAXIMUM, DEFAULT_MAXIMUM, 1000, List.of(), 32 * 1024);
+            HttpStyle.JINA_3_6,
+            true,
+            "Flow",
+            DEFAULT_MAXIMUM,
+            DEFAULT_MAXIMUM,
+            1000,
+            List.of(),
+            List.of(),
+            JsonLimits.DEFAULT,
+            32 * 1024);
 
     public HttpSettings {
         allowedOrigins = List.copyOf(allowedOrigins);
+        allowedHosts = List.copyOf(allowedHosts);
         if (prefetch < 1) {
             throw new IllegalArgumentException("prefetch is " + prefetch + ". Set 1 or more.");
         }
@@ -58,6 +73,12 @@ public record HttpSettings(
                 gateway.get(GatewaySettings.WEBSOCKET_MAX_MESSAGE_SIZE),
                 gateway.prefetch(),
                 gateway.get(GatewaySettings.WEBSOCKET_ALLOWED_ORIGINS),
+                gateway.get(GatewaySettings.HTTP_ALLOWED_HOSTS),
+                new JsonLimits(
+                        gateway.get(GatewaySettings.HTTP_MAX_DOCUMENTS),
+                        gateway.get(GatewaySettings.HTTP_MAX_KEYS),
+                        gateway.get(GatewaySettings.HTTP_MAX_VALUES),
+                        gateway.get(GatewaySettings.HTTP_MAX_REPLY_SIZE)),
                 DEFAULT.largeBytes());
     }
 
@@ -71,6 +92,8 @@ public record HttpSettings(
                 this.maxMessageBytes,
                 this.prefetch,
                 this.allowedOrigins,
+                this.allowedHosts,
+                this.json,
                 this.largeBytes);
     }
 
@@ -84,6 +107,8 @@ public record HttpSettings(
                 this.maxMessageBytes,
                 this.prefetch,
                 this.allowedOrigins,
+                this.allowedHosts,
+                this.json,
                 this.largeBytes);
     }
 
@@ -97,6 +122,8 @@ public record HttpSettings(
                 this.maxMessageBytes,
                 other,
                 this.allowedOrigins,
+                this.allowedHosts,
+                this.json,
                 this.largeBytes);
     }
 
@@ -110,6 +137,23 @@ public record HttpSettings(
                 messageBytes,
                 this.prefetch,
                 this.allowedOrigins,
+                this.allowedHosts,
+                this.json,
+                this.largeBytes);
+    }
+
+    /** Returns these settings with other limits of JSON. */
+    public HttpSettings withJson(JsonLimits other) {
+        return new HttpSettings(
+                this.style,
+                this.docs,
+                this.title,
+                this.maxBodyBytes,
+                this.maxMessageBytes,
+                this.prefetch,
+                this.allowedOrigins,
+                this.allowedHosts,
+                other,
                 this.largeBytes);
     }
 }

@@ -152,7 +152,14 @@ final class OpenApiDocument {
 
     private static ObjectNode responses(ObjectNode operation) {
         ObjectNode responses = operation.putObject("responses");
+        responses.putObject("400").put("description", "The request is not valid HTTP");
+        responses
+                .putObject("403")
+                .put("description", "A web page without the right to use this Gateway sent the request");
         if (operation.has("requestBody")) {
+            responses
+                    .putObject("413")
+                    .put("description", "The body, or the reply, is too large; 'detail' has the limit");
             responses.putObject("422").put("description", "The body is not a valid request; 'detail' has the reason");
             responses.putObject("503").put("description", "An Executor cannot be reached");
         }

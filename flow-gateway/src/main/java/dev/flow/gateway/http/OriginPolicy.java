@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Decides which web pages may open a WebSocket connection. Without such a rule a page of any site could use the browser of a person
+ * Decides which web pages may open a WebSocket connection or make Executors work. Without such a rule a page of any site could use the browser of a person
  * who can reach this Gateway (RFC 6455, section 10.2).
  *
  * @param allowed origins that are allowed besides the Gateway's own, or {@code *} for all

@@ -10,14 +10,25 @@ import dev.flow.proto.wire.DataRequest;
 /** Renders replies as HTTP responses. */
 sealed interface ReplyFormat {
 
-    /** Renders replies as Jina 3.6 does. */
-    ReplyFormat JINA_3_6 = new WithRoutes();
+    /**
+     * Renders replies as Jina 3.6 does.
+     *
+     * @param maxBytes the maximum size of a body
+     */
+    static ReplyFormat jina36(int maxBytes) {
+        return new WithRoutes(maxBytes);
+    }
 
-    /** Renders the replies at endpoint paths. */
-    static ReplyFormat of(HttpStyle style) {
+    /**
+     * Renders the replies at endpoint paths.
+     *
+     * @param style the Jina version to follow
+     * @param maxBytes the maximum size of a body
+     */
+    static ReplyFormat of(HttpStyle style, int maxBytes) {
         return switch (style) {
-            case JINA_3_6 -> JINA_3_6;
-            case JINA_3_34 -> new WithoutRoutes();
+            case JINA_3_6 -> new WithRoutes(maxBytes);
+            case JINA_3_34 -> new WithoutRoutes(maxBytes);
         };
     }
 
@@ -28,37 +39,41 @@ sealed interface ReplyFormat {
      */
     HttpResponse response(DataRequest reply);
 
-    /** Renders the body of a response to a request that did not reach an Executor. */
+    /**
+     * Renders the body of a response to a request that did not reach an Executor.
+     *
+     * @throws dev.flow.FlowException if the documents of the request cannot be rendered as JSON
+     */
     byte[] failure(DataRequest request, StatusProto status);
 
     /** Renders the complete reply, including its status. */
-    record WithRoutes() implements ReplyFormat {
+    record WithRoutes(int maxBytes) implements ReplyFormat {
 
         @Override
         public HttpResponse response(DataRequest reply) {
-            return HttpResponse.json(200, ReplyJson.http(reply));
+            return HttpResponse.json(200, ReplyJson.http(reply, this.maxBytes));
         }
 
         @Override
         public byte[] failure(DataRequest request, StatusProto status) {
-            return ReplyJson.failure(request, status);
+            return ReplyJson.failure(request, status, this.maxBytes);
         }
     }
 
     /** Renders documents and parameters; an error of an Executor becomes status 500. */
-    record WithoutRoutes() implements ReplyFormat {
+    record WithoutRoutes(int maxBytes) implements ReplyFormat {
 
         @Override
         public HttpResponse response(DataRequest reply) {
             StatusProto status = reply.getHeader().getStatus();
             return status.getCode() == StatusCode.ERROR
                     ? HttpResponse.error(500, status.getDescription())
-                    : HttpResponse.json(200, EndpointJson.reply(reply));
+                    : HttpResponse.json(200, EndpointJson.reply(reply, this.maxBytes));
         }
 
         @Override
         public byte[] failure(DataRequest request, StatusProto status) {
-            return EndpointJson.failure(request, status);
+            return EndpointJson.failure(request, status, this.maxBytes);
         }
     }
 }

@@ -21,6 +21,7 @@ final class RequestConnection implements WebSocketConnection {
     private final FrameSink sink;
     private final SizedWork work;
     private final Consumer<WebSocketConnection> onClosed;
+    private final OrderedWork parsing;
     private final MessageParts parts;
     private final RequestsInFlight inFlight;
 
@@ -35,6 +36,7 @@ final class RequestConnection implements WebSocketConnection {
         this.form = form;
         this.sink = sink;
         this.work = work;
+        this.parsing = new OrderedWork(work);
         this.onClosed = onClosed;
         this.parts = new MessageParts(settings.maxMessageBytes());
         this.inFlight = new RequestsInFlight(settings.prefetch(), sink);
@@ -58,7 +60,7 @@ final class RequestConnection implements WebSocketConnection {
             return;
         }
         this.inFlight.add();
-        this.work.run(
+        this.parsing.run(
                 message.length,
                 () -> parse(message, text),
                 (unexpected) -> fail(DataRequest.getDefaultInstance(), unexpected));
@@ -126,6 +128,7 @@ final class RequestConnection implements WebSocketConnection {
 
     @Override
     public void closed() {
+        this.parsing.cancel();
         this.onClosed.accept(this);
     }
 }

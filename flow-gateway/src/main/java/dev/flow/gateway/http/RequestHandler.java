@@ -1,15 +1,18 @@
 package dev.flow.gateway.http;
 
 import dev.flow.FlowException;
+import dev.flow.connection.NetworkFailure;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayOptions;
 import dev.flow.gateway.RequestFailure;
 import dev.flow.grpc.Refusals;
+import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.wire.BoundedText;
 import dev.flow.wire.StackDetail;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,12 +54,21 @@ final class RequestHandler {
             if (failure != null) {
                 exchange.respond(FailureResponses.unreadable(Refusals.unwrap(failure)));
             } else {
+                AtomicBoolean left = new AtomicBoolean();
+                exchange.onDisconnect(() -> left.set(true));
                 this.work.run(
                         body.length,
-                        () -> parse(exchange, body, reader, action),
+                        () -> parseUnless(left, () -> parse(exchange, body, reader, action)),
                         (unexpected) -> exchange.respond(FailureResponses.of(unexpected)));
             }
         });
+    }
+
+    /** A body may wait for a thread longer than its client waits for the reply. */
+    private static void parseUnless(AtomicBoolean left, Runnable parsing) {
+        if (!left.get()) {
+            parsing.run();
+        }
     }
 
     private static void parse(
@@ -76,37 +88,54 @@ final class RequestHandler {
         action.accept(request);
     }
 
+    /** Returns a stream of events as the response. */
+    EventStream events(HttpExchange exchange, int maxBytes) {
+        return new EventStream(
+                exchange, this.work, maxBytes, this.gateway.settings().details());
+    }
+
     private void send(HttpExchange exchange, DataRequest request, ReplyFormat format) {
         this.gateway.send(request).whenComplete((reply, failure) -> {
             if (failure == null) {
-                this.work.run(
-                        reply.getSerializedSize(),
-                        () -> exchange.respond(rendered(reply, format)),
-                        (unexpected) -> exchange.respond(FailureResponses.of(unexpected)));
+                respond(exchange, reply, () -> rendered(reply, format));
             } else {
-                exchange.respond(failed(request, Refusals.unwrap(failure), format));
+                respond(exchange, request, () -> failed(request, Refusals.unwrap(failure), format));
             }
         });
+    }
+
+    private void respond(HttpExchange exchange, DataRequest content, Supplier<HttpResponse> rendering) {
+        this.work.run(
+                content.getSerializedSize(),
+                () -> exchange.respond(rendering.get()),
+                (unexpected) -> exchange.respond(FailureResponses.of(unexpected)));
     }
 
     private static HttpResponse rendered(DataRequest reply, ReplyFormat format) {
         try {
             return format.response(reply);
-        } catch (FlowException unreadable) {
-            return HttpResponse.error(502, BoundedText.detail(unreadable.getMessage()));
+        } catch (FlowException unrenderable) {
+            return FailureResponses.unrenderable(unrenderable);
         }
     }
 
     private HttpResponse failed(DataRequest request, Throwable failure, ReplyFormat format) {
-        GatewayOptions settings = this.gateway.settings();
-        RequestFailure failed = RequestFailure.of(failure, settings.details());
+        RequestFailure failed =
+                RequestFailure.of(failure, this.gateway.settings().details());
         return failed.network()
-                .map((network) -> HttpResponse.json(
-                        failed.httpStatus(),
-                        format.failure(
-                                request,
-                                FailureResponses.body(
-                                        network, settings.details() ? settings.stacks() : StackDetail.NONE))))
+                .map((network) -> failed(request, failed, network, format))
                 .orElseGet(() -> FailureResponses.of(failed));
+    }
+
+    private HttpResponse failed(
+            DataRequest request, RequestFailure failed, NetworkFailure network, ReplyFormat format) {
+        try {
+            GatewayOptions settings = this.gateway.settings();
+            StatusProto status =
+                    FailureResponses.body(network, settings.details() ? settings.stacks() : StackDetail.NONE);
+            return HttpResponse.json(failed.httpStatus(), format.failure(request, status));
+        } catch (FlowException unrenderable) {
+            return FailureResponses.of(failed);
+        }
     }
 }

@@ -30,10 +30,13 @@ final class SwaggerUi {
             <body>
             <div id="swagger-ui"></div>
             <script src="docs/swagger-ui-bundle.js"></script>
-            <script>SwaggerUIBundle({url: "openapi.json", dom_id: "#swagger-ui", validatorUrl: null});</script>
+            <script>%s</script>
             </body>
             </html>
             """;
+
+    private static final String SCRIPT =
+            "SwaggerUIBundle({url: \"openapi.json\", dom_id: \"#swagger-ui\", validatorUrl: null});";
 
     private final ClassLoader classes;
     private final String version;
@@ -60,8 +63,11 @@ final class SwaggerUi {
     /** The routes of the page and its assets. */
     Map<String, HttpRoute> routes(String title) {
         Map<String, HttpRoute> routes = new TreeMap<>();
-        byte[] page = PAGE.formatted(escaped(title)).getBytes(UTF_8);
-        routes.put("/docs", HttpRoute.get(HttpResponse.of(200, "text/html;charset=utf-8", page)));
+        byte[] page = PAGE.formatted(escaped(title), SCRIPT).getBytes(UTF_8);
+        routes.put(
+                "/docs",
+                HttpRoute.get(
+                        PageHeaders.forScript(SCRIPT).addTo(HttpResponse.of(200, "text/html;charset=utf-8", page))));
         ASSETS.forEach((name, type) ->
                 routes.put("/docs/" + name, HttpRoute.of("GET", (exchange) -> exchange.respond(asset(name, type)))));
         return routes;
@@ -72,7 +78,9 @@ final class SwaggerUi {
         try (InputStream asset = this.classes.getResourceAsStream(path)) {
             return asset == null
                     ? HttpResponse.error(404, "Not Found")
-                    : HttpResponse.of(200, type, asset.readAllBytes()).with("Cache-Control", "max-age=86400");
+                    : HttpResponse.of(200, type, asset.readAllBytes())
+                            .with("Cache-Control", "max-age=86400")
+                            .with("X-Content-Type-Options", "nosniff");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -35,12 +35,15 @@ record TextFrames(RequestJson requests) implements FrameForm {
             return this.requests.read(message);
         } catch (InvalidRequestException invalid) {
             throw new UnreadableFrameException(String.valueOf(invalid.getMessage()));
+        } catch (RuntimeException unreadable) {
+            // Whatever a message holds, its failure is the client's.
+            throw new UnreadableFrameException("The message cannot be parsed");
         }
     }
 
     @Override
     public byte[] reply(DataRequest reply) {
-        return ReplyJson.webSocket(reply);
+        return ReplyJson.webSocket(reply, this.requests.limits().maxReplyBytes());
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class WebSocketProtocol {
     private final RequestJson requests;
     private final HttpSettings settings;
     private final SizedWork work;
-    private final OriginPolicy origins;
+    private final PagePolicy pages;
     private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
@@ -39,17 +39,16 @@ public final class WebSocketProtocol {
         this.requests = requests;
         this.settings = settings;
         this.work = new SizedWork(worker, settings.largeBytes());
-        this.origins = new OriginPolicy(settings.allowedOrigins());
+        this.pages = new PagePolicy(settings);
     }
 
     /**
      * Returns whether a web page may open a connection.
      *
-     * @param originHeaders the values of the header {@code Origin}
-     * @param authorities the host and port by which the client reached this server, as {@code host} or {@code host:port}
+     * @param headers the headers of the handshake
      */
-    public boolean permits(List<String> originHeaders, List<String> authorities) {
-        return this.origins.permits(originHeaders, authorities);
+    public boolean permits(BrowserHeaders headers) {
+        return this.pages.permitsSocket(headers);
     }
 
     /**

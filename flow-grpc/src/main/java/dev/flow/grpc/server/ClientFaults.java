@@ -1,11 +1,13 @@
 package dev.flow.grpc.server;
 
 import dev.flow.wire.BoundedText;
+import io.grpc.StatusRuntimeException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.Level;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one line where gRPC logs a stack trace for each frame that violates HTTP/2. gRPC has no other way to change these messages
- * than a filter of its {@code java.util.logging} loggers, which precedes every log configuration of an application.
+ * Logs one line where gRPC logs a stack trace for each invalid frame or message of a client. gRPC has no other way to change these
+ * messages than a filter of its {@code java.util.logging} loggers, which precedes every log configuration of an application.
  */
 final class ClientFaults implements Filter {
 
@@ -28,7 +30,13 @@ final class ClientFaults implements Filter {
     /** Strong references, because {@code java.util.logging} forgets loggers and their filters. */
     private static final List<Logger> FILTERED = List.of(
             Logger.getLogger("io.grpc.netty.NettyServerHandler"),
-            Logger.getLogger("io.grpc.netty.NettyServerTransport.connections"));
+            Logger.getLogger("io.grpc.netty.NettyServerTransport.connections"),
+            Logger.getLogger("io.grpc.netty.NettyServerStream"),
+            // These run the calls, and log a message that cannot be parsed as an uncaught exception.
+            Logger.getLogger("io.grpc.internal.SerializingExecutor"),
+            Logger.getLogger("io.grpc.internal.SerializeReentrantCallsDirectExecutor"));
+
+    private static final String TRANSPORT = "io.grpc.netty.";
 
     private final @Nullable Filter next;
 
@@ -56,31 +64,46 @@ final class ClientFaults implements Filter {
     /** Logs a line for a fault of a client, and lets other messages pass; messages for debugging always pass. */
     @Override
     public boolean isLoggable(LogRecord message) {
-        Throwable fault = message.getThrown();
-        if (message.getLevel().intValue() >= Level.INFO.intValue() && isFault(fault)) {
-            report(fault);
+        if (message.getLevel().intValue() >= Level.INFO.intValue() && isFault(message)) {
+            report(message);
             return false;
         }
         return this.next == null || this.next.isLoggable(message);
     }
 
-    private static boolean isFault(@Nullable Throwable failure) {
-        return failure instanceof Http2Exception || failure instanceof IOException;
+    private static boolean isFault(LogRecord message) {
+        Throwable failure = message.getThrown();
+        return failure instanceof Http2Exception
+                || failure instanceof IOException
+                || message.getLoggerName().startsWith(TRANSPORT) && CLIENT.isSet()
+                || failure instanceof StatusRuntimeException && isOfParsing(failure);
     }
 
-    private static void report(Throwable fault) {
+    /** Other exceptions of a call are faults of the application. */
+    private static boolean isOfParsing(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .anyMatch((frame) -> frame.getMethodName().equals("parseRequest"));
+    }
+
+    private static void report(LogRecord message) {
+        Throwable fault = message.getThrown();
         String client = client();
-        String kind = fault instanceof Http2Exception http2
-                ? http2.error().name()
-                : fault.getClass().getSimpleName();
+        String kind = kind(fault);
         MESSAGES.next(kind + " " + client)
                 .ifPresent((suppressed) -> log.warn(
                         "Client {} caused the connection error {}: {}{}",
                         client,
                         kind,
                         // The message may contain text of the client.
-                        BoundedText.detail(fault.getMessage()),
+                        BoundedText.detail(fault == null ? message.getMessage() : fault.getMessage()),
                         RepeatedMessages.suffix(suppressed)));
+    }
+
+    private static String kind(@Nullable Throwable fault) {
+        if (fault instanceof Http2Exception http2) {
+            return http2.error().name();
+        }
+        return fault == null ? "PROTOCOL_ERROR" : fault.getClass().getSimpleName();
     }
 
     /** A server without a {@link ConnectionGuard} does not set the client. */

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -60,5 +64,45 @@ class ClientFaultsTests {
             assertThat(server.check()).isEqualTo(ServingStatus.SERVING);
         }
         assertThat(output.getAll()).doesNotContain("\tat io.netty").doesNotContain("Transport failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesNoMessageToGrpcForManyFaultsThatGrpcFinds(Fault fault, CapturedOutput output) throws IOException {
+        try (GrpcLog log = GrpcLog.open();
+                LimitedServer server = LimitedServer.start(ConnectionGuard.DEFAULT);
+                RawClient client = RawClient.open(server.port())) {
+            client.flood(FAULTS, (i) -> fault.frames.apply(2 * i + 1));
+            client.awaitPong();
+            assertThat(server.check()).isEqualTo(ServingStatus.SERVING);
+            assertThat(log.messages()).isEmpty();
+        }
+        assertThat(output.getAll()).doesNotContain("\tat ");
+        assertThat(output.getAll().lines().filter((line) -> line.contains("Client 127.0.0.1")))
+                .hasSizeLessThan(20);
+    }
+
+    /** Frames that are valid HTTP/2, by the stream that they open. */
+    enum Fault {
+        EMPTY_PATH((stream) -> RawClient.call(stream, "")),
+        PONG_WITHOUT_A_PING((stream) -> RawClient.frame(RawClient.PING, 1, 0, 0, 0, 0, 0, 0, 0, 0, 9)),
+        UNKNOWN_COMPRESSION((stream) -> message(stream, 1, 0)),
+        MESSAGE_OVER_THE_LIMIT((stream) -> message(stream, 0, 0x7f)),
+        MESSAGE_THAT_IS_NO_PROTOBUF((stream) -> message(stream, 0, 0));
+
+        private final IntFunction<byte[]> frames;
+
+        Fault(IntFunction<byte[]> frames) {
+            this.frames = frames;
+        }
+
+        private static byte[] message(int stream, int compressed, int length) {
+            byte[] call = RawClient.call(stream, "/grpc.health.v1.Health/Check");
+            byte[] data = RawClient.frame(0, 1, stream, compressed, length, 0, 0, 2, 0xff, 0xff);
+            return ByteBuffer.allocate(call.length + data.length)
+                    .put(call)
+                    .put(data)
+                    .array();
+        }
     }
 }

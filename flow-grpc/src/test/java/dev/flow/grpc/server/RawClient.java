@@ -19,6 +19,7 @@ final class RawClient implements AutoCloseable {
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
+    static final int PING = 6;
     static final int GOAWAY = 7;
     static final int ENHANCE_YOUR_CALM = 0xb;
     static final int MAX_CONCURRENT_STREAMS = 3;
@@ -82,6 +83,19 @@ final class RawClient implements AutoCloseable {
         return frame;
     }
 
+    /** Waits until the server has processed all frames; it answers a ping after them, unless it ends the connection. */
+    void awaitPong() throws IOException {
+        try {
+            send(frame(PING, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5));
+            Frame frame = await(PING);
+            while ((frame.flags() & 1) == 0) {
+                frame = await(PING);
+            }
+        } catch (IOException closed) {
+            // The end of the connection, too, is after all frames.
+        }
+    }
+
     /** Returns the error code of the GOAWAY frame that the server sends. */
     int goAwayCode() throws IOException {
         return await(GOAWAY).payload().getInt(4);
@@ -99,11 +113,16 @@ final class RawClient implements AutoCloseable {
 
     /** Returns the HEADERS frame of a gRPC call that remains open. */
     static byte[] call(int stream) {
+        return call(stream, "/grpc.health.v1.Health/Watch");
+    }
+
+    /** Returns the HEADERS frame of a call of a path. */
+    static byte[] call(int stream, String path) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         block.write(0x83);
         block.write(0x86);
         block.write(4);
-        text(block, "/grpc.health.v1.Health/Watch");
+        text(block, path);
         header(block, "content-type", "application/grpc");
         header(block, "te", "trailers");
         int[] octets = new int[block.size()];

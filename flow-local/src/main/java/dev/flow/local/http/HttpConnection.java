@@ -1,5 +1,6 @@
 package dev.flow.local.http;
 
+import dev.flow.gateway.http.BrowserHeaders;
 import dev.flow.gateway.http.HttpProtocol;
 import dev.flow.gateway.http.HttpRequest;
 import io.netty.channel.ChannelHandlerContext;
@@ -110,7 +111,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void handle(ChannelHandlerContext context, io.netty.handler.codec.http.HttpRequest head) {
         HttpRequest request;
         try {
-            request = HttpRequest.of(head.method().name(), head.uri());
+            request = HttpRequest.of(head.method().name(), head.uri())
+                    .with(BrowserHeaders.of((name) -> head.headers().getAll(name)));
         } catch (IllegalArgumentException invalid) {
             open(context, head, INVALID).respondAndClose(400, String.valueOf(invalid.getMessage()));
             return;

@@ -18,7 +18,7 @@ import java.util.concurrent.Executor;
 record WebProtocols(HttpProtocol http, WebSocketProtocol webSocket, HttpSettings settings) {
 
     static WebProtocols of(Gateway gateway, HttpSettings settings, Executor worker) {
-        RequestJson requests = GatewayRequests.of(gateway, gateway.settings().documents());
+        RequestJson requests = GatewayRequests.of(gateway, gateway.settings().documents(), settings.json());
         return new WebProtocols(
                 new HttpProtocol(gateway, requests, settings, worker),
                 new WebSocketProtocol(gateway, requests, settings, worker),

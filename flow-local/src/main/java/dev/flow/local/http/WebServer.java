@@ -2,6 +2,7 @@ package dev.flow.local.http;
 
 import dev.flow.connection.EventLoops;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.HttpSettings;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -42,7 +43,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Opens a port with default settings. Large bodies are parsed on the event loop.
+     * Opens a port with default settings. Large bodies are parsed by the threads of {@link ContentThreads}.
      *
      * @param gateway the Gateway to serve
      * @param host the address to bind
@@ -53,7 +54,7 @@ public final class WebServer implements AutoCloseable {
     public static WebServer start(Gateway gateway, String host, int port, Optional<SslContext> tls) throws IOException {
         HttpSettings settings =
                 HttpSettings.DEFAULT.withPrefetch(gateway.settings().prefetch());
-        return start(gateway, host, port, tls, settings, Runnable::run);
+        return start(gateway, host, port, tls, settings, ContentThreads.shared());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.flow.local.http;
 
+import dev.flow.gateway.http.BrowserHeaders;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
 import dev.flow.gateway.http.WebSocketProtocol;
@@ -68,9 +69,7 @@ final class WebSocketUpgrade {
     private boolean permitted(io.netty.handler.codec.http.HttpRequest head) {
         return this.protocols
                 .webSocket()
-                .permits(
-                        head.headers().getAll(HttpHeaderNames.ORIGIN),
-                        head.headers().getAll(HttpHeaderNames.HOST));
+                .permits(BrowserHeaders.of((name) -> head.headers().getAll(name)));
     }
 
     private WebSocketDecoderConfig decoding() {

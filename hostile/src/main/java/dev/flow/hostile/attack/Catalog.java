@@ -1,10 +1,12 @@
 package dev.flow.hostile.attack;
 
+import static dev.flow.hostile.scenario.PortKind.CORE_EXECUTOR;
 import static dev.flow.hostile.scenario.PortKind.EXECUTOR;
 import static dev.flow.hostile.scenario.PortKind.GRPC;
 import static dev.flow.hostile.scenario.PortKind.HTTP;
 
 import dev.flow.hostile.scenario.Limits;
+import dev.flow.hostile.scenario.PortKind;
 import dev.flow.hostile.scenario.Scenario;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,29 +24,9 @@ public final class Catalog {
     }
 
     private static Stream<Scenario> frames() {
-        return Stream.of(
-                Scenario.of("1", "open-streams", GRPC, FrameFlood.untilRefused(FrameSource.openStreams())),
-                Scenario.of("1", "open-streams", EXECUTOR, FrameFlood.untilRefused(FrameSource.openStreams())),
-                Scenario.of("6", "rapid-reset", GRPC, FrameFlood.untilGoAway(FrameSource.rapidReset())),
-                Scenario.of("6", "rapid-reset", EXECUTOR, FrameFlood.untilGoAway(FrameSource.rapidReset()))
-                        .fullOnly(),
-                Scenario.of("6", "reset-by-zero-window", GRPC, FrameFlood.untilGoAway(FrameSource.resetByZeroWindow())),
-                Scenario.of("6", "reset-by-overflow", GRPC, FrameFlood.untilGoAway(FrameSource.resetByWindowOverflow()))
-                        .fullOnly(),
-                Scenario.of(
-                                "6",
-                                "reset-by-dependency",
-                                GRPC,
-                                FrameFlood.untilGoAway(FrameSource.resetBySelfDependency()))
-                        .fullOnly(),
-                Scenario.of("6", "settings-flood", GRPC, FrameFlood.untilGoAway(FrameSource.settings())),
-                Scenario.of("6", "ping-flood", GRPC, FrameFlood.untilGoAway(FrameSource.pings())),
-                Scenario.of("6", "priority-flood", GRPC, FrameFlood.untilGoAway(FrameSource.priorities())),
-                Scenario.of("6", "empty-data-flood", GRPC, FrameFlood.untilGoAway(FrameSource.emptyData())),
-                Scenario.of("6", "continuation-flood", GRPC, FrameFlood.untilGoAway(FrameSource.continuations())),
+        Stream<Scenario> gateway = Stream.of(
                 Scenario.of("7", "bad-frames", GRPC, new BadFrames()),
                 Scenario.of("7", "bad-messages", GRPC, new StreamErrors()),
-                Scenario.of("7", "bad-messages", EXECUTOR, new StreamErrors()).fullOnly(),
                 // Waits up to 30 s, too long for the short form.
                 Scenario.of("9", "certificate-rotation", GRPC, CertificateRotation::run)
                         .within(Limits.WITHOUT_VICTIM)
@@ -52,6 +34,37 @@ public final class Catalog {
                 Scenario.of("10", "unread-streams", GRPC, UnreadStreams::run),
                 Scenario.of("13", "long-header-fields", GRPC, LongHeaderFields::run),
                 Scenario.of("15", "idle-connections", GRPC, SlowClients::idle).fullOnly());
+        Stream<Scenario> executors = Stream.of(EXECUTOR, CORE_EXECUTOR).flatMap(Catalog::executor);
+        return Stream.of(floods(GRPC), gateway, executors).flatMap((group) -> group);
+    }
+
+    private static Stream<Scenario> floods(PortKind port) {
+        return Stream.of(
+                Scenario.of("1", "open-streams", port, FrameFlood.untilRefused(FrameSource.openStreams())),
+                flood("rapid-reset", port, FrameSource.rapidReset()),
+                flood("reset-by-zero-window", port, FrameSource.resetByZeroWindow()),
+                flood("reset-by-overflow", port, FrameSource.resetByWindowOverflow())
+                        .fullOnly(),
+                flood("reset-by-dependency", port, FrameSource.resetBySelfDependency())
+                        .fullOnly(),
+                flood("settings-flood", port, FrameSource.settings()),
+                flood("ping-flood", port, FrameSource.pings()),
+                flood("priority-flood", port, FrameSource.priorities()),
+                flood("empty-data-flood", port, FrameSource.emptyData()),
+                flood("continuation-flood", port, FrameSource.continuations()));
+    }
+
+    private static Scenario flood(String name, PortKind port, FrameSource frames) {
+        return Scenario.of("6", name, port, FrameFlood.untilGoAway(frames));
+    }
+
+    /** The short form leaves Executors out but for one attack, because they have the same gRPC server as the Gateway. */
+    private static Stream<Scenario> executor(PortKind port) {
+        Stream<Scenario> faults = Stream.of(
+                Scenario.of("7", "bad-frames", port, new BadFrames()),
+                Scenario.of("7", "bad-messages", port, new StreamErrors()));
+        return Stream.concat(floods(port), faults)
+                .map((scenario) -> scenario.row().equals("1") ? scenario : scenario.fullOnly());
     }
 
     private static Stream<Scenario> http() {

@@ -20,25 +20,36 @@ final class HttpRequests {
     static Attack foreignPages() {
         return new RequestChecks(List.of(
                 new RequestCheck("own page", post(), (reply) -> reply.status() == 200),
-                RequestCheck.refused(
-                        "text/plain",
+                new RequestCheck(
+                        "text/plain of a client that is no browser",
                         HttpRequest.of("POST", "/post")
                                 .header("Content-Type", "text/plain")
-                                .body(HttpClient.SMALL)),
+                                .body(HttpClient.SMALL),
+                        (reply) -> reply.status() == 200),
                 RequestCheck.refused(
                         "text/plain of a foreign page",
                         HttpRequest.of("POST", "/post")
                                 .header("Content-Type", "text/plain")
                                 .header("Origin", FOREIGN)
                                 .body(HttpClient.SMALL)),
-                RequestCheck.refused("JSON of a foreign page", post().header("Origin", FOREIGN)),
+                // A browser asks this before it sends JSON for a foreign page.
+                new RequestCheck(
+                        "permission for JSON of a foreign page",
+                        HttpRequest.of("OPTIONS", "/post")
+                                .header("Origin", FOREIGN)
+                                .header("Access-Control-Request-Method", "POST")
+                                .header("Access-Control-Request-Headers", "content-type"),
+                        (reply) -> reply.header("access-control-allow-origin").isEmpty()),
                 RequestCheck.refused(
                         "two origins",
                         post().header("Origin", "http://127.0.0.1").header("Origin", FOREIGN)),
                 RequestCheck.refused(
                         "foreign host", post().header("Host", FOREIGN_HOST).header("Origin", FOREIGN)),
                 RequestCheck.refused(
-                        "foreign host of a dry run", HttpRequest.get("/dry_run").header("Host", FOREIGN_HOST)),
+                        "foreign host of a dry run",
+                        HttpRequest.get("/dry_run")
+                                .header("Host", FOREIGN_HOST)
+                                .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)")),
                 RequestCheck.refused("WebSocket of a foreign page", handshake().header("Origin", FOREIGN)),
                 RequestCheck.refused(
                         "WebSocket with two origins",

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Clients that keep to the protocols and cost more than their share. */
 final class Neighbours {
@@ -73,18 +75,23 @@ final class Neighbours {
     }
 
     /** Sends messages of 20 MB one after the other and reads the replies. */
-    static Outcome hugeMessages(Target target) throws IOException {
+    static Outcome hugeMessages(Target target) {
         HttpRequest request = large(20 * MEGABYTE);
         Deadline deadline = target.seconds(10, 2);
-        int served = 0;
+        Map<String, Integer> statuses = new TreeMap<>();
         do {
-            served += HttpConnection.exchange(target.gateway().http(), request, TIMEOUT)
-                                    .status()
-                            == 200
-                    ? 1
-                    : 0;
+            statuses.merge(status(target, request), 1, Integer::sum);
         } while (!deadline.passed());
-        return Outcome.of(served + " served");
+        return Outcome.of(statuses.toString()).require(statuses.containsKey("200"), "no message of 20 MB was served");
+    }
+
+    private static String status(Target target, HttpRequest request) {
+        try {
+            return String.valueOf(HttpConnection.exchange(target.gateway().http(), request, TIMEOUT)
+                    .status());
+        } catch (IOException unanswered) {
+            return "no answer";
+        }
     }
 
     /** Opens and closes connections as fast as it can. */

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks a JVM by {@code jcmd}. A JVM that does not answer within 10 seconds yields no figure. */
+/** Asks a JVM by {@code jcmd}. A JVM that does not answer within 30 seconds yields no figure. */
 public final class Jcmd {
 
-    private static final int SECONDS = 10;
+    private static final int SECONDS = 30;
     // One line for G1, one for each generation of the other collectors; metaspace has no "total".
     private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
     private static final Pattern OTHER = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");

@@ -45,7 +45,7 @@ final class Judge {
         double least = this.limits.servedShare() * victim.before().rate();
         require(
                 victim.during().rate() >= least,
-                "the %s victim was served %.0f requests/s, limit %.0f",
+                "the %s victim was served %.1f requests/s, limit %.1f",
                 name,
                 victim.during().rate(),
                 least);

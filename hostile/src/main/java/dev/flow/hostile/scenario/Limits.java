@@ -22,4 +22,16 @@ public record Limits(double latencyRatio, double servedShare, long logBytes, lon
 
     /** Limits of scenarios that restart servers, so that victims measure nothing. */
     public static final Limits WITHOUT_VICTIM = new Limits(Double.MAX_VALUE, 0, LOG, RESIDENT);
+
+    // One request in a thousand: any request at all.
+    private static final double SERVED_AT_ALL = 0.001;
+
+    /**
+     * Returns the limits of the short form, in which a victim must be served at all. Its latency over one second says more about the
+     * other processes of the machine than about the attack.
+     */
+    Limits forShortForm() {
+        return new Limits(
+                Double.MAX_VALUE, Math.min(this.servedShare, SERVED_AT_ALL), this.logBytes, this.residentMegabytes);
+    }
 }

@@ -8,11 +8,13 @@ public enum PortKind {
     HTTP,
     /** The Gateway's gRPC port. */
     GRPC,
-    /** The gRPC port of an Executor. */
-    EXECUTOR;
+    /** The gRPC port of the Executor application. */
+    EXECUTOR,
+    /** The gRPC port of an Executor that runs without Spring. */
+    CORE_EXECUTOR;
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -53,7 +53,7 @@ public final class ScenarioRunner {
             Comparison grpc = victims.grpc();
             Comparison http = victims.http();
             Cost cost = cost(gateway, observer, logs);
-            Judge judge = new Judge(scenario.limits(), this.pace.slack())
+            Judge judge = new Judge(limits(scenario), this.pace.slack())
                     .attacker(outcome)
                     .victim("gRPC", grpc)
                     .victim("HTTP", http)
@@ -69,6 +69,10 @@ public final class ScenarioRunner {
                     judge.violations(),
                     judge.onlyVictims());
         }
+    }
+
+    private Limits limits(Scenario scenario) {
+        return this.pace.quick() ? scenario.limits().forShortForm() : scenario.limits();
     }
 
     private Outcome attack(Scenario scenario, Target target) throws InterruptedException {

@@ -23,6 +23,7 @@ public record Target(TestBed bed, GatewayProcess gateway, PortKind port, boolean
             case HTTP -> this.gateway.http();
             case GRPC -> this.gateway.grpc();
             case EXECUTOR -> Ports.local(this.bed.encoder().port());
+            case CORE_EXECUTOR -> Ports.local(this.bed.busy().port());
         };
     }
 

@@ -15,6 +15,7 @@ final class Sampler {
     static final String OPTION = "-XX:NativeMemoryTracking=summary";
 
     private static final double KILOBYTES = 1024;
+    private static final int LEAST = 6;
 
     private final GatewayProcess gateway;
     private final long start = System.nanoTime();
@@ -24,31 +25,33 @@ final class Sampler {
         this.gateway = gateway;
     }
 
-    /**
-     * Runs a full collection and takes a sample.
-     *
-     * @throws IOException if the JVM does not answer
-     */
+    /** Runs a full collection and takes a sample, unless the JVM does not answer because the machine is too busy. */
     void sample() throws IOException {
         Jcmd jcmd = new Jcmd(this.gateway.server().pid());
         jcmd.collect();
         ProcessFigures figures = ProcessFigures.of(this.gateway.server().pid());
-        this.samples.add(new Sample(
-                (System.nanoTime() - this.start) / 1e9,
-                megabytes(jcmd.heap()),
-                megabytes(jcmd.direct()),
-                figures.threads(),
-                figures.files()));
-    }
-
-    private double megabytes(OptionalLong kilobytes) throws IOException {
-        if (kilobytes.isEmpty()) {
-            throw new IOException("Process " + this.gateway.server().pid() + " does not report its memory to jcmd");
+        OptionalLong heap = jcmd.heap();
+        OptionalLong direct = jcmd.direct();
+        if (heap.isPresent() && direct.isPresent()) {
+            this.samples.add(new Sample(
+                    (System.nanoTime() - this.start) / 1e9,
+                    heap.getAsLong() / KILOBYTES,
+                    direct.getAsLong() / KILOBYTES,
+                    figures.threads(),
+                    figures.files()));
         }
-        return kilobytes.getAsLong() / KILOBYTES;
     }
 
-    List<Sample> samples() {
+    /**
+     * Returns the samples.
+     *
+     * @throws IOException if too few were taken to see a trend
+     */
+    List<Sample> samples() throws IOException {
+        if (this.samples.size() < LEAST) {
+            throw new IOException("Process " + this.gateway.server().pid() + " reported its memory "
+                    + this.samples.size() + " times, expected " + LEAST + " or more");
+        }
         return List.copyOf(this.samples);
     }
 }

@@ -39,8 +39,9 @@ public final class Soak {
                 }
             }
             sampler.sample();
+            List<Sample> samples = sampler.samples();
             List<Trend> trends = Arrays.stream(Quantity.values())
-                    .map((quantity) -> Trend.of(quantity, sampler.samples()))
+                    .map((quantity) -> Trend.of(quantity, samples))
                     .toList();
             return new SoakResult(this.gateway.kind(), trends, traffic.served(), traffic.summary());
         }

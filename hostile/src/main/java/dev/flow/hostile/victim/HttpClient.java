@@ -29,6 +29,10 @@ public final class HttpClient implements Victim.Client {
     public void request() throws IOException {
         try {
             HttpReply reply = connection().exchange(this.request);
+            // A server may end a connection after some requests, as Tomcat does after 100.
+            if (reply.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
+                close();
+            }
             if (reply.status() != 200) {
                 throw new IOException("The reply has status " + reply.status() + ", expected 200");
             }

@@ -78,4 +78,16 @@ class JudgeTests {
         assertThat(this.judge.onlyVictims()).isTrue();
         assertThat(this.judge.outOfMemory(true).onlyVictims()).isFalse();
     }
+
+    @Test
+    void theShortFormPassesAVictimThatIsSlowAndFailsOneThatIsNotServed() {
+        Judge slow = new Judge(Limits.DEFAULT.forShortForm(), Duration.ZERO);
+        assertThat(slow.victim("gRPC", new Comparison(figures(50, 20), figures(2, 900)))
+                        .violations())
+                .isEmpty();
+        Judge unserved = new Judge(Limits.DEFAULT.forShortForm(), Duration.ZERO);
+        assertThat(unserved.victim("gRPC", new Comparison(figures(50, 20), figures(0, 900)))
+                        .violations())
+                .hasSize(1);
+    }
 }
