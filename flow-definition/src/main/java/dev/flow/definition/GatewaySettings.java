@@ -316,7 +316,7 @@ public final class GatewaySettings {
     /** The most values of a request in JSON. */
     public static final Setting<Integer> HTTP_MAX_VALUES = TABLE.setting("http_max_values", SettingTypes.COUNT)
             .property("http.max-values")
-            .defaultsTo(1_000_000)
+            .defaultsTo(500_000)
             .describedAs(
                     "Maximum number of values of one request in JSON, over HTTP or WebSocket; eight numbers of a tensor or embedding count as one value.");
 
