@@ -1,9 +1,9 @@
 package dev.flow.local.http;
 
-import dev.flow.gateway.http.BodyPace;
 import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.admission.OverloadException;
 import dev.flow.gateway.http.BodyBytes;
+import dev.flow.gateway.http.BodyPace;
 import dev.flow.gateway.http.BodyTooLargeException;
 import dev.flow.gateway.http.BodyTooSlowException;
 import dev.flow.gateway.http.HttpExchange;

@@ -2,8 +2,8 @@ package dev.flow.local.http;
 
 import dev.flow.connection.EventLoops;
 import dev.flow.gateway.Gateway;
-import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.ConnectionLimits;
+import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.HttpSettings;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
