@@ -24,6 +24,7 @@ import dev.flow.spring.gateway.ServedProtocol;
 import dev.flow.spring.health.ProbeHealth;
 import dev.flow.spring.tls.GrpcServerBundle;
 import dev.flow.spring.tls.ReloadableBundle;
+import org.apache.coyote.ProtocolHandler;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -75,6 +76,9 @@ class ArchitectureTests {
             .and(DescribedPredicate.not(SHARED))
             .and(DescribedPredicate.not(HIDDEN))
             .and(DescribedPredicate.not(PROPERTIES))
+            .and()
+            // Tomcat creates its protocol by the name of the class.
+            .areNotAssignableTo(ProtocolHandler.class)
             .should()
             .beAnnotatedWith(AutoConfiguration.class);
 

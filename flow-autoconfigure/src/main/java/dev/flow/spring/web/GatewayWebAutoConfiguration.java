@@ -13,7 +13,6 @@ import dev.flow.gateway.http.WebSocketProtocol;
 import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import dev.flow.spring.gateway.ServedProtocol;
-import jakarta.servlet.DispatcherType;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
 import java.util.Optional;
@@ -128,13 +127,9 @@ public final class GatewayWebAutoConfiguration {
         }
 
         @Bean
-        @ConditionalOnMissingBean(name = "flowErrorPathFilter")
-        FilterRegistrationBean<ErrorPathFilter> flowErrorPathFilter(
-                @Value("${spring.web.error.path:${error.path:/error}}") String path) {
-            FilterRegistrationBean<ErrorPathFilter> registration = new FilterRegistrationBean<>(new ErrorPathFilter());
-            registration.addUrlPatterns(path);
-            registration.setDispatcherTypes(DispatcherType.REQUEST);
-            return registration;
+        @ConditionalOnMissingBean(name = "flowErrorPathMapping")
+        ErrorPathMapping flowErrorPathMapping(@Value("${spring.web.error.path:${error.path:/error}}") String path) {
+            return new ErrorPathMapping(path);
         }
 
         @Bean
