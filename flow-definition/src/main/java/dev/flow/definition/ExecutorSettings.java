@@ -156,6 +156,18 @@ public final class ExecutorSettings {
             .describedAs(
                     "Name of the SSL bundle of connections to the Executor, with the trusted certificates and, for mutual TLS, the certificate of the Gateway.");
 
+    /** The largest reply. */
+    public static final Setting<Integer> MAX_REPLY_SIZE = TABLE.setting("max_reply_size", SettingTypes.SIZE)
+            .defaultText("`flow.gateway.max-message-size`")
+            .describedAs("Size of the largest reply the Gateway accepts from the Executor.");
+
+    /** The largest metadata of a reply. */
+    public static final Setting<Integer> MAX_REPLY_METADATA_SIZE = TABLE.setting(
+                    "max_reply_metadata_size", SettingTypes.SIZE)
+            .defaultsTo(8 * 1024)
+            .describedAs(
+                    "Size of the largest gRPC metadata, with names and values, the Gateway accepts in a reply of the Executor; a larger one fails the request.");
+
     /** The settings that have no effect on an external Executor. */
     static final List<Setting<?>> OF_STARTED =
             List.of(USES, WITH, ENVIRONMENT, VOLUMES, REPLICAS, PORTS, READY_TIMEOUT);

@@ -23,12 +23,35 @@ import java.util.Optional;
  * Creates the channels to Replicas.
  *
  * @param maxMessageSize the maximum size of a reply in bytes (default: 64 MiB)
+ * @param maxMetadataSize the maximum size of the metadata of a reply in bytes (default: 8 KiB, as in gRPC)
  * @param connectTimeout the timeout of one attempt to connect (default: 1 s)
  */
-public record Channels(int maxMessageSize, Duration connectTimeout) {
+public record Channels(int maxMessageSize, int maxMetadataSize, Duration connectTimeout) {
+
+    private static final int DEFAULT_METADATA_SIZE = 8 * 1024;
 
     /** The default settings. 64 MiB, because Jina has no limit; 1 s, because a Replica is in the same network. */
     public static final Channels DEFAULT = new Channels(64 * 1024 * 1024, Duration.ofSeconds(1));
+
+    /**
+     * Creates settings with the default size of metadata.
+     *
+     * @param maxMessageSize the maximum size of a reply in bytes
+     * @param connectTimeout the timeout of one attempt to connect
+     */
+    public Channels(int maxMessageSize, Duration connectTimeout) {
+        this(maxMessageSize, DEFAULT_METADATA_SIZE, connectTimeout);
+    }
+
+    /**
+     * Returns a copy with other limits.
+     *
+     * @param maxMessageSize the maximum size of a reply in bytes
+     * @param maxMetadataSize the maximum size of the metadata of a reply in bytes
+     */
+    public Channels limitedTo(int maxMessageSize, int maxMetadataSize) {
+        return new Channels(maxMessageSize, maxMetadataSize, this.connectTimeout);
+    }
 
     /**
      * Creates the channels to a Replica on the network.
@@ -62,6 +85,7 @@ public record Channels(int maxMessageSize, Duration connectTimeout) {
                 // Only routing runs on these threads, and never blocks.
                 .directExecutor()
                 .maxInboundMessageSize(this.maxMessageSize)
+                .maxInboundMetadataSize(this.maxMetadataSize)
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.connectTimeout.toMillis())
                 // Executors are in the same network, so an outbound HTTP proxy must not be used.
                 .proxyDetector((target) -> null)

@@ -55,6 +55,10 @@ final class RawCall extends ServerCall.Listener<Object> {
         this.call.close(Status.OK, trailers);
     }
 
+    void close(Status status, Metadata trailers) {
+        this.call.close(status, trailers);
+    }
+
     void close(Status status) {
         this.call.close(status, new Metadata());
     }

@@ -3,15 +3,18 @@ package dev.flow.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flow.net.ReplicaAddress;
 import dev.flow.proto.wire.DataRequest;
 import io.grpc.CallOptions;
 import io.grpc.Context;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,23 @@ class ReplicaConnectionTests {
         this.opened.add(RawExecutor.start(flow.port(), list));
         await().ignoreExceptions().untilAsserted(() -> Requests.reply(replica.send(REQUEST)));
         assertThat(list.asked()).hasSize(1);
+    }
+
+    @Test
+    void metadataOfAReplyIsBounded() throws Exception {
+        RawExecutor executor = this.opened.add(RawExecutor.start(RawMethod.single((request, call) -> {
+            Metadata trailers = new Metadata();
+            trailers.put(Metadata.Key.of("large", Metadata.ASCII_STRING_MARSHALLER), "a".repeat(20_000));
+            call.send(request.toByteArray());
+            call.close(Status.OK, trailers);
+        })));
+        ReplicaAddress address = ReplicaAddress.parse("127.0.0.1:" + executor.port());
+        Channels permitting = Channels.DEFAULT.limitedTo(1 << 20, 64 * 1024);
+        ReplicaConnection permitted =
+                this.opened.add(new ReplicaConnection(address, permitting.network(address, Optional.empty())));
+        assertThat(Requests.reply(permitted.send(REQUEST)).message()).isEqualTo(REQUEST);
+        ReplicaConnection bounded = this.opened.add(executor.connect());
+        assertThat(Requests.failure(bounded.send(REQUEST)).status().getCode()).isNotEqualTo(Status.Code.OK);
     }
 
     @Test

@@ -3,12 +3,15 @@ package dev.flow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Empty;
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.Flow;
 import dev.flow.definition.FlowBuilder;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.health.HealthService;
 import dev.flow.proto.jina.DataRequestProto;
+import dev.flow.proto.jina.EndpointsProto;
+import dev.flow.proto.jina.JinaDiscoverEndpointsRPCGrpc;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
 import dev.flow.readiness.Cause;
 import dev.flow.readiness.FlowReadiness;
@@ -170,10 +173,21 @@ class DryRunTests {
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(executor)
                 .addService(health)
+                .addService(new Discovery())
                 .build()
                 .start();
         this.opened.add(server::shutdownNow);
         return server.getPort();
+    }
+
+    /** Shows that the server is an Executor, without a request. */
+    private static final class Discovery extends JinaDiscoverEndpointsRPCGrpc.JinaDiscoverEndpointsRPCImplBase {
+
+        @Override
+        public void endpointDiscovery(Empty request, StreamObserver<EndpointsProto> reply) {
+            reply.onNext(EndpointsProto.newBuilder().addEndpoints("/any").build());
+            reply.onCompleted();
+        }
     }
 
     /** Answers when told to; until then it is frozen on the way of requests alone. */

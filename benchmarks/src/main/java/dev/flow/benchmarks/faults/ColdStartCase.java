@@ -43,6 +43,15 @@ final class ColdStartCase implements FaultCase {
             throw failed;
         } catch (Exception failed) {
             throw new IOException("The neighbours cannot be ended", failed);
+        } finally {
+            // A round that fails must not discard the results of the rounds before it.
+            report(findings);
+        }
+    }
+
+    private void report(Findings findings) {
+        if (this.found.isEmpty()) {
+            return;
         }
         findings.worst("false changes in the first " + this.observation.toSeconds() + " s", "", 0.0, this.changes);
         findings.worst("NOT_SERVING after the freeze", "ms", DETECTION, this.found);

@@ -47,8 +47,19 @@ final class StarvedCase implements FaultCase {
         HealthWatch watch = flow.gateway().watch();
         watch.await(SERVING, 0);
         Timing.pass(this.warmUp);
-        for (int i = 0; i < this.rounds; i++) {
-            round(testBed, flow, watch);
+        try {
+            for (int i = 0; i < this.rounds; i++) {
+                round(testBed, flow, watch);
+            }
+        } finally {
+            // A round that fails must not discard the results of the rounds before it.
+            report(findings);
+        }
+    }
+
+    private void report(Findings findings) {
+        if (this.found.isEmpty()) {
+            return;
         }
         findings.worst("false changes in " + this.observation.toSeconds() + " s", "", 0.0, this.changes);
         findings.worst("NOT_SERVING after the freeze", "ms", this.starvation.detection(), this.found);

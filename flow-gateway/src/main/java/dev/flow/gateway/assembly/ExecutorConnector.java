@@ -59,8 +59,10 @@ record ExecutorConnector(Channels channels, ExecutorCredentials credentials) {
 
     private Function<ReplicaAddress, ReplicaConnection> connecting(ExecutorDefinition executor) {
         Optional<ChannelCredentials> credentials = this.credentials.find(executor);
-        return (address) ->
-                new ReplicaConnection(address, this.channels.network(address, credentials, executor.metadata()));
+        Channels limited = this.channels.limitedTo(
+                executor.find(ExecutorSettings.MAX_REPLY_SIZE).orElse(this.channels.maxMessageSize()),
+                executor.get(ExecutorSettings.MAX_REPLY_METADATA_SIZE));
+        return (address) -> new ReplicaConnection(address, limited.network(address, credentials, executor.metadata()));
     }
 
     private static List<List<ReplicaConnection>> connections(
