@@ -79,7 +79,8 @@ class GatewayReadinessTests {
         executor.release.complete(null);
         assertThat(rounds)
                 .allSatisfy((round) -> assertThat(round.join().ready()).isTrue());
-        assertThat(executor.asked).hasSize(1);
+        // One of the round, and perhaps one of the monitor, which finds out whether the peer is an Executor.
+        assertThat(executor.asked).hasSizeBetween(1, 2);
     }
 
     @Test

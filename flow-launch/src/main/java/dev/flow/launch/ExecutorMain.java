@@ -1,6 +1,6 @@
 package dev.flow.launch;
 
-import dev.flow.executor.ConnectionSettings;
+import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.grpc.tls.GrpcTls;
@@ -81,11 +81,11 @@ public final class ExecutorMain {
         }
     }
 
-    private static ConnectionSettings connections(ExecutorArguments arguments) {
+    private static ServerConnectionSettings connections(ExecutorArguments arguments) {
         return arguments
                 .tls()
-                .map((files) -> ConnectionSettings.DEFAULT.withCredentials(GrpcTls.server(context(arguments, files))))
-                .orElse(ConnectionSettings.DEFAULT);
+                .map((files) -> ServerConnectionSettings.DEFAULT.withCredentials(GrpcTls.server(context(arguments, files))))
+                .orElse(ServerConnectionSettings.DEFAULT);
     }
 
     private static SSLContext context(ExecutorArguments arguments, PemFiles files) {

@@ -7,7 +7,7 @@ import dev.flow.client.FlowClient;
 import dev.flow.definition.Flow;
 import dev.flow.definition.ServedPort;
 import dev.flow.document.Document;
-import dev.flow.executor.ConnectionSettings;
+import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.PassThrough;
@@ -80,7 +80,7 @@ class RotationTests {
     @Test
     void aBrokenFileKeepsTheCertificateOfAnExecutor() throws Exception {
         ExecutorServerSettings settings =
-                ExecutorServerSettings.DEFAULT.with(ConnectionSettings.DEFAULT.withCredentials(
+                ExecutorServerSettings.DEFAULT.with(ServerConnectionSettings.DEFAULT.withCredentials(
                         GrpcTls.server(new PemFiles(this.chain, this.key).context())));
         try (ExecutorServer executor = ExecutorServer.start("a", new PassThrough(), "127.0.0.1", 0, settings)) {
             replace(this.key, this.second.keyPem());

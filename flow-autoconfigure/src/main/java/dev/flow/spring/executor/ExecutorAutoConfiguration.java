@@ -1,6 +1,6 @@
 package dev.flow.spring.executor;
 
-import dev.flow.executor.ConnectionSettings;
+import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.spring.FlowProperties;
@@ -46,7 +46,7 @@ public final class ExecutorAutoConfiguration {
                 properties.errors().stacks(),
                 Math.toIntExact(properties.maxMessageSize().toBytes()),
                 properties.shutdownGracePeriod(),
-                new ConnectionSettings(
+                new ServerConnectionSettings(
                         new ExecutorTls(properties.ssl(), environment, ssl).credentials(),
                         properties.grpc().limits(),
                         properties.grpc().guard(),

@@ -1,6 +1,6 @@
 package dev.flow.spring.executor;
 
-import dev.flow.executor.ConnectionSettings;
+import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.grpc.tls.GrpcTls.ClientCertificate;
 import dev.flow.spring.tls.ReloadableBundle;
 import io.grpc.ServerCredentials;
@@ -31,7 +31,7 @@ final class ExecutorTls {
         }
         return bundleOfBoot()
                 .map((bundle) -> credentials(bundle, clientAuthOfBoot()))
-                .orElseGet(ConnectionSettings.DEFAULT::credentials);
+                .orElseGet(ServerConnectionSettings.DEFAULT::credentials);
     }
 
     private ServerCredentials credentials(String bundle, ClientCertificate client) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.flow.document.Dialect;
-import dev.flow.executor.ConnectionSettings;
+import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.PassThrough;
 import dev.flow.executor.Requests;
@@ -133,8 +133,8 @@ class ExecutorAutoConfigurationTests {
                                 StackDetail.FULL,
                                 1024 * 1024,
                                 Duration.ofSeconds(3),
-                                new ConnectionSettings(
-                                        ConnectionSettings.DEFAULT.credentials(),
+                                new ServerConnectionSettings(
+                                        ServerConnectionSettings.DEFAULT.credentials(),
                                         new GrpcServerLimits(
                                                 7,
                                                 Optional.empty(),
