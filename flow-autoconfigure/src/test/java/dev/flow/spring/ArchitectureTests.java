@@ -22,6 +22,7 @@ import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.OnGatewayCondition;
 import dev.flow.spring.gateway.ServedProtocol;
 import dev.flow.spring.health.ProbeHealth;
+import org.apache.coyote.ProtocolHandler;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -71,6 +72,9 @@ class ArchitectureTests {
             .and(DescribedPredicate.not(SHARED))
             .and(DescribedPredicate.not(HIDDEN))
             .and(DescribedPredicate.not(PROPERTIES))
+            .and()
+            // Tomcat creates its protocol by the name of the class.
+            .areNotAssignableTo(ProtocolHandler.class)
             .should()
             .beAnnotatedWith(AutoConfiguration.class);
 
