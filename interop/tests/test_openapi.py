@@ -12,7 +12,8 @@ from harness.processes import Process, free_port, until
 
 pytestmark = [pytest.mark.row("tools"), pytest.mark.protocol("http")]
 
-CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,unsupported_method"
+# The schema of a reply is not among them: documents are the Executors', and an Appender returns what it gets, valid or not.
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,unsupported_method"
 
 
 class CoreGateway(Process):

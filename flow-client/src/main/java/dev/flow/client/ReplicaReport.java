@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param shard the number of the Shard, 0 without Shards
  * @param address the address of the Replica
- * @param state STARTING, READY, NOT_SERVING, SUSPECT or UNREACHABLE
+ * @param state STARTING, READY, EJECTED, NOT_SERVING, SUSPECT or UNREACHABLE
  * @param cause the cause of the state
  * @param detail the description of the cause
  * @param since the time of the last state change, in ISO 8601

@@ -100,6 +100,18 @@ public record GatewayDefinition(List<ServedPort> ports, Settings settings, Map<S
                 get(GatewaySettings.HEARTBEAT_DAMPING));
     }
 
+    /** Returns how the Gateway ejects Replicas that serve requests badly. */
+    public Ejection ejection() {
+        return new Ejection(
+                get(GatewaySettings.EJECTION_ENABLED),
+                get(GatewaySettings.EJECTION_CONSECUTIVE_FAILURES),
+                get(GatewaySettings.EJECTION_INTERVAL),
+                get(GatewaySettings.EJECTION_DURATION),
+                get(GatewaySettings.EJECTION_MAX_DURATION),
+                get(GatewaySettings.EJECTION_SLOW_FACTOR),
+                get(GatewaySettings.EJECTION_SLOW_START));
+    }
+
     /**
      * Returns how the Gateway retries requests to an Executor.
      *

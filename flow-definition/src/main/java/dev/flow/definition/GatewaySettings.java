@@ -94,7 +94,8 @@ public final class GatewaySettings {
     public static final Setting<Duration> HEARTBEAT_TIMEOUT = TABLE.setting("heartbeat_timeout", SettingTypes.DURATION)
             .property("heartbeat.timeout")
             .defaultsTo(Duration.ofMillis(500))
-            .describedAs("Maximum time a Replica may take to answer one health check.");
+            .describedAs(
+                    "Maximum time a Replica may take to answer one health check; up to four times as long for a Replica that is young, recently answered irregularly, or is monitored by a Gateway that is itself late.");
 
     /** The maximum silence of a Replica that processes requests. */
     public static final Setting<Duration> HEARTBEAT_BUSY_TIMEOUT = TABLE.setting(
@@ -111,6 +112,57 @@ public final class GatewaySettings {
             .defaultsTo(Duration.ofMillis(500))
             .describedAs(
                     "Minimum time between two state changes that the Gateway reports for one Replica; 0 to report every change at once.");
+
+    /** Whether the Gateway ejects Replicas. */
+    public static final Setting<Boolean> EJECTION_ENABLED = TABLE.setting("ejection_enabled", SettingTypes.FLAG)
+            .property("ejection.enabled")
+            .defaultsTo(true)
+            .describedAs(
+                    "Whether the Gateway ejects a Replica that reports good health, but fails requests or is much slower than the other Replicas.");
+
+    /** The number of failed requests that ejects a Replica. */
+    public static final Setting<Integer> EJECTION_CONSECUTIVE_FAILURES = TABLE.setting(
+                    "ejection_consecutive_failures", SettingTypes.COUNT)
+            .property("ejection.consecutive-failures")
+            .defaultsTo(5)
+            .describedAs("Number of failed requests in a row after which the Gateway ejects a Replica.");
+
+    /** The time between two comparisons of Replicas. */
+    public static final Setting<Duration> EJECTION_INTERVAL = TABLE.setting("ejection_interval", SettingTypes.DURATION)
+            .property("ejection.interval")
+            .defaultsTo(Duration.ofSeconds(10))
+            .describedAs(
+                    "Time between two comparisons of the Replicas of an Executor; two in a row eject a Replica that fails or is slow.");
+
+    /** The duration of an ejection. */
+    public static final Setting<Duration> EJECTION_DURATION = TABLE.setting("ejection_duration", SettingTypes.DURATION)
+            .property("ejection.duration")
+            .defaultsTo(Duration.ofSeconds(30))
+            .describedAs(
+                    "Duration of the first ejection of a Replica; the second one in a row takes twice as long, and so on.");
+
+    /** The maximum duration of an ejection. */
+    public static final Setting<Duration> EJECTION_MAX_DURATION = TABLE.setting(
+                    "ejection_max_duration", SettingTypes.DURATION)
+            .property("ejection.max-duration")
+            .defaultsTo(Duration.ofMinutes(5))
+            .describedAs("Maximum duration of an ejection.");
+
+    /** The ratio of request times from which a Replica is too slow. */
+    public static final Setting<Double> EJECTION_SLOW_FACTOR = TABLE.setting(
+                    "ejection_slow_factor", SettingTypes.upTo(1000))
+            .property("ejection.slow-factor")
+            .defaultsTo(5.0)
+            .describedAs(
+                    "Ratio of its request times to those of the other Replicas from which the Gateway ejects a Replica; 0 to eject no slow Replica.");
+
+    /** The time in which the share of a Replica grows after an ejection. */
+    public static final Setting<Duration> EJECTION_SLOW_START = TABLE.setting(
+                    "ejection_slow_start", SettingTypes.DURATION_OR_ZERO)
+            .property("ejection.slow-start")
+            .defaultsTo(Duration.ofSeconds(10))
+            .describedAs(
+                    "Time after an ejection in which the share of requests of a Replica grows from a tenth to its full share; 0 for the full share at once.");
 
     /** The detail of exceptions in replies. */
     public static final Setting<StackDetail> ERROR_STACKS = TABLE.setting(
@@ -169,6 +221,73 @@ public final class GatewaySettings {
             .defaultsTo(Duration.ofSeconds(10))
             .describedAs("Maximum time between a connection to the gRPC port and its first HTTP/2 frame.");
 
+    /** The maximum number of control frames of a gRPC connection. */
+    public static final Setting<Integer> GRPC_MAX_CONTROL_FRAMES = TABLE.setting(
+                    "grpc_max_control_frames_per_second", SettingTypes.COUNT)
+            .property("grpc.max-control-frames-per-second")
+            .defaultsTo(1000)
+            .describedAs(
+                    "Maximum number of HTTP/2 control frames per second of a gRPC connection without calls; calls and transferred data permit more.");
+
+    /** Who may read details of the Flow. */
+    public static final Setting<DetailViewers> SHOW_DETAILS = TABLE.setting(
+                    "show_details", SettingTypes.words(DetailViewers.class))
+            .defaultsTo(DetailViewers.NEVER)
+            .defaultText("`management.endpoint.health.show-details` in an application with Actuator, otherwise `never`")
+            .describedAs(
+                    "Clients to which the Gateway shows addresses, causes and the graph of the Flow: none, authorized clients, or all.");
+
+    /** The roles of authorized clients. */
+    public static final Setting<List<String>> SHOW_DETAILS_ROLES = TABLE.setting(
+                    "show_details_roles", SettingTypes.TEXTS)
+            .defaultsTo(List.of())
+            .describedAs("Roles of which an authorized client must have one; no value for every authenticated client.");
+
+    /** The maximum number of requests of the Flow. */
+    public static final Setting<Integer> ADMISSION_MAX_REQUESTS = TABLE.setting(
+                    "admission_max_requests", SettingTypes.COUNT)
+            .property("admission.max-requests")
+            .defaultsTo(4000)
+            .describedAs(
+                    "Maximum number of requests of the Flow, in flight and waiting; the Gateway refuses further requests.");
+
+    /** The maximum number of requests of one client. */
+    public static final Setting<Integer> ADMISSION_MAX_REQUESTS_PER_CLIENT = TABLE.setting(
+                    "admission_max_requests_per_client", SettingTypes.COUNT)
+            .property("admission.max-requests-per-client")
+            .defaultsTo(2000)
+            .describedAs(
+                    "Maximum number of requests of one client address, in flight and waiting; the Gateway refuses further requests.");
+
+    /** The maximum number of requests in flight to one endpoint. */
+    public static final Setting<Integer> ADMISSION_MAX_IN_FLIGHT = TABLE.setting(
+                    "admission_max_in_flight", SettingTypes.COUNT)
+            .property("admission.max-in-flight")
+            .defaultsTo(1000)
+            .describedAs(
+                    "Maximum number of requests in flight to the Executors of one endpoint; further requests wait.");
+
+    /** Whether the number of requests in flight adapts. */
+    public static final Setting<Boolean> ADMISSION_ADAPTIVE = TABLE.setting("admission_adaptive", SettingTypes.FLAG)
+            .property("admission.adaptive")
+            .defaultsTo(true)
+            .describedAs(
+                    "Whether the Gateway lowers the number of requests in flight to what the Executors of an endpoint sustain.");
+
+    /** The maximum time a request waits. */
+    public static final Setting<Duration> ADMISSION_MAX_WAIT = TABLE.setting(
+                    "admission_max_wait", SettingTypes.DURATION)
+            .property("admission.max-wait")
+            .defaultsTo(Duration.ofSeconds(60))
+            .describedAs(
+                    "Maximum time a request without a deadline waits until it is sent; the timeout of attempts, if shorter.");
+
+    /** The maximum number of bytes in flight. */
+    public static final Setting<Integer> MEMORY_BUDGET = TABLE.setting("memory_budget", SettingTypes.SIZE)
+            .property("memory.budget")
+            .describedAs(
+                    "Maximum size of all requests and unread replies in flight, over all connections; no value for 40 % of the heap.");
+
     /** Whether the Gateway serves HTTP. */
     public static final Setting<Boolean> HTTP_ENABLED = TABLE.setting("http_enabled", SettingTypes.FLAG)
             .property("http.enabled")
@@ -180,6 +299,40 @@ public final class GatewaySettings {
             .property("http.max-body-size")
             .defaultsTo(DEFAULT_SIZE)
             .describedAs("Size of the largest HTTP request body the Gateway accepts.");
+
+    /** The most documents of a request in JSON. */
+    public static final Setting<Integer> HTTP_MAX_DOCUMENTS = TABLE.setting("http_max_documents", SettingTypes.COUNT)
+            .property("http.max-documents")
+            .defaultsTo(10_000)
+            .describedAs(
+                    "Maximum number of documents of one request in JSON, over HTTP or WebSocket, including chunks and matches.");
+
+    /** The most keys of a request in JSON. */
+    public static final Setting<Integer> HTTP_MAX_KEYS = TABLE.setting("http_max_keys", SettingTypes.COUNT)
+            .property("http.max-keys")
+            .defaultsTo(100_000)
+            .describedAs("Maximum number of keys of all objects of one request in JSON, over HTTP or WebSocket.");
+
+    /** The most values of a request in JSON. */
+    public static final Setting<Integer> HTTP_MAX_VALUES = TABLE.setting("http_max_values", SettingTypes.COUNT)
+            .property("http.max-values")
+            .defaultsTo(500_000)
+            .describedAs(
+                    "Maximum number of values of one request in JSON, over HTTP or WebSocket; eight numbers of a tensor or embedding count as one value.");
+
+    /** The largest reply in JSON. */
+    public static final Setting<Integer> HTTP_MAX_REPLY_SIZE = TABLE.setting("http_max_reply_size", SettingTypes.SIZE)
+            .property("http.max-reply-size")
+            .defaultsTo(DEFAULT_SIZE)
+            .describedAs("Size of the largest reply in JSON that the Gateway renders, over HTTP or WebSocket.");
+
+    /** The host names by which clients reach the Gateway. */
+    public static final Setting<List<String>> HTTP_ALLOWED_HOSTS = TABLE.setting(
+                    "http_allowed_hosts", SettingTypes.TEXTS)
+            .property("http.allowed-hosts")
+            .defaultsTo(List.of())
+            .describedAs(
+                    "Host names by which HTTP and WebSocket clients may reach the Gateway, such as flow.example.com, *.example.com, or * for all. IP addresses and localhost are always allowed. If empty, every name is allowed, except in requests of a browser without HTTPS to a name of the public DNS.");
 
     /** The maximum time for the head of an HTTP request. */
     public static final Setting<Duration> HTTP_HEADER_TIMEOUT = TABLE.setting(
@@ -220,40 +373,6 @@ public final class GatewaySettings {
             .property("http.max-header-size")
             .defaultsTo(8 * 1024)
             .describedAs("Size of the largest headers of an HTTP request the Gateway accepts.");
-
-    /** The most documents of a request in JSON. */
-    public static final Setting<Integer> HTTP_MAX_DOCUMENTS = TABLE.setting("http_max_documents", SettingTypes.COUNT)
-            .property("http.max-documents")
-            .defaultsTo(10_000)
-            .describedAs(
-                    "Maximum number of documents of one request in JSON, over HTTP or WebSocket, including chunks and matches.");
-
-    /** The most keys of a request in JSON. */
-    public static final Setting<Integer> HTTP_MAX_KEYS = TABLE.setting("http_max_keys", SettingTypes.COUNT)
-            .property("http.max-keys")
-            .defaultsTo(100_000)
-            .describedAs("Maximum number of keys of all objects of one request in JSON, over HTTP or WebSocket.");
-
-    /** The most values of a request in JSON. */
-    public static final Setting<Integer> HTTP_MAX_VALUES = TABLE.setting("http_max_values", SettingTypes.COUNT)
-            .property("http.max-values")
-            .defaultsTo(1_000_000)
-            .describedAs(
-                    "Maximum number of values of one request in JSON, over HTTP or WebSocket; eight numbers of a tensor or embedding count as one value.");
-
-    /** The largest reply in JSON. */
-    public static final Setting<Integer> HTTP_MAX_REPLY_SIZE = TABLE.setting("http_max_reply_size", SettingTypes.SIZE)
-            .property("http.max-reply-size")
-            .defaultsTo(DEFAULT_SIZE)
-            .describedAs("Size of the largest reply in JSON that the Gateway renders, over HTTP or WebSocket.");
-
-    /** The host names by which clients reach the Gateway. */
-    public static final Setting<List<String>> HTTP_ALLOWED_HOSTS = TABLE.setting(
-                    "http_allowed_hosts", SettingTypes.TEXTS)
-            .property("http.allowed-hosts")
-            .defaultsTo(List.of())
-            .describedAs(
-                    "Host names by which HTTP and WebSocket clients may reach the Gateway, such as flow.example.com, *.example.com, or * for all. IP addresses and localhost are always allowed. If empty, every name is allowed, except in requests of a browser without HTTPS to a name of the public DNS.");
 
     /** The Gateway of Jina that HTTP routes follow. */
     public static final Setting<HttpStyle> HTTP_STYLE = TABLE.setting(

@@ -8,8 +8,16 @@ package dev.flow.connection;
  */
 record Candidate(WatchedReplica replica, ExecutorConnection connection) {
 
-    boolean ready() {
-        return this.replica.ready().getAsBoolean();
+    /** Returns the rank in the choice: 2 for a ready Replica, 1 for a ready Replica that its judge does not admit, else 0. */
+    int rank() {
+        if (!this.replica.ready().getAsBoolean()) {
+            return 0;
+        }
+        return this.replica.judge().admits() ? 2 : 1;
+    }
+
+    ReplicaJudge judge() {
+        return this.replica.judge();
     }
 
     int inFlight() {

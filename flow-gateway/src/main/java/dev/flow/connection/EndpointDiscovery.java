@@ -12,8 +12,11 @@ import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +34,7 @@ public final class EndpointDiscovery {
     public static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final ReplicaConnection replica;
-    private final AtomicBoolean inProgress = new AtomicBoolean();
+    private final AtomicReference<@Nullable CompletableFuture<Status>> inProgress = new AtomicReference<>();
     private volatile Report last = Report.NONE;
 
     /**
@@ -43,19 +46,37 @@ public final class EndpointDiscovery {
 
     /** The Replica is ready: calls it, if it has not reported over the present connection. */
     public void ready() {
-        if (!upToDate(this.last) && this.inProgress.compareAndSet(false, true)) {
-            // Not the context of the call that showed the Replica to be ready.
-            Context.ROOT.run(() -> ClientCalls.asyncUnaryCall(
-                    this.replica
-                            .channel()
-                            .newCall(
-                                    JinaMethods.ENDPOINT_DISCOVERY,
-                                    CallOptions.DEFAULT
-                                            .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                                            .withMaxInboundMessageSize(MOST_BYTES)),
-                    Empty.getDefaultInstance(),
-                    new ReportObserver()));
+        discover();
+    }
+
+    /**
+     * Calls the Replica, if it has not replied over the present connection. Callers that arrive during a call share its result.
+     *
+     * @return the status of the call: {@code OK} if the Replica reports its endpoints, {@code UNIMPLEMENTED} if it reports none
+     */
+    public CompletionStage<Status> discover() {
+        Report last = this.last;
+        if (upToDate(last)) {
+            return CompletableFuture.completedFuture(last.endpoints().isPresent() ? Status.OK : Status.UNIMPLEMENTED);
         }
+        CompletableFuture<Status> started = new CompletableFuture<>();
+        CompletableFuture<Status> present = this.inProgress.compareAndExchange(null, started);
+        if (present != null) {
+            return present;
+        }
+        // Not the context of the call that showed the Replica to be ready.
+        Context.ROOT.run(() -> call(started));
+        return started;
+    }
+
+    private void call(CompletableFuture<Status> result) {
+        CallOptions options = CallOptions.DEFAULT
+                .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .withMaxInboundMessageSize(MOST_BYTES);
+        ClientCalls.asyncUnaryCall(
+                this.replica.channel().newCall(JinaMethods.ENDPOINT_DISCOVERY, options),
+                Empty.getDefaultInstance(),
+                new ReportObserver(result));
     }
 
     /** Returns whether the Replica reported schemas over the present connection. */
@@ -91,13 +112,19 @@ public final class EndpointDiscovery {
         static final Report NONE = new Report(0, Optional.empty(), Struct.getDefaultInstance());
     }
 
+    /** The message counts once the call has ended with OK. */
     private final class ReportObserver implements StreamObserver<EndpointsProto> {
 
+        private final CompletableFuture<Status> result;
+        private EndpointsProto reply = EndpointsProto.getDefaultInstance();
+
+        ReportObserver(CompletableFuture<Status> result) {
+            this.result = result;
+        }
+
         @Override
-        public void onNext(EndpointsProto answer) {
-            Set<String> endpoints = Set.copyOf(answer.getEndpointsList());
-            log.debug("Replica {} reports the endpoints {}", EndpointDiscovery.this.replica, new TreeSet<>(endpoints));
-            report(Optional.of(endpoints), answer.getSchemas());
+        public void onNext(EndpointsProto reply) {
+            this.reply = reply;
         }
 
         @Override
@@ -107,7 +134,15 @@ public final class EndpointDiscovery {
             if (status.getCode() == Status.Code.UNIMPLEMENTED || status.getCode() == Status.Code.RESOURCE_EXHAUSTED) {
                 report(Optional.empty(), Struct.getDefaultInstance());
             }
-            EndpointDiscovery.this.inProgress.set(false);
+            end(status);
+        }
+
+        @Override
+        public void onCompleted() {
+            Set<String> endpoints = Set.copyOf(this.reply.getEndpointsList());
+            log.debug("Replica {} reports the endpoints {}", EndpointDiscovery.this.replica, new TreeSet<>(endpoints));
+            report(Optional.of(endpoints), this.reply.getSchemas());
+            end(Status.OK);
         }
 
         private void report(Optional<Set<String>> endpoints, Struct schemas) {
@@ -115,9 +150,9 @@ public final class EndpointDiscovery {
             EndpointDiscovery.this.last = new Report(EndpointDiscovery.this.replica.connection(), endpoints, schemas);
         }
 
-        @Override
-        public void onCompleted() {
-            EndpointDiscovery.this.inProgress.set(false);
+        private void end(Status status) {
+            EndpointDiscovery.this.inProgress.set(null);
+            this.result.complete(status);
         }
     }
 }

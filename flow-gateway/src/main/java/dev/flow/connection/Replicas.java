@@ -42,18 +42,20 @@ final class Replicas {
     private int choose(int start, BitSet tried) {
         int size = this.candidates.size();
         int best = -1;
+        int bestRank = -1;
         for (int i = 0; i < size; i++) {
             int index = (start + i) % size;
-            if (!tried.get(index) && (best < 0 || better(this.candidates.get(index), this.candidates.get(best)))) {
+            if (tried.get(index)) {
+                continue;
+            }
+            // Read once: the rank of a Replica in slow start is random.
+            int rank = this.candidates.get(index).rank();
+            if (rank > bestRank || rank == bestRank && prefers(this.candidates.get(index), this.candidates.get(best))) {
                 best = index;
+                bestRank = rank;
             }
         }
         return best;
-    }
-
-    private boolean better(Candidate candidate, Candidate best) {
-        boolean ready = candidate.ready();
-        return ready == best.ready() ? prefers(candidate, best) : ready;
     }
 
     private boolean prefers(Candidate candidate, Candidate best) {

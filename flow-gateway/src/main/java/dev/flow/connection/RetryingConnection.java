@@ -6,6 +6,7 @@ import dev.flow.grpc.Refusals;
 import dev.flow.proto.wire.DataRequest;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.Status;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +83,7 @@ final class RetryingConnection implements ExecutorConnection {
         private BitSet tried = NONE;
         private int replica;
         private int attempt;
+        private long attemptStart;
 
         RetriedRequest(Function<ExecutorConnection, CompletionStage<Reply>> send) {
             this.send = send;
@@ -96,18 +98,24 @@ final class RetryingConnection implements ExecutorConnection {
         private void attempt() {
             this.attempt++;
             this.replica = RetryingConnection.this.replicas.next(this.start, this.tried);
-            this.send
-                    .apply(RetryingConnection.this.replicas.at(this.replica).connection())
-                    .whenComplete(this);
+            Candidate candidate = RetryingConnection.this.replicas.at(this.replica);
+            this.attemptStart = System.nanoTime();
+            candidate.judge().onStart();
+            this.send.apply(candidate.connection()).whenComplete(this);
         }
 
         @Override
         public void accept(@Nullable Reply reply, @Nullable Throwable failure) {
+            ReplicaJudge judge =
+                    RetryingConnection.this.replicas.at(this.replica).judge();
+            long nanos = System.nanoTime() - this.attemptStart;
             if (failure == null) {
+                judge.onReply(reply.error(), nanos);
                 complete(reply);
                 return;
             }
             Throwable cause = Refusals.unwrap(failure);
+            judge(judge, cause, nanos);
             if (!(cause instanceof ReplicaFailure replica)) {
                 completeExceptionally(cause);
             } else if (retryable(replica)) {
@@ -122,6 +130,14 @@ final class RetryingConnection implements ExecutorConnection {
             } else {
                 completeExceptionally(new NetworkFailure(
                         RetryingConnection.this.executor, RetryingConnection.this.addresses, replica.status()));
+            }
+        }
+
+        private static void judge(ReplicaJudge judge, Throwable cause, long nanos) {
+            if (cause instanceof ReplicaFailure replica) {
+                judge.onFailure(replica.status(), replica.mayHaveArrived(), nanos);
+            } else {
+                judge.onFailure(Status.CANCELLED, false, nanos);
             }
         }
 

@@ -4,6 +4,7 @@ import dev.flow.connection.EndpointDiscovery;
 import dev.flow.connection.ReplicaConnection;
 import dev.flow.connection.ReplicaDiscovery;
 import dev.flow.connection.WatchedReplica;
+import dev.flow.ejection.ReplicaGroup;
 import dev.flow.readiness.ExecutorReadiness;
 import dev.flow.readiness.ReplicaReadiness;
 import io.grpc.Deadline;
@@ -21,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The present Replicas of one Executor, Shard by Shard. Each is monitored. */
 final class ExecutorReplicas implements AutoCloseable {
@@ -35,6 +37,7 @@ final class ExecutorReplicas implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final AtomicInteger nextStream = new AtomicInteger();
     private final Set<Replica> removed = ConcurrentHashMap.newKeySet();
+    private final List<ReplicaGroup> groups;
     private volatile List<List<Replica>> shards;
     private boolean running;
 
@@ -43,6 +46,7 @@ final class ExecutorReplicas implements AutoCloseable {
      * @param minReady the number of Replicas of each Shard that must be ready
      * @param source the source of its Replicas
      * @param monitoring creates the monitored Replica of a connection
+     * @param grouping creates the group of the Replicas of one Shard, which ejects some
      * @param timer the timer for the removal of Replicas
      */
     ExecutorReplicas(
@@ -50,6 +54,7 @@ final class ExecutorReplicas implements AutoCloseable {
             int minReady,
             ReplicaSource source,
             Function<ReplicaConnection, Replica> monitoring,
+            Supplier<ReplicaGroup> grouping,
             ScheduledExecutorService timer) {
         this.executor = executor;
         this.minReady = minReady;
@@ -59,6 +64,16 @@ final class ExecutorReplicas implements AutoCloseable {
         this.shards = source.shards().stream()
                 .map((shard) -> shard.stream().map(monitoring).toList())
                 .toList();
+        this.groups = this.shards.stream().map((shard) -> grouping.get()).toList();
+        group(this.shards);
+    }
+
+    private void group(List<List<Replica>> shards) {
+        for (int i = 0; i < this.groups.size(); i++) {
+            this.groups
+                    .get(i)
+                    .change(shards.get(i).stream().map(Replica::record).toList());
+        }
     }
 
     private List<Replica> all() {
@@ -93,17 +108,21 @@ final class ExecutorReplicas implements AutoCloseable {
     Optional<ReplicaConnection> nextForStream(Set<ReplicaConnection> tried) {
         List<Replica> present = all();
         int first = this.nextStream.getAndIncrement();
-        ReplicaConnection notReady = null;
+        ReplicaConnection fallback = null;
+        boolean ejected = false;
         for (int i = 0; i < present.size(); i++) {
             Replica replica = present.get(Math.floorMod(first + i, present.size()));
             if (!tried.contains(replica.connection())) {
-                if (replica.ready()) {
+                if (replica.ready() && replica.record().admits()) {
                     return Optional.of(replica.connection());
                 }
-                notReady = notReady == null ? replica.connection() : notReady;
+                if (fallback == null || replica.ready() && !ejected) {
+                    fallback = replica.connection();
+                    ejected = replica.ready();
+                }
             }
         }
-        return Optional.ofNullable(notReady);
+        return Optional.ofNullable(fallback);
     }
 
     /** Returns the last known readiness, by plain reads. */
@@ -141,6 +160,7 @@ final class ExecutorReplicas implements AutoCloseable {
     synchronized void start(Duration within, Runnable changed) {
         this.running = true;
         all().forEach((replica) -> replica.start(within));
+        this.groups.forEach(ReplicaGroup::start);
         this.discovery.start((connections) -> {
             List<Replica> gone = replaceBy(connections);
             changed.run();
@@ -171,6 +191,7 @@ final class ExecutorReplicas implements AutoCloseable {
                         .toList())
                 .toList();
         this.shards = present;
+        group(present);
         if (this.running) {
             added.forEach((replica) -> replica.start(Duration.ZERO));
         }
@@ -194,6 +215,7 @@ final class ExecutorReplicas implements AutoCloseable {
 
     synchronized void stop() {
         this.running = false;
+        this.groups.forEach(ReplicaGroup::stop);
         all().forEach(Replica::stop);
     }
 

@@ -73,7 +73,7 @@ public record FlowDescription(boolean ready, List<ExecutorDescription> executors
      *
      * @param shard the number of its Shard, 0 if there are no Shards
      * @param address the address
-     * @param state STARTING, READY, NOT_SERVING, SUSPECT or UNREACHABLE
+     * @param state STARTING, READY, EJECTED, NOT_SERVING, SUSPECT or UNREACHABLE
      * @param cause the cause of the state
      * @param detail the cause as text
      * @param since the time of the last state change

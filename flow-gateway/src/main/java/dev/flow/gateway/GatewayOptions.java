@@ -1,5 +1,7 @@
 package dev.flow.gateway;
 
+import dev.flow.definition.DetailViewers;
+import dev.flow.definition.Ejection;
 import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.definition.Heartbeat;
@@ -11,20 +13,30 @@ import java.time.Duration;
  * The settings that a running Gateway reads for each request or probe, looked up once.
  *
  * @param heartbeat the settings of health monitoring
+ * @param ejection the settings of the ejection of Replicas
  * @param dryRunTimeout the timeout of a dry run (default: 1 s)
  * @param prefetch the maximum number of requests of one stream in flight (default: 1000)
  * @param stacks how much of a failure clients receive
  * @param documents the dialect of a request whose documents do not show it
+ * @param details whether all clients may read addresses, causes and the graph of the Flow
  */
 public record GatewayOptions(
-        Heartbeat heartbeat, Duration dryRunTimeout, int prefetch, StackDetail stacks, Dialect documents) {
+        Heartbeat heartbeat,
+        Ejection ejection,
+        Duration dryRunTimeout,
+        int prefetch,
+        StackDetail stacks,
+        Dialect documents,
+        boolean details) {
 
     static GatewayOptions of(GatewayDefinition gateway) {
         return new GatewayOptions(
                 gateway.heartbeat(),
+                gateway.ejection(),
                 gateway.get(GatewaySettings.DRY_RUN_TIMEOUT),
                 gateway.prefetch(),
                 gateway.get(GatewaySettings.ERROR_STACKS),
-                gateway.get(GatewaySettings.DOCUMENTS));
+                gateway.get(GatewaySettings.DOCUMENTS),
+                gateway.get(GatewaySettings.SHOW_DETAILS) == DetailViewers.ALWAYS);
     }
 }

@@ -8,6 +8,7 @@ import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.Flow;
 import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.GatewaySettings;
+import dev.flow.ejection.ReplicaGroup;
 import dev.flow.graph.FlowGraph;
 import dev.flow.graph.Step;
 import dev.flow.readiness.ReplicaListener;
@@ -43,7 +44,12 @@ record NodeFactory(
         ExecutorDefinition executor = this.flow.executor(step.name()).orElseThrow();
         ExecutorListener executorListener = this.listener.executor(step.name());
         ExecutorReplicas replicas = new ExecutorReplicas(
-                step.name(), executor.minReady(), source, monitoring(source, executorListener, updates), this.timer);
+                step.name(),
+                executor.minReady(),
+                source,
+                monitoring(source, executorListener, updates),
+                () -> new ReplicaGroup(this.options.ejection(), this.timer),
+                this.timer);
         List<Integer> needs =
                 step.executorsNeeded().stream().map(this.graph.names()::indexOf).toList();
         ExecutorNode node = new ExecutorNode(

@@ -6,6 +6,7 @@ import dev.flow.connection.ReplicaFailure;
 import dev.flow.connection.Reply;
 import dev.flow.connection.WatchedReplica;
 import dev.flow.definition.Heartbeat;
+import dev.flow.ejection.ReplicaRecord;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
@@ -15,6 +16,7 @@ import dev.flow.readiness.ReplicaMonitor;
 import dev.flow.readiness.ReplicaReadiness;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Status;
 import java.time.Duration;
@@ -34,6 +36,9 @@ final class Replica implements Peer, AutoCloseable {
             .setHeader(HeaderProto.newBuilder().setRequestId("dry-run").setExecEndpoint("_jina_dry_run_"))
             .build();
 
+    /** The maximum time of the call that shows whether a process is an Executor. */
+    private static final int IDENTIFICATION_SECONDS = 5;
+
     /** The time after its deadline within which gRPC must have ended a call. */
     private static final Duration SLACK = Duration.ofMillis(250);
 
@@ -42,6 +47,7 @@ final class Replica implements Peer, AutoCloseable {
     private final ReplicaListener listener;
     private final ReplicaMonitor monitor;
     private final EndpointDiscovery endpoints;
+    private final ReplicaRecord record;
     private final AtomicInteger probes = new AtomicInteger();
     private volatile boolean ready;
 
@@ -55,6 +61,7 @@ final class Replica implements Peer, AutoCloseable {
         this.loading = loading;
         this.listener = listener;
         this.endpoints = new EndpointDiscovery(connection);
+        this.record = new ReplicaRecord(this::ready, () -> listener.changed(readiness()));
         this.monitor = new ReplicaMonitor(this, heartbeat, timer, new ReadyUpdates());
     }
 
@@ -73,7 +80,12 @@ final class Replica implements Peer, AutoCloseable {
 
     /** Returns the last published readiness. */
     ReplicaReadiness readiness() {
-        return this.monitor.readiness();
+        return this.record.withEjection(this.monitor.readiness());
+    }
+
+    /** Returns the record of its requests. */
+    ReplicaRecord record() {
+        return this.record;
     }
 
     ReplicaConnection connection() {
@@ -82,7 +94,7 @@ final class Replica implements Peer, AutoCloseable {
 
     /** Returns the Replica as the choice of a Replica sees it. */
     WatchedReplica watched() {
-        return new WatchedReplica(this.connection, this::ready);
+        return new WatchedReplica(this.connection, this::ready, this.record);
     }
 
     /** Returns whether requests should go to it; a plain read. */
@@ -113,7 +125,9 @@ final class Replica implements Peer, AutoCloseable {
                             ? this.monitor.onReply(Duration.ofNanos(System.nanoTime() - start))
                             : this.monitor.onFailure(statusOf(Refusals.unwrap(failure)));
                 })
-                .thenCompose((readiness) -> readiness);
+                .thenCompose((readiness) -> readiness)
+                // A dry run alone does not end an ejection.
+                .thenApply(this.record::withEjection);
     }
 
     private CompletableFuture<Reply> send(CallOptions options) {
@@ -125,6 +139,26 @@ final class Replica implements Peer, AutoCloseable {
             // An exception here would leave the round of probes without an end.
             return CompletableFuture.failedFuture(refused);
         }
+    }
+
+    /** Calls discovery, and sends an empty request if the process does not report endpoints. */
+    @Override
+    public CompletionStage<Status> identify() {
+        return this.endpoints.discover().thenCompose((status) -> switch (status.getCode()) {
+            case OK, UNAVAILABLE, DEADLINE_EXCEEDED -> CompletableFuture.completedFuture(status);
+            default -> replyStatus();
+        });
+    }
+
+    private CompletionStage<Status> replyStatus() {
+        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(IDENTIFICATION_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture<Status> result = new CompletableFuture<>();
+        this.probes.incrementAndGet();
+        Context.ROOT.run(() -> send(options).whenComplete((reply, failure) -> {
+            this.probes.decrementAndGet();
+            result.complete(failure == null ? Status.OK : statusOf(Refusals.unwrap(failure)));
+        }));
+        return result;
     }
 
     private static Status statusOf(Throwable failure) {
@@ -197,6 +231,7 @@ final class Replica implements Peer, AutoCloseable {
         @Override
         public void observed(ReplicaReadiness readiness) {
             Replica.this.ready = readiness.ready();
+            Replica.this.record.onObservation(readiness);
             if (readiness.ready()) {
                 Replica.this.endpoints.ready();
             }

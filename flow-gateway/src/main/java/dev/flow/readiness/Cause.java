@@ -33,6 +33,12 @@ public enum Cause {
     UNAUTHENTICATED,
     /** The process at the address does not speak gRPC. */
     NOT_GRPC,
+    /** The process at the address speaks gRPC, but has none of the methods of an Executor. */
+    NOT_AN_EXECUTOR,
+    /** Requests to the Replica fail, while requests to the other Replicas succeed. */
+    FAILED_REQUESTS,
+    /** The Replica takes much longer for requests than the other Replicas. */
+    SLOW_REPLIES,
     /** Any other failure; the detail has its text. */
     OTHER;
 
@@ -54,8 +60,13 @@ public enum Cause {
             case UNAUTHENTICATED, PERMISSION_DENIED -> UNAUTHENTICATED;
             case UNAVAILABLE ->
                 causeOf(status, description(status).startsWith(UNRESOLVED) ? NAME_RESOLUTION : CONNECTION_LOST);
-            default -> causeOf(status, description(status).contains(WRONG_CONTENT_TYPE) ? NOT_GRPC : OTHER);
+            case UNIMPLEMENTED -> causeOf(status, speaksGrpc(status) ? NOT_AN_EXECUTOR : NOT_GRPC);
+            default -> causeOf(status, speaksGrpc(status) ? OTHER : NOT_GRPC);
         };
+    }
+
+    private static boolean speaksGrpc(Status status) {
+        return !description(status).contains(WRONG_CONTENT_TYPE);
     }
 
     private static Cause causeOf(Status status, Cause fallback) {

@@ -24,6 +24,7 @@ final class HealthProbe implements HealthSubscription.Listener {
     private final TimeSource time;
     private final Executor events;
     private final HealthSubscription subscription;
+    private final Identification identification;
     private long lastReconnect;
     private boolean checking;
 
@@ -49,6 +50,8 @@ final class HealthProbe implements HealthSubscription.Listener {
         this.time = time;
         this.events = events;
         this.subscription = new HealthSubscription(peer, time, events, this);
+        this.identification =
+                new Identification(peer, events, state::onIdentified, (status) -> fail(state.classify(status)));
         this.lastReconnect = time.nanoTime();
     }
 
@@ -65,6 +68,7 @@ final class HealthProbe implements HealthSubscription.Listener {
     void fail(ReplicaReadiness failure) {
         if (failure.state() == ReplicaState.UNREACHABLE) {
             this.subscription.retryNow();
+            this.identification.reset();
         }
         this.state.onFailure(failure);
     }
@@ -107,7 +111,17 @@ final class HealthProbe implements HealthSubscription.Listener {
             case OK -> this.state.onReply(result.latency(), result.servingStatus());
             // The peer has no health service, or does not know the server as a whole: the reply is only a sign of life.
             case UNIMPLEMENTED, NOT_FOUND -> this.state.onReply(result.latency());
-            default -> onCheckFailure(this.state.classify(result.status()));
+            default -> {
+                onCheckFailure(this.state.classify(result.status()));
+                return;
+            }
+        }
+        identify();
+    }
+
+    private void identify() {
+        if (!this.state.identified()) {
+            this.identification.start();
         }
     }
 
@@ -139,6 +153,7 @@ final class HealthProbe implements HealthSubscription.Listener {
         } else {
             this.state.onHealthStatus(status);
         }
+        identify();
     }
 
     @Override

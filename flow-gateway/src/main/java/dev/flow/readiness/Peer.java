@@ -1,6 +1,9 @@
 package dev.flow.readiness;
 
 import io.grpc.Channel;
+import io.grpc.Status;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A Replica as its monitor sees it. */
 public interface Peer {
@@ -33,6 +36,15 @@ public interface Peer {
     /** Whether the Replica supports a Watch of its health. If not, only health checks are used. */
     default boolean watchable() {
         return true;
+    }
+
+    /**
+     * Finds out whether the process at the address is an Executor: other servers speak gRPC and report their health, too.
+     *
+     * @return {@code OK} if the process has answered a call that only an Executor answers, otherwise the status of that call
+     */
+    default CompletionStage<Status> identify() {
+        return CompletableFuture.completedFuture(Status.OK);
     }
 
     /** Whether the Replica may still be loading, so that a failure leaves it in the state STARTING. */

@@ -108,7 +108,7 @@ public final class ReplicaMonitor {
      */
     public CompletionStage<ReplicaReadiness> onReply(Duration latency) {
         return process(() -> {
-            this.state.onReply(latency);
+            this.state.onExecutorReply(latency);
             return this.state.observed();
         });
     }

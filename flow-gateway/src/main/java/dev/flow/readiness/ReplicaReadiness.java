@@ -66,6 +66,18 @@ public record ReplicaReadiness(
                 now);
     }
 
+    /**
+     * The same Replica, ejected.
+     *
+     * @param cause the reason
+     * @param detail the reason in words
+     * @param since the date of the ejection
+     */
+    public ReplicaReadiness ejected(Cause cause, String detail, Instant since) {
+        return new ReplicaReadiness(
+                this.address, ReplicaState.EJECTED, cause, detail, since, this.latency, this.flaps, this.observedNanos);
+    }
+
     /** Whether the Replica should receive requests. */
     public boolean ready() {
         return this.state == ReplicaState.READY;

@@ -6,6 +6,8 @@ public enum ReplicaState {
     STARTING,
     /** The Replica replied, and did not report that it does not serve. */
     READY,
+    /** The Replica is ready by its health, but serves requests worse than the other Replicas, so that these receive its requests. */
+    EJECTED,
     /** The Replica replied, and reported that it does not serve. */
     NOT_SERVING,
     /** The Replica is connected but did not reply in time. */

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one Replica and its transitions. A Replica that gives a sign of life is ready, unless its last health status says
- * that it does not serve. Not thread-safe, except {@link #observed()}.
+ * The state of one Replica and its transitions. A Replica that gives a sign of life is ready once it is known to be an Executor,
+ * unless its last health status says that it does not serve. Not thread-safe, except {@link #observed()}.
  */
 final class ReplicaStateMachine {
 
@@ -18,6 +18,7 @@ final class ReplicaStateMachine {
     private final Consumer<ReplicaReadiness> onObservation;
     private volatile ReplicaReadiness observed;
     private @Nullable ServingStatus servingStatus;
+    private boolean identified;
 
     /**
      * @param peer the Replica
@@ -49,7 +50,24 @@ final class ReplicaStateMachine {
         onHealthStatus(status);
     }
 
-    /** The peer replied to a request, or to a health check without a status. */
+    /** The peer replied to a request as only an Executor does. */
+    void onExecutorReply(Duration latency) {
+        this.identified = true;
+        onReply(latency);
+    }
+
+    /** The peer is an Executor. */
+    void onIdentified() {
+        this.identified = true;
+        onSignOfLife();
+    }
+
+    /** Whether the peer is known to be an Executor. */
+    boolean identified() {
+        return this.identified;
+    }
+
+    /** The peer replied to a health check without a status. */
     void onReply(Duration latency) {
         this.observed = this.observed.withLatency(latency, this.time);
         onSignOfLife();
@@ -64,7 +82,10 @@ final class ReplicaStateMachine {
     /** The peer gave a sign of life of any kind. */
     void onSignOfLife() {
         this.activity.onSignOfLife();
-        if (this.servingStatus == null || this.servingStatus == ServingStatus.SERVING) {
+        boolean serving = this.servingStatus == null || this.servingStatus == ServingStatus.SERVING;
+        if (serving && !this.identified) {
+            transition(this.observed.observedAgain(this.time));
+        } else if (serving) {
             transition(this.observed.withState(ReplicaState.READY, Cause.NONE, "", this.time));
         } else {
             String detail = "The replica reports health status " + this.servingStatus;
@@ -83,6 +104,7 @@ final class ReplicaStateMachine {
             // The next process at the address may be a new one: the status of the previous process does not count for
             // it.
             this.servingStatus = null;
+            this.identified = false;
             this.activity.onUnreachable();
         } else {
             this.activity.onSuspect();

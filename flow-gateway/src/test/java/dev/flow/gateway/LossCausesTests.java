@@ -10,6 +10,7 @@ import dev.flow.connection.ReplicaConnection;
 import dev.flow.fixtures.Certificate;
 import dev.flow.health.HealthService;
 import dev.flow.net.ReplicaAddress;
+import dev.flow.proto.jina.DataRequestProto;
 import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
 import dev.flow.readiness.Cause;
 import dev.flow.readiness.ReplicaReadiness;
@@ -25,6 +26,7 @@ import io.grpc.Status;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -155,7 +157,7 @@ class LossCausesTests {
 
     @Test
     void whoeverListensSpeaksHttp2ButNotGrpc() throws Exception {
-        try (WebPageServer web = new WebPageServer()) {
+        try (WebPageServer web = new WebPageServer("200")) {
             assertThat(causeOf("127.0.0.1:" + web.port())).isEqualTo(Cause.NOT_GRPC);
         }
     }
@@ -205,7 +207,7 @@ class LossCausesTests {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), credentials)
                 .addService(health)
-                .addService(new JinaSingleDataRequestRPCGrpc.JinaSingleDataRequestRPCImplBase() {});
+                .addService(new Echo());
         for (ServerInterceptor interceptor : interceptors) {
             builder.intercept(interceptor);
         }
@@ -234,6 +236,15 @@ class LossCausesTests {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    private static final class Echo extends JinaSingleDataRequestRPCGrpc.JinaSingleDataRequestRPCImplBase {
+
+        @Override
+        public void processSingleData(DataRequestProto request, StreamObserver<DataRequestProto> reply) {
+            reply.onNext(request);
+            reply.onCompleted();
         }
     }
 

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.flow.connection.Channels;
 import dev.flow.connection.ConnectionSettings;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.definition.Ejection;
 import dev.flow.definition.Heartbeat;
+import dev.flow.ejection.ReplicaGroup;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.PassThrough;
 import dev.flow.executor.Requests;
@@ -115,6 +117,7 @@ class LostReplicaTests {
                 1,
                 ReplicaSource.of(connection),
                 (watched) -> new Replica(watched, () -> false, Heartbeat.DEFAULT, timer, (readiness) -> {}),
+                () -> new ReplicaGroup(Ejection.DEFAULT, timer),
                 timer);
         this.opened.add(replicas);
         ExecutorNode connected = new ExecutorNode(

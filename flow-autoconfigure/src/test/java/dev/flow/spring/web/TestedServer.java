@@ -93,16 +93,16 @@ enum TestedServer {
                 "--flow.gateway.http.style="
                         + options.http().style().name().replaceFirst("_", "-").replace('_', '.'),
                 "--flow.gateway.http.max-body-size=" + options.http().maxBodyBytes() + "B",
+                "--flow.gateway.http.max-documents=" + options.http().json().maxDocuments(),
+                "--flow.gateway.http.max-keys=" + options.http().json().maxKeys(),
+                "--flow.gateway.http.max-values=" + options.http().json().maxValues(),
+                "--flow.gateway.http.max-reply-size=" + options.http().json().maxReplyBytes() + "B",
                 "--flow.gateway.websocket.max-message-size=" + options.http().maxMessageBytes() + "B",
                 "--flow.gateway.http.header-timeout=" + options.limits().headerTimeout(),
                 "--flow.gateway.http.body-timeout=" + options.limits().bodyTimeout(),
                 "--flow.gateway.http.idle-timeout=" + options.limits().idleTimeout(),
                 "--flow.gateway.http.max-connections=" + options.limits().maxConnections(),
-                "--flow.gateway.http.max-header-size=" + options.limits().maxHeaderBytes() + "B",
-                "--flow.gateway.http.max-documents=" + options.http().json().maxDocuments(),
-                "--flow.gateway.http.max-keys=" + options.http().json().maxKeys(),
-                "--flow.gateway.http.max-values=" + options.http().json().maxValues(),
-                "--flow.gateway.http.max-reply-size=" + options.http().json().maxReplyBytes() + "B"));
+                "--flow.gateway.http.max-header-size=" + options.limits().maxHeaderBytes() + "B"));
         options.executors().forEach((name, port) -> {
             properties.add("--flow.gateway.executors." + name + ".addresses=127.0.0.1:" + port);
             properties.add("--flow.gateway.executors." + name + ".needs="

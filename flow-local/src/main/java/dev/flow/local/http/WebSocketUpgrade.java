@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
@@ -60,7 +61,11 @@ final class WebSocketUpgrade {
             exchange.respond(HttpResponse.error(400, String.valueOf(invalid.getMessage())));
             return;
         }
-        replaceHandlers(context, new WebSocketFrames(this.protocols.webSocket(), path, handshaker), draining);
+        FrameMemory memory = new FrameMemory(this.protocols.webSocket().memory());
+        WebSocketFrames frames = new WebSocketFrames(this.protocols.webSocket(), path, handshaker, memory);
+        ChannelPipeline pipeline = context.pipeline();
+        pipeline.addBefore(pipeline.context(WebSocketFrameDecoder.class).name(), null, memory);
+        replaceHandlers(context, frames, draining);
     }
 
     private static String path(io.netty.handler.codec.http.HttpRequest head) {

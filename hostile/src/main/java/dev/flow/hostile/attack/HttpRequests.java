@@ -46,7 +46,8 @@ final class HttpRequests {
                 RequestCheck.refused(
                         "foreign host", post().header("Host", FOREIGN_HOST).header("Origin", FOREIGN)),
                 RequestCheck.refused(
-                        "foreign host of a dry run", HttpRequest.get("/dry_run")
+                        "foreign host of a dry run",
+                        HttpRequest.get("/dry_run")
                                 .header("Host", FOREIGN_HOST)
                                 .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)")),
                 RequestCheck.refused("WebSocket of a foreign page", handshake().header("Origin", FOREIGN)),
