@@ -14,7 +14,11 @@ import java.time.Duration;
  * @param connections the TLS and the limits of connections
  */
 public record ExecutorServerSettings(
-        Dialect documents, StackDetail stacks, int maxMessageSize, Duration grace, ServerConnectionSettings connections) {
+        Dialect documents,
+        StackDetail stacks,
+        int maxMessageSize,
+        Duration grace,
+        ServerConnectionSettings connections) {
 
     /**
      * Creates settings with {@link ServerConnectionSettings#DEFAULT default settings} of connections.

@@ -1,8 +1,8 @@
 package dev.flow.launch;
 
-import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
+import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.grpc.tls.GrpcTls;
 import dev.flow.grpc.tls.PemFiles;
 import java.io.IOException;
@@ -84,7 +84,8 @@ public final class ExecutorMain {
     private static ServerConnectionSettings connections(ExecutorArguments arguments) {
         return arguments
                 .tls()
-                .map((files) -> ServerConnectionSettings.DEFAULT.withCredentials(GrpcTls.server(context(arguments, files))))
+                .map((files) ->
+                        ServerConnectionSettings.DEFAULT.withCredentials(GrpcTls.server(context(arguments, files))))
                 .orElse(ServerConnectionSettings.DEFAULT);
     }
 

@@ -1,8 +1,8 @@
 package dev.flow.spring.executor;
 
-import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
+import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.spring.FlowProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.flow.document.Dialect;
-import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.PassThrough;
 import dev.flow.executor.Requests;
+import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.grpc.server.ConnectionGuard;
 import dev.flow.grpc.server.GrpcServerLimits;
