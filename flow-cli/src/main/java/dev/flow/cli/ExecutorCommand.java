@@ -69,6 +69,20 @@ final class ExecutorCommand implements Callable<Integer> {
             description = "Port to listen on. Default: any free port.")
     private int port;
 
+    @Option(
+            names = "--ssl-certfile",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "Certificate chain of the port, in PEM. A changed file applies to new connections.")
+    private String certificate;
+
+    @Option(
+            names = "--ssl-keyfile",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "Private key of the first certificate, in PEM.")
+    private String key;
+
     @Mixin
     private ClassPathOptions classPath;
 
@@ -84,6 +98,8 @@ final class ExecutorCommand implements Callable<Integer> {
                 "--uses=" + (this.uses.equals("BaseExecutor") ? Started.PASS_THROUGH : this.uses),
                 "--host=" + this.host,
                 "--port=" + this.port,
+                "--ssl-certfile=" + this.certificate,
+                "--ssl-keyfile=" + this.key,
                 "--with=" + JsonMapper.shared().writeValueAsString(with()));
         return 0;
     }

@@ -2,7 +2,9 @@ package dev.flow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flow.definition.DetailViewers;
 import dev.flow.definition.Flow;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
@@ -47,6 +49,7 @@ class ClientCommandTests {
                 .host("127.0.0.1")
                 .serve(Protocol.HTTP, 0)
                 .serve(Protocol.GRPC, 0)
+                .set(GatewaySettings.SHOW_DETAILS, DetailViewers.ALWAYS)
                 .executor("upper", (upper) -> upper.external(address))
                 .build());
     }

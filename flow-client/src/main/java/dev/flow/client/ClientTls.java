@@ -1,5 +1,18 @@
 package dev.flow.client;
 
+import dev.flow.tls.FileContext;
+import dev.flow.tls.ReloadableSslContext;
+import io.grpc.ChannelCredentials;
+import io.grpc.netty.NettySslContextChannelCredentials;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,64 +20,82 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.util.Optional;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The keys and trust of encrypted connections. Null stands for the default of the JVM. */
-final class ClientTls {
+/**
+ * The keys and trust of encrypted connections.
+ *
+ * @param context the context, which may change while the client is in use
+ */
+record ClientTls(SSLContext context) {
 
-    static final ClientTls DEFAULT = new ClientTls(null, null);
+    private static final ApplicationProtocolConfig HTTP2 = new ApplicationProtocolConfig(
+            Protocol.ALPN,
+            SelectorFailureBehavior.NO_ADVERTISE,
+            SelectedListenerFailureBehavior.ACCEPT,
+            ApplicationProtocolNames.HTTP_2);
 
-    private final KeyManager @Nullable [] keys;
-    private final TrustManager @Nullable [] trust;
-
-    ClientTls(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust) {
-        this.keys = keys;
-        this.trust = trust;
+    /** Uses keys and trust; null stands for the default of the JVM. */
+    static ClientTls of(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust) {
+        try {
+            return new ClientTls(create(keys, trust));
+        } catch (GeneralSecurityException rejected) {
+            throw new FlowRequestException("TLS cannot be configured: " + rejected.getMessage(), rejected);
+        }
     }
 
+    /** Trusts the certificates of a PEM file, also after it changes. */
     static ClientTls trusting(Path certificates) {
-        try (InputStream pem = Files.newInputStream(certificates)) {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int count = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                store.setCertificateEntry("trusted-" + count++, certificate);
-            }
-            if (count == 0) {
-                throw new FlowRequestException(
-                        "File " + certificates + " contains no certificate. Use a PEM file with at least one.", null);
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            return new ClientTls(null, factory.getTrustManagers());
+        try {
+            return new ClientTls(
+                    new ReloadableSslContext(new FileContext(List.of(certificates), () -> load(certificates))));
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new FlowRequestException(
                     "File " + certificates + " cannot be read as PEM certificates: " + unreadable, unreadable);
         }
     }
 
-    Optional<KeyManager[]> keys() {
-        return Optional.ofNullable(this.keys);
-    }
-
-    Optional<TrustManager[]> trust() {
-        return Optional.ofNullable(this.trust);
-    }
-
-    SSLContext context() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(this.keys, this.trust, null);
-            return context;
-        } catch (GeneralSecurityException rejected) {
-            throw new FlowRequestException("TLS cannot be configured: " + rejected.getMessage(), rejected);
+    private static SSLContext load(Path certificates) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream pem = Files.newInputStream(certificates)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                store.setCertificateEntry("trusted-" + store.size(), certificate);
+            }
         }
+        if (store.size() == 0) {
+            throw new CertificateException("it contains no certificate. Use a PEM file with at least one.");
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return create(null, factory.getTrustManagers());
+    }
+
+    private static SSLContext create(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust)
+            throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, trust, null);
+        return context;
+    }
+
+    /** Returns the credentials of a gRPC channel. */
+    ChannelCredentials credentials() {
+        return NettySslContextChannelCredentials.create(new JdkSslContext(
+                this.context,
+                true,
+                Http2SecurityUtil.CIPHERS,
+                SupportedCipherSuiteFilter.INSTANCE,
+                HTTP2,
+                ClientAuth.NONE,
+                null,
+                false));
     }
 }

@@ -7,7 +7,6 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.net.ProxySelector;
@@ -23,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ public final class FlowClientBuilder {
     private int maxMessageSize = 64 * 1024 * 1024;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private boolean systemProxy;
-    private ClientTls tls = ClientTls.DEFAULT;
+    private ClientTls tls = ClientTls.of(null, null);
     private ClientHeaders headers = ClientHeaders.NONE;
     private final List<ClientInterceptor> interceptors = new ArrayList<>();
     private UnaryOperator<HttpClient> http = UnaryOperator.identity();
@@ -76,7 +76,7 @@ public final class FlowClientBuilder {
     }
 
     /**
-     * Sets the only trusted certificates of encrypted connections.
+     * Sets the only trusted certificates of encrypted connections. New connections use the file as it is then.
      *
      * @param certificates a PEM file
      * @throws FlowRequestException if the file cannot be read
@@ -93,7 +93,18 @@ public final class FlowClientBuilder {
      * @param trust the trust in certificates of the Gateway, null for the trust store of the JVM
      */
     public FlowClientBuilder tls(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust) {
-        this.tls = new ClientTls(keys, trust);
+        this.tls = ClientTls.of(keys, trust);
+        return this;
+    }
+
+    /**
+     * Sets the TLS context of encrypted connections. With a {@link dev.flow.tls.ReloadableSslContext}, each new connection uses the
+     * present keys and trust.
+     *
+     * @param context the context
+     */
+    public FlowClientBuilder tls(SSLContext context) {
+        this.tls = new ClientTls(context);
         return this;
     }
 
@@ -166,13 +177,7 @@ public final class FlowClientBuilder {
     }
 
     private ChannelCredentials credentials() {
-        if (!this.address.secure()) {
-            return InsecureChannelCredentials.create();
-        }
-        TlsChannelCredentials.Builder credentials = TlsChannelCredentials.newBuilder();
-        this.tls.keys().ifPresent(credentials::keyManager);
-        this.tls.trust().ifPresent(credentials::trustManager);
-        return credentials.build();
+        return this.address.secure() ? this.tls.credentials() : InsecureChannelCredentials.create();
     }
 
     private HttpTransport probes(HttpClient http) {

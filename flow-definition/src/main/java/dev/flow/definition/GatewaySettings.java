@@ -221,6 +221,73 @@ public final class GatewaySettings {
             .defaultsTo(Duration.ofSeconds(10))
             .describedAs("Maximum time between a connection to the gRPC port and its first HTTP/2 frame.");
 
+    /** The maximum number of control frames of a gRPC connection. */
+    public static final Setting<Integer> GRPC_MAX_CONTROL_FRAMES = TABLE.setting(
+                    "grpc_max_control_frames_per_second", SettingTypes.COUNT)
+            .property("grpc.max-control-frames-per-second")
+            .defaultsTo(1000)
+            .describedAs(
+                    "Maximum number of HTTP/2 control frames per second of a gRPC connection without calls; calls and transferred data permit more.");
+
+    /** Who may read details of the Flow. */
+    public static final Setting<DetailViewers> SHOW_DETAILS = TABLE.setting(
+                    "show_details", SettingTypes.words(DetailViewers.class))
+            .defaultsTo(DetailViewers.NEVER)
+            .defaultText("`management.endpoint.health.show-details` in an application with Actuator, otherwise `never`")
+            .describedAs(
+                    "Clients to which the Gateway shows addresses, causes and the graph of the Flow: none, authorized clients, or all.");
+
+    /** The roles of authorized clients. */
+    public static final Setting<List<String>> SHOW_DETAILS_ROLES = TABLE.setting(
+                    "show_details_roles", SettingTypes.TEXTS)
+            .defaultsTo(List.of())
+            .describedAs("Roles of which an authorized client must have one; no value for every authenticated client.");
+
+    /** The maximum number of requests of the Flow. */
+    public static final Setting<Integer> ADMISSION_MAX_REQUESTS = TABLE.setting(
+                    "admission_max_requests", SettingTypes.COUNT)
+            .property("admission.max-requests")
+            .defaultsTo(4000)
+            .describedAs(
+                    "Maximum number of requests of the Flow, in flight and waiting; the Gateway refuses further requests.");
+
+    /** The maximum number of requests of one client. */
+    public static final Setting<Integer> ADMISSION_MAX_REQUESTS_PER_CLIENT = TABLE.setting(
+                    "admission_max_requests_per_client", SettingTypes.COUNT)
+            .property("admission.max-requests-per-client")
+            .defaultsTo(2000)
+            .describedAs(
+                    "Maximum number of requests of one client address, in flight and waiting; the Gateway refuses further requests.");
+
+    /** The maximum number of requests in flight to one endpoint. */
+    public static final Setting<Integer> ADMISSION_MAX_IN_FLIGHT = TABLE.setting(
+                    "admission_max_in_flight", SettingTypes.COUNT)
+            .property("admission.max-in-flight")
+            .defaultsTo(1000)
+            .describedAs(
+                    "Maximum number of requests in flight to the Executors of one endpoint; further requests wait.");
+
+    /** Whether the number of requests in flight adapts. */
+    public static final Setting<Boolean> ADMISSION_ADAPTIVE = TABLE.setting("admission_adaptive", SettingTypes.FLAG)
+            .property("admission.adaptive")
+            .defaultsTo(true)
+            .describedAs(
+                    "Whether the Gateway lowers the number of requests in flight to what the Executors of an endpoint sustain.");
+
+    /** The maximum time a request waits. */
+    public static final Setting<Duration> ADMISSION_MAX_WAIT = TABLE.setting(
+                    "admission_max_wait", SettingTypes.DURATION)
+            .property("admission.max-wait")
+            .defaultsTo(Duration.ofSeconds(60))
+            .describedAs(
+                    "Maximum time a request without a deadline waits until it is sent; the timeout of attempts, if shorter.");
+
+    /** The maximum number of bytes in flight. */
+    public static final Setting<Integer> MEMORY_BUDGET = TABLE.setting("memory_budget", SettingTypes.SIZE)
+            .property("memory.budget")
+            .describedAs(
+                    "Maximum size of all requests and unread replies in flight, over all connections; no value for 40 % of the heap.");
+
     /** Whether the Gateway serves HTTP. */
     public static final Setting<Boolean> HTTP_ENABLED = TABLE.setting("http_enabled", SettingTypes.FLAG)
             .property("http.enabled")
@@ -249,7 +316,7 @@ public final class GatewaySettings {
     /** The most values of a request in JSON. */
     public static final Setting<Integer> HTTP_MAX_VALUES = TABLE.setting("http_max_values", SettingTypes.COUNT)
             .property("http.max-values")
-            .defaultsTo(1_000_000)
+            .defaultsTo(500_000)
             .describedAs(
                     "Maximum number of values of one request in JSON, over HTTP or WebSocket; eight numbers of a tensor or embedding count as one value.");
 
@@ -266,6 +333,46 @@ public final class GatewaySettings {
             .defaultsTo(List.of())
             .describedAs(
                     "Host names by which HTTP and WebSocket clients may reach the Gateway, such as flow.example.com, *.example.com, or * for all. IP addresses and localhost are always allowed. If empty, every name is allowed, except in requests of a browser without HTTPS to a name of the public DNS.");
+
+    /** The maximum time for the head of an HTTP request. */
+    public static final Setting<Duration> HTTP_HEADER_TIMEOUT = TABLE.setting(
+                    "http_header_timeout", SettingTypes.DURATION)
+            .property("http.header-timeout")
+            .defaultsTo(Duration.ofSeconds(10))
+            .describedAs("Maximum time for the request line and the headers of an HTTP request to arrive.");
+
+    /** The maximum time for an HTTP request body. */
+    public static final Setting<Duration> HTTP_BODY_TIMEOUT = TABLE.setting("http_body_timeout", SettingTypes.DURATION)
+            .property("http.body-timeout")
+            .defaultsTo(Duration.ofMinutes(5))
+            .describedAs("Maximum time for an HTTP request body to arrive; the response to a later one is 408.");
+
+    /** The minimum rate of an HTTP request body. */
+    public static final Setting<Integer> HTTP_MIN_BODY_RATE = TABLE.setting("http_min_body_rate", SettingTypes.SIZE)
+            .property("http.min-body-rate")
+            .defaultsTo(1024)
+            .describedAs(
+                    "Minimum size per second of an HTTP request body while it arrives, measured over 10 seconds; the response to a slower one is 408.");
+
+    /** The maximum time between two HTTP requests of one connection. */
+    public static final Setting<Duration> HTTP_IDLE_TIMEOUT = TABLE.setting("http_idle_timeout", SettingTypes.DURATION)
+            .property("http.idle-timeout")
+            .defaultsTo(Duration.ofSeconds(60))
+            .describedAs("Time without a request after which the Gateway closes an HTTP connection.");
+
+    /** The maximum number of open HTTP connections. */
+    public static final Setting<Integer> HTTP_MAX_CONNECTIONS = TABLE.setting(
+                    "http_max_connections", SettingTypes.COUNT)
+            .property("http.max-connections")
+            .defaultsTo(8192)
+            .describedAs(
+                    "Maximum number of open HTTP and WebSocket connections, at most two fifths of the files that the process may open; for a further connection the Gateway closes the one that has waited for a request longest.");
+
+    /** The largest head of an HTTP request. */
+    public static final Setting<Integer> HTTP_MAX_HEADER_SIZE = TABLE.setting("http_max_header_size", SettingTypes.SIZE)
+            .property("http.max-header-size")
+            .defaultsTo(8 * 1024)
+            .describedAs("Size of the largest headers of an HTTP request the Gateway accepts.");
 
     /** The Gateway of Jina that HTTP routes follow. */
     public static final Setting<HttpStyle> HTTP_STYLE = TABLE.setting(

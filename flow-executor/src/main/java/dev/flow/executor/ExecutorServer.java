@@ -2,7 +2,6 @@ package dev.flow.executor;
 
 import dev.flow.grpc.OpenStreams;
 import dev.flow.grpc.Reflection;
-import dev.flow.grpc.server.ConnectionGuard;
 import dev.flow.health.HealthService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -55,7 +54,22 @@ public final class ExecutorServer implements AutoCloseable {
      * @throws IOException if the port is not available
      */
     public static ExecutorServer start(String name, Object executor, String host, int port) throws IOException {
-        ExecutorServer server = new ExecutorServer(name, executor, executor.getClass(), ExecutorServerSettings.DEFAULT);
+        return start(name, executor, host, port, ExecutorServerSettings.DEFAULT);
+    }
+
+    /**
+     * Starts to serve an Executor on a port.
+     *
+     * @param name the Executor's name
+     * @param executor the object with {@link Requests} methods
+     * @param host the address to bind
+     * @param port the port to listen on, 0 for any free port
+     * @param settings the settings of the server
+     * @throws IOException if the port is not available
+     */
+    public static ExecutorServer start(
+            String name, Object executor, String host, int port, ExecutorServerSettings settings) throws IOException {
+        ExecutorServer server = new ExecutorServer(name, executor, executor.getClass(), settings);
         server.listen(host, port);
         return server;
     }
@@ -69,16 +83,19 @@ public final class ExecutorServer implements AutoCloseable {
      * @throws IOException if the port is not available
      */
     public synchronized int listen(String host, int port) throws IOException {
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(host, port),
+                        this.settings.connections().credentials())
                 // Methods of Executors run on worker threads; nothing else blocks.
                 .directExecutor()
                 .maxInboundMessageSize(this.settings.maxMessageSize())
                 // Jina's peers ping every ten seconds, also without calls; gRPC's default of five minutes would
                 // disconnect them.
-                .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                .permitKeepAliveTime(
+                        this.settings.connections().permitKeepAlive().toNanos(), TimeUnit.NANOSECONDS)
                 .permitKeepAliveWithoutCalls(true);
-        this.settings.limits().apply(builder);
-        ConnectionGuard.DEFAULT.apply(builder);
+        this.settings.connections().limits().apply(builder);
+        this.settings.connections().guard().apply(builder);
         Server server = start(builder);
         log.debug("{} listens on {}:{}", this.name, host, server.getPort());
         return server.getPort();

@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Creates the containers of a Flow. */
 final class Workloads {
 
-    /** 60 percent for the heap; network buffers, threads and classes need the rest. */
-    private static final String JVM = "-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError";
+    /** 60 percent for the heap and a quarter for network buffers; threads and classes need the rest. */
+    private static final String JVM = "-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -XX:MaxDirectMemorySize=";
 
     /** The maximum start time of a Gateway, which does not wait for Executors. */
     private static final Duration GATEWAY_STARTUP = Duration.ofMinutes(2);
@@ -151,9 +151,11 @@ final class Workloads {
         return environment;
     }
 
-    private static Map<String, String> spring(Shutdown shutdown) {
+    private Map<String, String> spring(Shutdown shutdown) {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("JAVA_TOOL_OPTIONS", JVM);
+        environment.put(
+                "JAVA_TOOL_OPTIONS",
+                JVM + Memory.quarterOf(this.options.resources().memory()));
         environment.put("FLOW_SHUTDOWN_DELAY", seconds(shutdown.announced()));
         environment.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", seconds(shutdown.servers()));
         return environment;

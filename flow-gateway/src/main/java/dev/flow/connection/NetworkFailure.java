@@ -4,6 +4,7 @@ import dev.flow.FlowException;
 import dev.flow.wire.BoundedText;
 import io.grpc.Status;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,12 @@ public final class NetworkFailure extends FlowException {
     /** The name of this failure in Jina. */
     public static final String JINA_NAME = "InternalNetworkError";
 
+    /** A text that cannot contain an address, a path or the name of a class. */
+    private static final Pattern PLAIN_WORDS = Pattern.compile("[\\p{Alnum}_ ,;'()-]*\\.?");
+
     private final String executor;
     private final List<String> addresses;
+    private final Status status;
     private final Status.Code code;
 
     /**
@@ -29,7 +34,32 @@ public final class NetworkFailure extends FlowException {
         super(text(executor, addresses, status), status.getCause());
         this.executor = executor;
         this.addresses = List.copyOf(addresses);
+        this.status = status;
         this.code = status.getCode();
+    }
+
+    /**
+     * Returns the failure as clients may read it.
+     *
+     * @param details whether clients may read addresses and the texts of the transport; otherwise the name of the Executor takes the
+     *     place of the addresses
+     */
+    public NetworkFailure forClients(boolean details) {
+        return details
+                ? this
+                : new NetworkFailure(this.executor, List.of(this.executor), withoutTransport(this.status));
+    }
+
+    /** Texts of the transport contain addresses, names of hosts and classes, and so may those that a peer passes on. */
+    private static Status withoutTransport(Status status) {
+        return switch (status.getCode()) {
+            case INVALID_ARGUMENT, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, UNAUTHENTICATED, PERMISSION_DENIED ->
+                status.withCause(null);
+            default ->
+                PLAIN_WORDS.matcher(orEmpty(status.getDescription())).matches()
+                        ? status.withCause(null)
+                        : Status.fromCode(status.getCode());
+        };
     }
 
     /** Returns the name of the Executor. */

@@ -2,10 +2,12 @@ package dev.flow.gateway;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.flow.gateway.admission.AdmissionClient;
+import dev.flow.gateway.admission.MemoryBudget;
+import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
-import dev.flow.stream.Demand;
 import dev.flow.stream.DrainLoop;
 import dev.flow.wire.JinaMethods;
 import io.grpc.Metadata;
@@ -19,19 +21,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * One stream of requests with many in flight. Replies are sent as they complete, or in the order of the requests if the client
  * requests that. As in Jina, a request that finds no Executor ends the stream with that error after the requests in flight have
- * been answered; any other failure is an error reply. A client that reads slowly is not read from.
+ * been answered; any other failure is an error reply. Messages are requested one by one: a client that reads slowly, or has many
+ * requests or bytes in flight, is not read from.
  */
 final class CallStream extends ServerCall.Listener<ByteString> {
+
+    /** The number of requests that every stream may have in flight, however many its client has. */
+    private static final int FEW = 16;
 
     private final Gateway gateway;
     private final ServerCall<ByteString, DataRequest> call;
     private final StreamOptions options;
     private final Consumer<CallStream> onClosed;
-    private final Demand demand = new Demand();
+    private final AdmissionClient client;
+    private final MemoryBudget budget;
+    private final MemoryShare memory;
     private final DrainLoop reading = new DrainLoop(this::read);
     // Completes when the reply to the last request has been sent. Messages arrive one after the other.
     private CompletionStage<?> last = CompletableFuture.completedStage(null);
     private int inFlight;
+    private boolean requested;
+    private long unreadBytes;
     private boolean headersSent;
     private boolean closed;
     // The status with which the stream ends once no request is in flight; null while it continues.
@@ -46,16 +56,20 @@ final class CallStream extends ServerCall.Listener<ByteString> {
         this.call = call;
         this.options = options;
         this.onClosed = onClosed;
+        this.client = new GrpcClients(gateway).of(call.getAttributes());
+        this.budget = gateway.admission().memory();
+        this.memory = this.budget.open();
     }
 
     void start() {
-        this.call.request(this.options.prefetch());
+        this.reading.trigger();
     }
 
     @Override
     public void onMessage(ByteString bytes) {
         DataRequest request;
         synchronized (this) {
+            this.requested = false;
             if (this.end != null) {
                 return;
             }
@@ -66,31 +80,35 @@ final class CallStream extends ServerCall.Listener<ByteString> {
                 return;
             }
             this.inFlight++;
+            this.memory.hold(bytes.size());
         }
-        CompletionStage<DataRequest> sent = this.gateway.send(request);
+        CompletionStage<DataRequest> sent = this.gateway.send(request, this.client, true);
         if (this.options.inOrder()) {
-            this.last = afterLast(sent).whenComplete((reply, failure) -> completed(request, reply, failure));
+            this.last =
+                    afterLast(sent).whenComplete((reply, failure) -> completed(request, bytes.size(), reply, failure));
         } else {
-            sent.whenComplete((reply, failure) -> completed(request, reply, failure));
+            sent.whenComplete((reply, failure) -> completed(request, bytes.size(), reply, failure));
         }
+        this.reading.trigger();
     }
 
     private <T> CompletionStage<T> afterLast(CompletionStage<T> reply) {
         return this.last.handle((sent, failure) -> reply).thenCompose((waiting) -> waiting);
     }
 
-    private synchronized void completed(DataRequest request, @Nullable DataRequest reply, @Nullable Throwable failure) {
+    private synchronized void completed(
+            DataRequest request, int bytes, @Nullable DataRequest reply, @Nullable Throwable failure) {
         this.inFlight--;
+        this.memory.release(bytes);
         if (this.closed) {
             return;
         }
         if (reply != null) {
             send(reply);
         } else if (failure != null) {
-            failed(request, RequestFailure.of(failure));
+            failed(request, RequestFailure.of(failure, this.gateway.settings().details()));
         }
         if (this.end == null) {
-            this.demand.add(1);
             this.reading.trigger();
         } else {
             closeWhenDone();
@@ -113,19 +131,35 @@ final class CallStream extends ServerCall.Listener<ByteString> {
             this.call.sendHeaders(new Metadata());
         }
         this.call.sendMessage(reply);
+        if (!this.call.isReady()) {
+            int bytes = reply.getSerializedSize();
+            this.unreadBytes += bytes;
+            this.memory.hold(bytes);
+        }
     }
 
     private void read() {
-        if (this.end == null && this.call.isReady()) {
-            int count = this.demand.takeAll(Integer.MAX_VALUE);
-            if (count > 0) {
-                this.call.request(count);
+        synchronized (this) {
+            if (this.requested || !mayRead()) {
+                return;
             }
+            this.requested = true;
         }
+        this.call.request(1);
+    }
+
+    private boolean mayRead() {
+        boolean room = this.inFlight < FEW || !this.client.crowded();
+        boolean memory = this.inFlight == 0 || !this.budget.tight();
+        return this.end == null && room && memory && this.inFlight < this.options.prefetch() && this.call.isReady();
     }
 
     @Override
     public void onReady() {
+        synchronized (this) {
+            this.memory.release(this.unreadBytes);
+            this.unreadBytes = 0;
+        }
         this.reading.trigger();
     }
 
@@ -142,11 +176,13 @@ final class CallStream extends ServerCall.Listener<ByteString> {
     @Override
     public synchronized void onCancel() {
         this.closed = true;
+        this.memory.close();
         this.onClosed.accept(this);
     }
 
     @Override
     public void onComplete() {
+        this.memory.close();
         this.onClosed.accept(this);
     }
 

@@ -20,11 +20,13 @@ public final class DryRunStatus {
      * Returns the status of a dry run: empty if the Flow is ready, which is zero bytes on the wire.
      *
      * @param readiness the readiness of the Flow
-     * @param stacks how much of the cause the status contains
+     * @param stacks how much of the cause the status contains, if the client may read details
+     * @param details whether the client may read addresses and causes
      */
-    public static StatusProto of(FlowReadiness readiness, StackDetail stacks) {
-        return failure(readiness)
-                .map((failure) -> ErrorStatus.named(NetworkFailure.JINA_NAME, failure.description(), failure, stacks))
+    public static StatusProto of(FlowReadiness readiness, StackDetail stacks, boolean details) {
+        return failure(readiness, details)
+                .map((failure) -> ErrorStatus.named(
+                        NetworkFailure.JINA_NAME, failure.description(), failure, details ? stacks : StackDetail.NONE))
                 .orElseGet(StatusProto::getDefaultInstance);
     }
 
@@ -32,9 +34,10 @@ public final class DryRunStatus {
      * Returns the failure that a request would have now; empty if the Flow is ready.
      *
      * @param readiness the readiness of the Flow
+     * @param details whether the client may read addresses and causes
      */
-    public static Optional<NetworkFailure> failure(FlowReadiness readiness) {
-        return readiness.missing().map(DryRunStatus::failure);
+    public static Optional<NetworkFailure> failure(FlowReadiness readiness, boolean details) {
+        return readiness.missing().map(DryRunStatus::failure).map((lost) -> lost.forClients(details));
     }
 
     private static NetworkFailure failure(ExecutorReadiness executor) {

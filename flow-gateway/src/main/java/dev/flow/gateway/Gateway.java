@@ -2,6 +2,9 @@ package dev.flow.gateway;
 
 import dev.flow.DaemonThreads;
 import dev.flow.definition.Flow;
+import dev.flow.gateway.admission.Admission;
+import dev.flow.gateway.admission.AdmissionClient;
+import dev.flow.gateway.admission.AdmissionSettings;
 import dev.flow.graph.FlowGraph;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
@@ -20,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -40,6 +44,8 @@ public final class Gateway implements AutoCloseable {
     private final FlowEndpoints endpoints;
     private final FlowDiscovery discovery;
     private final DryRun dryRun;
+    private final Admission admission;
+    private final Function<DataRequest, CompletionStage<DataRequest>> routing = this::route;
 
     /**
      * Creates a Gateway. It routes requests at once, and monitors its Executors after {@link #start}.
@@ -67,6 +73,7 @@ public final class Gateway implements AutoCloseable {
         this.endpoints = new FlowEndpoints(this.nodes);
         this.discovery = new FlowDiscovery(this.endpoints, this.timer);
         this.dryRun = new DryRun(this.nodes, this.settings.dryRunTimeout(), listener);
+        this.admission = new Admission(AdmissionSettings.of(flow.gateway()));
     }
 
     private static ReplicaSource requireSource(Map<String, ReplicaSource> replicas, String executor) {
@@ -81,6 +88,7 @@ public final class Gateway implements AutoCloseable {
     /** Starts to monitor the Executors. */
     public void start() {
         Duration within = startPeriod();
+        this.admission.start();
         this.nodes.forEach((node) -> node.replicas().start(within, () -> {
             node.replicasChanged();
             this.monitor.changed(node.position());
@@ -97,13 +105,30 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Sends one request through the Flow.
+     * Sends one request of this application through the Flow.
      *
      * @param request the request as received
      * @return the reply. An error of an Executor is a reply whose status is an error. Fails with a
-     *     {@link dev.flow.connection.NetworkFailure} if an Executor cannot be called; see {@link RequestFailure}
+     *     {@link dev.flow.connection.NetworkFailure} if an Executor cannot be called, and with an
+     *     {@link dev.flow.gateway.admission.OverloadException} if the Gateway is overloaded; see {@link RequestFailure}
      */
     public CompletionStage<DataRequest> send(DataRequest request) {
+        return send(request, this.admission.local(), false);
+    }
+
+    /**
+     * Sends one request of a client through the Flow, as soon as the admission permits.
+     *
+     * @param request the request as received
+     * @param client the client
+     * @param streamed whether the client sends it in a stream that waits for replies
+     * @return the reply; fails as that of {@link #send(DataRequest)}
+     */
+    public CompletionStage<DataRequest> send(DataRequest request, AdmissionClient client, boolean streamed) {
+        return this.admission.admit(request, client, streamed, this.routing);
+    }
+
+    private CompletionStage<DataRequest> route(DataRequest request) {
         if (this.requests == RequestListener.NONE) {
             return RequestRouting.route(this.plan, request);
         }
@@ -124,7 +149,23 @@ public final class Gateway implements AutoCloseable {
      *     {@link dev.flow.grpc.ShutdownException} if this Gateway shuts down
      */
     public Publisher<DataRequest> stream(DataRequest request) {
-        return ObservedStream.of(this.streams.stream(request), this.requests);
+        return stream(request, this.admission.local());
+    }
+
+    /**
+     * Sends one document of a client to an Executor that replies with a stream of documents.
+     *
+     * @param request the request, as for {@link #stream(DataRequest)}
+     * @param client the client
+     * @throws dev.flow.gateway.admission.OverloadException if the Gateway is overloaded
+     */
+    public Publisher<DataRequest> stream(DataRequest request, AdmissionClient client) {
+        return this.admission.admit(client, () -> ObservedStream.of(this.streams.stream(request), this.requests));
+    }
+
+    /** Returns the bounds of the requests. */
+    public Admission admission() {
+        return this.admission;
     }
 
     /** Probes every Replica, within the dry-run timeout. A Replica that does not reply is a result, not a failure. */
@@ -193,6 +234,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         stop();
         this.timer.shutdownNow();
+        this.admission.close();
         this.nodes.forEach((node) -> node.replicas().close());
     }
 

@@ -22,6 +22,8 @@ public final class GatewayGrpcLimits {
     /** Returns the guard of connections that a definition configures. */
     public static ConnectionGuard guard(GatewayDefinition gateway) {
         return new ConnectionGuard(
-                gateway.get(GatewaySettings.GRPC_MAX_CONNECTIONS), gateway.get(GatewaySettings.GRPC_HANDSHAKE_TIMEOUT));
+                gateway.get(GatewaySettings.GRPC_MAX_CONNECTIONS),
+                gateway.get(GatewaySettings.GRPC_HANDSHAKE_TIMEOUT),
+                gateway.get(GatewaySettings.GRPC_MAX_CONTROL_FRAMES));
     }
 }

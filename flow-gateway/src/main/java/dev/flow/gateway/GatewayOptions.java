@@ -1,5 +1,6 @@
 package dev.flow.gateway;
 
+import dev.flow.definition.DetailViewers;
 import dev.flow.definition.Ejection;
 import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.GatewaySettings;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param prefetch the maximum number of requests of one stream in flight (default: 1000)
  * @param stacks how much of a failure clients receive
  * @param documents the dialect of a request whose documents do not show it
+ * @param details whether all clients may read addresses, causes and the graph of the Flow
  */
 public record GatewayOptions(
         Heartbeat heartbeat,
@@ -24,7 +26,8 @@ public record GatewayOptions(
         Duration dryRunTimeout,
         int prefetch,
         StackDetail stacks,
-        Dialect documents) {
+        Dialect documents,
+        boolean details) {
 
     static GatewayOptions of(GatewayDefinition gateway) {
         return new GatewayOptions(
@@ -33,6 +36,7 @@ public record GatewayOptions(
                 gateway.get(GatewaySettings.DRY_RUN_TIMEOUT),
                 gateway.prefetch(),
                 gateway.get(GatewaySettings.ERROR_STACKS),
-                gateway.get(GatewaySettings.DOCUMENTS));
+                gateway.get(GatewaySettings.DOCUMENTS),
+                gateway.get(GatewaySettings.SHOW_DETAILS) == DetailViewers.ALWAYS);
     }
 }

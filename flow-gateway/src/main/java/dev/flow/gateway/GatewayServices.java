@@ -18,7 +18,6 @@ import dev.flow.wire.JinaMethods;
 import io.grpc.BindableService;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 /** The gRPC services of a Gateway. */
 public final class GatewayServices {
@@ -46,7 +45,7 @@ public final class GatewayServices {
                 JinaSingleDataRequestRPCGrpc.getServiceDescriptor(),
                 JinaMethods.PROCESS_SINGLE_DATA,
                 DataRequest.getDefaultInstance(),
-                (request, headers) -> send(request));
+                new SingleData(gateway));
         this.streamDoc = Services.streaming(
                 JinaSingleDocumentRequestRPCGrpc.getServiceDescriptor(),
                 JinaMethods.STREAM_DOC,
@@ -145,7 +144,8 @@ public final class GatewayServices {
     }
 
     private StatusProto status(FlowReadiness readiness) {
-        return DryRunStatus.of(readiness, this.gateway.settings().stacks());
+        GatewayOptions settings = this.gateway.settings();
+        return DryRunStatus.of(readiness, settings.stacks(), settings.details());
     }
 
     /** Reports {@code NOT_SERVING} and ends all Watches. Requests are still served. */
@@ -163,14 +163,5 @@ public final class GatewayServices {
         announceEnd();
         this.streams.drain();
         this.gateway.streams().drain(grace);
-    }
-
-    private CompletionStage<Answer<DataRequest>> send(DataRequest request) {
-        return this.gateway.send(request).handle((reply, failure) -> {
-            if (failure == null) {
-                return Answer.of(reply);
-            }
-            throw RequestFailure.of(failure).status().asRuntimeException();
-        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.flow.gateway;
 
 import dev.flow.connection.NetworkFailure;
+import dev.flow.gateway.admission.OverloadException;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.jina.StatusProto;
@@ -28,16 +29,34 @@ public final class RequestFailure {
     }
 
     /**
-     * Classifies a failure.
+     * Classifies a failure, without addresses and other details of the Flow.
      *
      * @param failure the exception that {@link Gateway#send} or {@link Gateway#stream} ended with, also inside the exception of a
      *     future
      */
     public static RequestFailure of(Throwable failure) {
+        return of(failure, false);
+    }
+
+    /**
+     * Classifies a failure.
+     *
+     * @param failure the exception that {@link Gateway#send} or {@link Gateway#stream} ended with, also inside the exception of a
+     *     future
+     * @param details whether the client may read addresses and other details of the Flow
+     */
+    public static RequestFailure of(Throwable failure, boolean details) {
         Throwable cause = Refusals.unwrap(failure);
-        return cause instanceof NetworkFailure network
-                ? new RequestFailure(cause, network, network.status())
-                : new RequestFailure(cause, null, Refusals.statusOf(cause));
+        if (cause instanceof NetworkFailure lost) {
+            NetworkFailure network = lost.forClients(details);
+            return new RequestFailure(network, network, network.status());
+        }
+        return new RequestFailure(
+                cause,
+                null,
+                cause instanceof OverloadException
+                        ? Status.RESOURCE_EXHAUSTED.withDescription(cause.getMessage())
+                        : Refusals.statusOf(cause));
     }
 
     /** Returns the failure to call an Executor; empty if the request was rejected or the Gateway failed. */
@@ -53,6 +72,11 @@ public final class RequestFailure {
         return this.network != null && this.network.lost();
     }
 
+    /** Returns whether the Gateway refused the request because it is overloaded. */
+    public boolean overloaded() {
+        return this.cause instanceof OverloadException;
+    }
+
     /** Returns the gRPC status of the call. */
     public Status status() {
         return this.status;
@@ -65,6 +89,7 @@ public final class RequestFailure {
             case NOT_FOUND -> this.network == null ? 500 : 503;
             case DEADLINE_EXCEEDED -> this.network == null ? 500 : 504;
             case INVALID_ARGUMENT -> this.network == null ? 422 : 500;
+            case RESOURCE_EXHAUSTED -> overloaded() ? 503 : 500;
             default -> 500;
         };
     }
@@ -96,6 +121,9 @@ public final class RequestFailure {
     private String name() {
         if (this.network != null) {
             return NetworkFailure.JINA_NAME;
+        }
+        if (overloaded()) {
+            return "Overloaded";
         }
         return this.status.getCode() == Status.Code.INVALID_ARGUMENT ? "BadRequest" : "InternalError";
     }

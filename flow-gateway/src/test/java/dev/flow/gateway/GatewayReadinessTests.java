@@ -40,13 +40,13 @@ class GatewayReadinessTests {
         await().untilAsserted(() -> assertThat(served.health("flow")).isEqualTo(ServingStatus.SERVING));
         executor.close();
         String words = "failed to connect to all addresses |Gateway: Communication error with deployment executor0 at"
-                + " address(es) {'127.0.0.1:" + port + "'}. Head or worker(s) may be down.";
+                + " address(es) {'executor0'}. Head or worker(s) may be down.";
         StatusProto status = served.dryRun();
         assertThat(status.getCode()).isEqualTo(StatusCode.ERROR);
         assertThat(status.getDescription()).isEqualTo(words);
         assertThat(status.getException().getName()).isEqualTo("InternalNetworkError");
         assertThat(status.getException().getArgsList()).containsExactly(words);
-        assertThat(status.getException().getStacksList()).isNotEmpty();
+        assertThat(status.getException().getStacksList()).isEmpty();
         assertThat(GatewayFixture.statusOf(() -> served.single(GatewayFixture.request("/append", "hi")))
                         .getDescription())
                 .isEqualTo(words);
@@ -79,7 +79,8 @@ class GatewayReadinessTests {
         executor.release.complete(null);
         assertThat(rounds)
                 .allSatisfy((round) -> assertThat(round.join().ready()).isTrue());
-        assertThat(executor.asked).hasSize(1);
+        // One of the round, and perhaps one of the monitor, which finds out whether the peer is an Executor.
+        assertThat(executor.asked).hasSizeBetween(1, 2);
     }
 
     @Test

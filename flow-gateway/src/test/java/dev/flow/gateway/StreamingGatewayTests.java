@@ -131,8 +131,7 @@ class StreamingGatewayTests {
                 .satisfies(
                         (failure) -> assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE))
                 .withMessageContaining(
-                        "|Gateway: Communication error with deployment teller at address(es) {'127.0.0.1:" + nobody
-                                + "'}. Head or worker(s) may be down.");
+                        "|Gateway: Communication error with deployment teller at address(es) {'teller'}. Head or worker(s) may be down.");
     }
 
     @Test

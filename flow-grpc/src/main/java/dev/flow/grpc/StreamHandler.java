@@ -43,7 +43,9 @@ final class StreamHandler<Q extends MessageLite, R> implements ServerCallHandler
             StreamReplies<Q, R> started = new StreamReplies<>(this.call, streaming, request);
             this.replies = started;
             try {
-                streaming.answer(request, this.headers).subscribe(started);
+                streaming
+                        .answer(request, this.headers, this.call.getAttributes())
+                        .subscribe(started);
             } catch (RuntimeException failure) {
                 started.onError(failure);
             }

@@ -1,5 +1,6 @@
 package dev.flow.grpc;
 
+import io.grpc.Attributes;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.Optional;
@@ -21,6 +22,17 @@ public interface Streaming<Q, R> {
      * @param headers the metadata of the call
      */
     Flow.Publisher<R> answer(Q request, Metadata headers);
+
+    /**
+     * Processes one request whose client matters.
+     *
+     * @param request the request
+     * @param headers the metadata of the call
+     * @param connection the attributes of the call, among them the address of the client
+     */
+    default Flow.Publisher<R> answer(Q request, Metadata headers, Attributes connection) {
+        return answer(request, headers);
+    }
 
     /**
      * Returns the last reply of a stream that failed, if the call should end with the status OK.

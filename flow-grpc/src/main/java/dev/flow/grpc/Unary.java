@@ -1,5 +1,6 @@
 package dev.flow.grpc;
 
+import io.grpc.Attributes;
 import io.grpc.Metadata;
 import java.util.concurrent.CompletionStage;
 
@@ -19,6 +20,17 @@ public interface Unary<Q, R> {
      * @param headers the metadata of the call
      */
     CompletionStage<Answer<R>> answer(Q request, Metadata headers);
+
+    /**
+     * Processes one request whose client matters.
+     *
+     * @param request the request
+     * @param headers the metadata of the call
+     * @param connection the attributes of the call, among them the address of the client
+     */
+    default CompletionStage<Answer<R>> answer(Q request, Metadata headers, Attributes connection) {
+        return answer(request, headers);
+    }
 
     /**
      * A reply with its trailing metadata.

@@ -42,7 +42,10 @@ final class UnaryHandler<Q extends MessageLite, R> implements ServerCallHandler<
         @Override
         void process(Q request) {
             try {
-                UnaryHandler.this.unary.answer(request, this.headers).whenComplete(this);
+                UnaryHandler.this
+                        .unary
+                        .answer(request, this.headers, this.call.getAttributes())
+                        .whenComplete(this);
             } catch (RuntimeException failure) {
                 fail(failure);
             }

@@ -1,6 +1,8 @@
 package dev.flow.launch;
 
 import dev.flow.document.Parameters;
+import dev.flow.grpc.tls.PemFiles;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,31 @@ import tools.jackson.databind.json.JsonMapper;
  * @param port the port to listen on, 0 for a free port
  * @param parentWatch whether the process exits at the end of standard input
  * @param with the constructor parameters as a JSON object
+ * @param certificate the PEM file with the certificate of the port, empty for no TLS
+ * @param key the PEM file with the private key, empty for no TLS
  */
-record ExecutorArguments(String name, String uses, String host, int port, boolean parentWatch, String with) {
+record ExecutorArguments(
+        String name,
+        String uses,
+        String host,
+        int port,
+        boolean parentWatch,
+        String with,
+        String certificate,
+        String key) {
+
+    private static final String CERTIFICATE = "--ssl-certfile";
+    private static final String KEY = "--ssl-keyfile";
 
     private static final List<String> NAMES =
-            List.of("--name", "--uses", "--host", "--port", "--parent-watch", "--with");
+            List.of("--name", "--uses", "--host", "--port", "--parent-watch", "--with", CERTIFICATE, KEY);
 
     private static final String NO_PARAMETERS = "{}";
+
+    /** Arguments without TLS. */
+    ExecutorArguments(String name, String uses, String host, int port, boolean parentWatch, String with) {
+        this(name, uses, host, port, parentWatch, with, "", "");
+    }
 
     static ExecutorArguments parse(String... arguments) {
         Map<String, String> values = new TreeMap<>();
@@ -37,9 +57,12 @@ record ExecutorArguments(String name, String uses, String host, int port, boolea
                 Optional.ofNullable(values.get("--host")).orElse(Loopback.HOST),
                 port(Optional.ofNullable(values.get("--port")).orElse("0")),
                 Boolean.parseBoolean(values.get("--parent-watch")),
-                Optional.ofNullable(values.get("--with")).orElse(NO_PARAMETERS));
+                Optional.ofNullable(values.get("--with")).orElse(NO_PARAMETERS),
+                values.getOrDefault(CERTIFICATE, ""),
+                values.getOrDefault(KEY, ""));
     }
 
+    /** Returns the arguments of a launched process, which serves without TLS. */
     List<String> toList() {
         return List.of(
                 "--name=" + name,
@@ -48,6 +71,15 @@ record ExecutorArguments(String name, String uses, String host, int port, boolea
                 "--port=" + port,
                 "--parent-watch=" + parentWatch,
                 "--with=" + with);
+    }
+
+    /** Returns the files of the certificate, if the port uses TLS. */
+    Optional<PemFiles> tls() {
+        if (this.certificate.isEmpty() != this.key.isEmpty()) {
+            throw LaunchException.invalidArgument(
+                    CERTIFICATE + "=" + this.certificate + " " + KEY + "=" + this.key, "both or neither");
+        }
+        return this.key.isEmpty() ? Optional.empty() : Optional.of(new PemFiles(Path.of(certificate), Path.of(key)));
     }
 
     /** Returns the constructor parameters. */

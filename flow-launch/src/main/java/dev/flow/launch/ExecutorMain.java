@@ -1,8 +1,14 @@
 package dev.flow.launch;
 
 import dev.flow.executor.ExecutorServer;
+import dev.flow.executor.ExecutorServerSettings;
+import dev.flow.executor.ServerConnectionSettings;
+import dev.flow.grpc.tls.GrpcTls;
+import dev.flow.grpc.tls.PemFiles;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +24,8 @@ public final class ExecutorMain {
      * reason, and the exit code is 1.
      *
      * @param arguments {@code --name=}, {@code --uses=} (a class or {@code pass-through}), {@code --host=},
-     *     {@code --port=} (0 for a free port), and {@code --parent-watch=true} to exit at the end of standard input
+     *     {@code --port=} (0 for a free port), {@code --ssl-certfile=} and {@code --ssl-keyfile=} for TLS, and
+     *     {@code --parent-watch=true} to exit at the end of standard input
      * @throws InterruptedException if the main thread is interrupted
      */
     public static void main(String... arguments) throws InterruptedException {
@@ -59,15 +66,35 @@ public final class ExecutorMain {
 
     private static ExecutorServer serve(Object executor, ExecutorArguments arguments) {
         try {
-            return ExecutorServer.start(arguments.name(), executor, arguments.host(), arguments.port());
+            ExecutorServerSettings settings = ExecutorServerSettings.DEFAULT.with(connections(arguments));
+            return ExecutorServer.start(arguments.name(), executor, arguments.host(), arguments.port(), settings);
         } catch (IOException taken) {
             String address = arguments.host() + ":" + arguments.port();
             throw LaunchException.of(
                     arguments.name(),
                     "cannot listen on " + address + ": " + root(taken).getMessage(),
                     taken);
+        } catch (LaunchException unfit) {
+            throw unfit;
         } catch (RuntimeException invalid) {
             throw LaunchException.of(arguments.name(), invalid.toString(), invalid);
+        }
+    }
+
+    private static ServerConnectionSettings connections(ExecutorArguments arguments) {
+        return arguments
+                .tls()
+                .map((files) ->
+                        ServerConnectionSettings.DEFAULT.withCredentials(GrpcTls.server(context(arguments, files))))
+                .orElse(ServerConnectionSettings.DEFAULT);
+    }
+
+    private static SSLContext context(ExecutorArguments arguments, PemFiles files) {
+        try {
+            return files.context();
+        } catch (IOException | GeneralSecurityException unfit) {
+            throw LaunchException.of(
+                    arguments.name(), "cannot serve over TLS with " + files + ": " + unfit.getMessage(), unfit);
         }
     }
 

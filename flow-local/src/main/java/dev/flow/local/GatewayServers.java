@@ -7,18 +7,26 @@ import dev.flow.definition.TlsFiles;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
+import dev.flow.gateway.MemoryTracers;
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.HttpSettings;
+import dev.flow.grpc.tls.GrpcTls;
+import dev.flow.grpc.tls.PemFiles;
 import dev.flow.local.http.WebServer;
 import dev.flow.net.Protocol;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.netty.GrpcSslContexts;
+import io.grpc.ServerCredentials;
 import io.grpc.netty.NettyServerBuilder;
-import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +51,11 @@ final class GatewayServers implements AutoCloseable {
     private final Map<Integer, WebServer> web = new LinkedHashMap<>();
     private final List<ServedPort> open = new ArrayList<>();
 
-    private GatewayServers(GatewayServices services) {
+    private final Optional<SSLContext> tls;
+
+    private GatewayServers(GatewayServices services, Optional<SSLContext> tls) {
         this.services = services;
+        this.tls = tls;
     }
 
     /**
@@ -69,10 +80,11 @@ final class GatewayServers implements AutoCloseable {
     /**
      * Opens all ports of a Gateway.
      *
-     * @throws FlowStartException if a port is in use; no port is open afterwards
+     * @throws FlowStartException if a port is in use, or the certificate is not valid; no port is open afterwards
      */
     static GatewayServers open(GatewayDefinition definition, Gateway gateway) {
-        GatewayServers servers = new GatewayServers(new GatewayServices(gateway));
+        Optional<SSLContext> tls = definition.tls().map(GatewayServers::tls);
+        GatewayServers servers = new GatewayServers(new GatewayServices(gateway), tls);
         try {
             servers.services.start();
             for (ServedPort port : definition.ports()) {
@@ -88,14 +100,9 @@ final class GatewayServers implements AutoCloseable {
     private void open(GatewayDefinition definition, ServedPort port, Gateway gateway) {
         try {
             int opened = port.protocol() == Protocol.GRPC
-                    ? openGrpc(definition, port.port())
+                    ? openGrpc(definition, port.port(), gateway)
                     : openWeb(definition, port.port(), gateway);
             this.open.add(new ServedPort(port.protocol(), opened));
-        } catch (SSLException | IllegalArgumentException unfit) {
-            throw new FlowStartException(
-                    "The Gateway cannot serve " + port + " over TLS with "
-                            + definition.tls().map(TlsFiles::toString).orElse("") + ": " + unfit.getMessage(),
-                    unfit);
         } catch (IOException taken) {
             throw taken(definition, port.port(), taken);
         }
@@ -110,21 +117,19 @@ final class GatewayServers implements AutoCloseable {
                 "The Gateway cannot listen on " + definition.host() + ":" + port + ": " + cause.getMessage(), taken);
     }
 
-    private int openGrpc(GatewayDefinition definition, int port) throws IOException {
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(definition.host(), port))
+    private int openGrpc(GatewayDefinition definition, int port, Gateway gateway) throws IOException {
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(definition.host(), port), credentials())
                 // Routing never blocks, so it stays on the event loop.
                 .directExecutor()
                 .maxInboundMessageSize(WebServer.MAX_MESSAGE_SIZE)
                 // Jina's peers ping every 10 s, with or without calls. The default of 5 min would close their
                 // connections.
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
-                .permitKeepAliveWithoutCalls(true);
+                .permitKeepAliveWithoutCalls(true)
+                .addStreamTracerFactory(new MemoryTracers(gateway));
         GatewayGrpcLimits.of(definition).apply(builder);
         GatewayGrpcLimits.guard(definition).apply(builder, EventLoops.shared().group());
-        if (definition.tls().isPresent()) {
-            builder.sslContext(
-                    GrpcSslContexts.configure(tls(definition.tls().get())).build());
-        }
         this.services.all().forEach(builder::addService);
         Server server = builder.build().start();
         this.grpc.add(server);
@@ -139,19 +144,30 @@ final class GatewayServers implements AutoCloseable {
                     gateway,
                     definition.host(),
                     port,
-                    definition.tls().isPresent()
-                            ? Optional.of(tls(definition.tls().get()).build())
-                            : Optional.empty(),
+                    this.tls.map(GatewayServers::https),
                     HttpSettings.of(definition),
+                    ConnectionLimits.of(definition),
                     ContentThreads.shared());
             this.web.put(there.port(), there);
         }
         return there.port();
     }
 
-    private static SslContextBuilder tls(TlsFiles files) {
-        return SslContextBuilder.forServer(
-                files.certificate().toFile(), files.key().toFile());
+    private ServerCredentials credentials() {
+        return this.tls.map(GrpcTls::server).orElseGet(InsecureServerCredentials::create);
+    }
+
+    private static SslContext https(SSLContext context) {
+        return new JdkSslContext(context, false, ClientAuth.NONE);
+    }
+
+    private static SSLContext tls(TlsFiles files) {
+        try {
+            return new PemFiles(files.certificate(), files.key()).context();
+        } catch (IOException | GeneralSecurityException unfit) {
+            throw new FlowStartException(
+                    "The Gateway cannot serve over TLS with " + files + ": " + unfit.getMessage(), unfit);
+        }
     }
 
     /** Returns the open ports. */

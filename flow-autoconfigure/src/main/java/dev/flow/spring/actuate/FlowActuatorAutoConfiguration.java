@@ -1,8 +1,10 @@
 package dev.flow.spring.actuate;
 
+import dev.flow.definition.Flow;
 import dev.flow.gateway.Gateway;
 import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -58,8 +60,8 @@ public final class FlowActuatorAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         @ConditionalOnAvailableEndpoint(FlowActuatorEndpoint.class)
-        FlowActuatorEndpoint flowActuatorEndpoint(Gateway gateway) {
-            return new FlowActuatorEndpoint(gateway);
+        FlowActuatorEndpoint flowActuatorEndpoint(Gateway gateway, Flow flow, ObjectProvider<Disclosure> disclosure) {
+            return new FlowActuatorEndpoint(gateway, disclosure.getIfAvailable(() -> Disclosure.of(flow.gateway())));
         }
     }
 }

@@ -5,9 +5,9 @@ import dev.flow.client.FlowClientBuilder;
 import dev.flow.client.FlowRequestException;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.spring.FlowProperties;
+import dev.flow.spring.tls.ReloadableBundle;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
@@ -44,9 +44,9 @@ final class FlowClients {
                 .connectTimeout(client.connectTimeout());
         client.headers().forEach(builder::header);
         if (client.ssl().bundle() != null) {
-            SslBundle bundle = this.bundles.getObject().getBundle(client.ssl().bundle());
             builder.tls(
-                    bundle.getManagers().getKeyManagers(), bundle.getManagers().getTrustManagers());
+                    ReloadableBundle.of(this.bundles.getObject(), client.ssl().bundle())
+                            .context());
         }
         this.customizers.forEach((customizer) -> customizer.customize(name, builder));
         return builder.build();

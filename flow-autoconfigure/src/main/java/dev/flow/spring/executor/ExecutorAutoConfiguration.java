@@ -2,6 +2,7 @@ package dev.flow.spring.executor;
 
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
+import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.spring.FlowProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,9 +15,11 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** Serves every bean with {@link FlowExecutor} as a gRPC Executor. */
 @AutoConfiguration
@@ -33,13 +36,21 @@ public final class ExecutorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ExecutorServerSettings flowExecutorServerSettings(FlowProperties flow, ExecutorProperties properties) {
+    ExecutorServerSettings flowExecutorServerSettings(
+            FlowProperties flow,
+            ExecutorProperties properties,
+            Environment environment,
+            ObjectProvider<SslBundles> ssl) {
         return new ExecutorServerSettings(
                 flow.documents(),
                 properties.errors().stacks(),
                 Math.toIntExact(properties.maxMessageSize().toBytes()),
                 properties.shutdownGracePeriod(),
-                properties.grpc().limits());
+                new ServerConnectionSettings(
+                        new ExecutorTls(properties.ssl(), environment, ssl).credentials(),
+                        properties.grpc().limits(),
+                        properties.grpc().guard(),
+                        properties.grpc().permitKeepaliveTime()));
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package dev.flow.spring.executor;
 
+import dev.flow.grpc.server.ConnectionGuard;
 import dev.flow.grpc.server.GrpcServerLimits;
+import dev.flow.grpc.tls.GrpcTls.ClientCertificate;
 import dev.flow.spring.Bounds;
 import dev.flow.wire.StackDetail;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param shutdownGracePeriod maximum time for requests in flight to finish when the application stops
  * @param errors detail of exceptions in replies
  * @param grpc limits of gRPC connections
+ * @param ssl TLS of the ports of the Executors
  */
 @ConfigurationProperties("flow.executor")
 public record ExecutorProperties(
@@ -36,7 +39,8 @@ public record ExecutorProperties(
         @DefaultValue("64MB") DataSize maxMessageSize,
         @DefaultValue("30s") Duration shutdownGracePeriod,
         @DefaultValue Errors errors,
-        @DefaultValue Grpc grpc) {
+        @DefaultValue Grpc grpc,
+        @DefaultValue Ssl ssl) {
 
     public ExecutorProperties {
         Bounds.requireMessageSize("flow.executor.max-message-size", maxMessageSize);
@@ -60,12 +64,21 @@ public record ExecutorProperties(
      * @param maxConnectionAge age at which the server accepts no further calls on a connection and closes it; no value for no limit
      * @param maxConnectionAgeGrace maximum time for calls to complete on a connection that reached its maximum age; no value for no
      *     limit
+     * @param maxConnections maximum number of open connections; the server closes further connections at once
+     * @param handshakeTimeout maximum time between a connection and its first HTTP/2 frame
+     * @param maxControlFramesPerSecond maximum number of HTTP/2 control frames per second of a connection without calls; calls and
+     *     transferred data permit more
+     * @param permitKeepaliveTime minimum time between two keepalive pings of a client; the server closes connections with more
      */
     public record Grpc(
             @DefaultValue("1000") int maxConcurrentCallsPerConnection,
             @Nullable Duration maxConnectionIdle,
             @Nullable Duration maxConnectionAge,
-            @Nullable Duration maxConnectionAgeGrace) {
+            @Nullable Duration maxConnectionAgeGrace,
+            @DefaultValue("8192") int maxConnections,
+            @DefaultValue("10s") Duration handshakeTimeout,
+            @DefaultValue("1000") int maxControlFramesPerSecond,
+            @DefaultValue("5s") Duration permitKeepaliveTime) {
 
         public Grpc {
             Bounds.requirePositive(
@@ -73,12 +86,20 @@ public record ExecutorProperties(
             requirePositive("max-connection-idle", maxConnectionIdle);
             requirePositive("max-connection-age", maxConnectionAge);
             requirePositive("max-connection-age-grace", maxConnectionAgeGrace);
+            Bounds.requirePositive("flow.executor.grpc.max-connections", maxConnections);
+            requirePositive("handshake-timeout", handshakeTimeout);
+            Bounds.requirePositive("flow.executor.grpc.max-control-frames-per-second", maxControlFramesPerSecond);
+            requirePositive("permit-keepalive-time", permitKeepaliveTime);
         }
 
         private static void requirePositive(String property, @Nullable Duration value) {
             if (value != null) {
                 Bounds.requirePositive("flow.executor.grpc." + property, value);
             }
+        }
+
+        ConnectionGuard guard() {
+            return new ConnectionGuard(this.maxConnections, this.handshakeTimeout, this.maxControlFramesPerSecond);
         }
 
         GrpcServerLimits limits() {
@@ -89,4 +110,13 @@ public record ExecutorProperties(
                     Optional.ofNullable(this.maxConnectionAgeGrace));
         }
     }
+
+    /**
+     * Configures TLS of the ports of the Executors. Without a bundle, spring.grpc.server.ssl applies.
+     *
+     * @param bundle SSL bundle with the certificate of the Executors and, for mutual TLS, the trusted certificates of clients
+     * @param clientAuth whether clients must present a certificate
+     */
+    public record Ssl(
+            @Nullable String bundle, @DefaultValue("none") ClientCertificate clientAuth) {}
 }

@@ -19,15 +19,13 @@ import dev.flow.spring.executor.ExecutorBeans;
 import dev.flow.spring.executor.ExecutorServers;
 import dev.flow.spring.executor.LaunchProperties;
 import dev.flow.spring.executor.LocalExecutors;
-import io.grpc.ChannelCredentials;
-import io.grpc.TlsChannelCredentials;
+import dev.flow.spring.tls.ReloadableBundle;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -104,14 +102,8 @@ public final class GatewayAutoConfiguration {
     @ConditionalOnMissingBean
     ExecutorCredentials flowExecutorCredentials(ObjectProvider<SslBundles> bundles) {
         return (executor) -> executor.find(ExecutorSettings.SSL_BUNDLE)
-                .map((bundle) -> credentials(bundles.getObject().getBundle(bundle)));
-    }
-
-    private static ChannelCredentials credentials(SslBundle bundle) {
-        return TlsChannelCredentials.newBuilder()
-                .keyManager(bundle.getManagers().getKeyManagers())
-                .trustManager(bundle.getManagers().getTrustManagers())
-                .build();
+                .map((bundle) ->
+                        ReloadableBundle.of(bundles.getObject(), bundle).channel());
     }
 
     @Bean

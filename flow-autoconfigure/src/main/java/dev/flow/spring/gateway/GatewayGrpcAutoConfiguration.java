@@ -2,10 +2,14 @@ package dev.flow.spring.gateway;
 
 import dev.flow.connection.EventLoops;
 import dev.flow.definition.Flow;
+import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
+import dev.flow.gateway.MemoryTracers;
+import dev.flow.grpc.server.ConnectionGuard;
 import dev.flow.grpc.server.GrpcServerLimits;
 import dev.flow.spring.ShutdownGrace;
+import dev.flow.spring.tls.GrpcServerBundle;
 import io.grpc.BindableService;
 import io.grpc.netty.NettyServerBuilder;
 import java.util.Collection;
@@ -18,9 +22,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.boot.ssl.SslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.GrpcServerFactory;
@@ -111,18 +118,43 @@ public final class GatewayGrpcAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "flowGrpcServerThreads")
     ServerBuilderCustomizer<NettyServerBuilder> flowGrpcServerThreads(
-            GatewayServices services, Flow flow, ApplicationContext context) {
+            GatewayServices services, ApplicationContext context) {
         return (builder) -> {
-            if (!onDomainSocket(context.getEnvironment())) {
-                GatewayGrpcLimits.guard(flow.gateway())
-                        .apply(builder, EventLoops.shared().group());
-            }
             Map<String, BindableService> served = context.getBeansOfType(BindableService.class);
             Collection<BindableService> ours = services.all();
             if (ours.containsAll(served.values())) {
                 builder.directExecutor();
             }
         };
+    }
+
+    /** Limits all client connections. It is last, so that no other customizer replaces the guarded type of channel. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    @ConditionalOnMissingBean(name = "flowGrpcConnectionGuard")
+    ServerBuilderCustomizer<NettyServerBuilder> flowGrpcConnectionGuard(Flow flow, Environment environment) {
+        ConnectionGuard guard = GatewayGrpcLimits.guard(flow.gateway());
+        return (builder) -> {
+            if (UnixSocket.configured(environment)) {
+                guard.apply(builder, UnixSocket::channel);
+            } else {
+                guard.apply(builder, EventLoops.shared().group());
+            }
+        };
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    static GrpcServerBundle flowGrpcServerBundle(
+            ObjectProvider<SslBundles> bundles, ObjectProvider<SslBundleRegistry> registry) {
+        return new GrpcServerBundle(bundles, registry);
+    }
+
+    /** Rejects clients with a certificate that is no longer trusted. */
+    @Bean
+    @ConditionalOnMissingBean(name = "flowGrpcClientTrust")
+    ServerBuilderCustomizer<NettyServerBuilder> flowGrpcClientTrust(GrpcServerBundle bundle) {
+        return (builder) -> bundle.filter().ifPresent(builder::addTransportFilter);
     }
 
     /** Limits what one client connection can use. */
@@ -133,8 +165,10 @@ public final class GatewayGrpcAutoConfiguration {
         return limits::apply;
     }
 
-    /** Spring gRPC brings loops and channels of another kind for these. */
-    private static boolean onDomainSocket(Environment environment) {
-        return environment.getProperty("spring.grpc.server.address", "").startsWith("unix:");
+    /** Counts the bytes of calls in flight. */
+    @Bean
+    @ConditionalOnMissingBean(name = "flowGrpcServerMemory")
+    ServerBuilderCustomizer<NettyServerBuilder> flowGrpcServerMemory(Gateway gateway) {
+        return (builder) -> builder.addStreamTracerFactory(new MemoryTracers(gateway));
     }
 }

@@ -41,6 +41,12 @@ public final class FlowMetricsAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "flowAdmissionMeters")
+    AdmissionMeters flowAdmissionMeters(Gateway gateway) {
+        return new AdmissionMeters(gateway.admission());
+    }
+
+    @Bean
     @ConditionalOnBooleanProperty("flow.metrics.jina-names")
     @ConditionalOnMissingBean(name = "flowJinaMeters")
     JinaMeters flowJinaMeters(MeterRegistry registry) {

@@ -11,6 +11,7 @@ final class Disconnection implements AsyncListener {
 
     private final AsyncContext async;
     private final List<Runnable> actions = new ArrayList<>();
+    private final List<Runnable> endActions = new ArrayList<>();
     private boolean ended;
     private boolean disconnected;
 
@@ -30,9 +31,21 @@ final class Disconnection implements AsyncListener {
         action.run();
     }
 
+    /** Registers an action for the end of the processing, whatever ends it; runs it at once after the end. */
+    void onEnd(Runnable action) {
+        synchronized (this) {
+            if (!this.ended) {
+                this.endActions.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
     /** Ends the processing after a complete response. */
     void complete() {
         if (end(false)) {
+            this.endActions.forEach(Runnable::run);
             this.async.complete();
         }
     }
@@ -41,6 +54,7 @@ final class Disconnection implements AsyncListener {
     void disconnected() {
         if (end(true)) {
             this.actions.forEach(Runnable::run);
+            this.endActions.forEach(Runnable::run);
             this.async.complete();
         }
     }

@@ -6,6 +6,7 @@ import dev.flow.stream.DrainLoop;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -37,6 +38,12 @@ final class FrameSender implements FrameSink {
         this.session = session;
         this.connection = connection;
         this.gate = gate;
+    }
+
+    @Override
+    public String client() {
+        InetSocketAddress peer = this.session.getRemoteAddress();
+        return peer == null ? "" : peer.getHostString();
     }
 
     @Override

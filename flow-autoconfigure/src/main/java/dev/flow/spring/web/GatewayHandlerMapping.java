@@ -1,5 +1,6 @@
 package dev.flow.spring.web;
 
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.HttpProtocol;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpRoute;
@@ -20,17 +21,21 @@ final class GatewayHandlerMapping extends AbstractHandlerMapping {
     private final HttpProtocol protocol;
     private final boolean fixedPaths;
     private final Disclosure disclosure;
+    private final ConnectionLimits limits;
 
     /**
      * @param protocol the routes
      * @param fixedPaths whether to map the paths of the protocol itself, else the paths of endpoints
      * @param disclosure decides how much of a report a client may read
+     * @param limits what one client may use
      * @param order the position among the mappings of the application
      */
-    GatewayHandlerMapping(HttpProtocol protocol, boolean fixedPaths, Disclosure disclosure, int order) {
+    GatewayHandlerMapping(
+            HttpProtocol protocol, boolean fixedPaths, Disclosure disclosure, ConnectionLimits limits, int order) {
         this.protocol = protocol;
         this.fixedPaths = fixedPaths;
         this.disclosure = disclosure;
+        this.limits = limits;
         setOrder(order);
     }
 
@@ -52,7 +57,8 @@ final class GatewayHandlerMapping extends AbstractHandlerMapping {
         request.setAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
         ServerHttpObservationFilter.findObservationContext(request)
                 .ifPresent((observation) -> observation.setPathPattern(pattern));
-        return (http, response) -> route.handle(ServletExchange.start(head, http, response, () -> detail(http)));
+        return (http, response) ->
+                route.handle(ServletExchange.start(head, http, response, () -> detail(http), this.limits));
     }
 
     private ReportDetail detail(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import dev.flow.definition.Flow;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.GatewayRequests;
 import dev.flow.gateway.http.HttpProtocol;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -32,6 +34,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -48,6 +51,7 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 @ConditionalOnClass(DispatcherServlet.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBean(Gateway.class)
+@Import({TomcatLimits.class, JettyLimits.class})
 public final class GatewayWebAutoConfiguration {
 
     @Bean
@@ -60,6 +64,12 @@ public final class GatewayWebAutoConfiguration {
     @ConditionalOnMissingBean
     HttpSettings flowHttpSettings(Flow flow) {
         return HttpSettings.of(flow);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ConnectionLimits flowConnectionLimits(Flow flow) {
+        return ConnectionLimits.of(flow.gateway());
     }
 
     private static Supplier<Optional<Integer>> openPort(Environment environment) {
@@ -85,18 +95,20 @@ public final class GatewayWebAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "flowGatewayMapping")
-        GatewayHandlerMapping flowGatewayMapping(HttpProtocol protocol, ObjectProvider<Disclosure> disclosure) {
-            return new GatewayHandlerMapping(protocol, true, orNothing(disclosure), FIXED_PATHS);
+        GatewayHandlerMapping flowGatewayMapping(
+                HttpProtocol protocol, Flow flow, ObjectProvider<Disclosure> disclosure, ConnectionLimits limits) {
+            return new GatewayHandlerMapping(protocol, true, byDefault(flow, disclosure), limits, FIXED_PATHS);
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "flowEndpointMapping")
-        GatewayHandlerMapping flowEndpointMapping(HttpProtocol protocol, ObjectProvider<Disclosure> disclosure) {
-            return new GatewayHandlerMapping(protocol, false, orNothing(disclosure), ENDPOINT_PATHS);
+        GatewayHandlerMapping flowEndpointMapping(
+                HttpProtocol protocol, Flow flow, ObjectProvider<Disclosure> disclosure, ConnectionLimits limits) {
+            return new GatewayHandlerMapping(protocol, false, byDefault(flow, disclosure), limits, ENDPOINT_PATHS);
         }
 
-        private static Disclosure orNothing(ObjectProvider<Disclosure> disclosure) {
-            return disclosure.getIfAvailable(() -> Disclosure.NOTHING);
+        private static Disclosure byDefault(Flow flow, ObjectProvider<Disclosure> disclosure) {
+            return disclosure.getIfAvailable(() -> Disclosure.of(flow.gateway()));
         }
 
         @Bean
@@ -112,6 +124,12 @@ public final class GatewayWebAutoConfiguration {
         @ConditionalOnMissingBean
         UnreadableFormResolver flowUnreadableForm() {
             return new UnreadableFormResolver();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "flowErrorPathMapping")
+        ErrorPathMapping flowErrorPathMapping(@Value("${spring.web.error.path:${error.path:/error}}") String path) {
+            return new ErrorPathMapping(path);
         }
 
         @Bean

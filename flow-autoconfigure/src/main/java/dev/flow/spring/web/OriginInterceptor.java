@@ -1,6 +1,7 @@
 package dev.flow.spring.web;
 
 import dev.flow.gateway.http.BrowserHeaders;
+import dev.flow.gateway.http.WebSocketKey;
 import dev.flow.gateway.http.WebSocketProtocol;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
-/** Rejects WebSocket handshakes of web pages that the protocol does not permit. */
+/** Rejects WebSocket handshakes of web pages that the protocol does not permit, and handshakes without a valid key. */
 final class OriginInterceptor implements HandshakeInterceptor {
 
     private final WebSocketProtocol protocol;
@@ -27,11 +28,15 @@ final class OriginInterceptor implements HandshakeInterceptor {
             ServerHttpResponse response,
             WebSocketHandler handler,
             Map<String, Object> attributes) {
-        if (this.protocol.permits(headers(request))) {
-            return true;
+        if (!this.protocol.permits(headers(request))) {
+            response.setStatusCode(HttpStatus.FORBIDDEN);
+            return false;
         }
-        response.setStatusCode(HttpStatus.FORBIDDEN);
-        return false;
+        if (!WebSocketKey.isValid(request.getHeaders().getFirst("Sec-WebSocket-Key"))) {
+            response.setStatusCode(HttpStatus.BAD_REQUEST);
+            return false;
+        }
+        return true;
     }
 
     private static BrowserHeaders headers(ServerHttpRequest request) {

@@ -1,6 +1,8 @@
 package dev.flow.spring.web;
 
+import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.http.BodyTooLargeException;
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.HttpExchange;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
@@ -24,6 +26,7 @@ final class ServletExchange implements HttpExchange {
     private final Supplier<ReportDetail> detail;
     private final ServletResponseWriter writer;
     private final Disconnection disconnection;
+    private final ConnectionLimits limits;
     private final AtomicBoolean responding = new AtomicBoolean();
 
     private ServletExchange(
@@ -31,12 +34,14 @@ final class ServletExchange implements HttpExchange {
             HttpServletRequest servletRequest,
             Supplier<ReportDetail> detail,
             ServletResponseWriter writer,
-            Disconnection disconnection) {
+            Disconnection disconnection,
+            ConnectionLimits limits) {
         this.request = request;
         this.servletRequest = servletRequest;
         this.detail = detail;
         this.writer = writer;
         this.disconnection = disconnection;
+        this.limits = limits;
     }
 
     /**
@@ -46,12 +51,14 @@ final class ServletExchange implements HttpExchange {
      * @param servletRequest the request
      * @param response its response
      * @param detail decides how much of a report the client may read
+     * @param limits what the client may use
      */
     static ServletExchange start(
             HttpRequest request,
             HttpServletRequest servletRequest,
             HttpServletResponse response,
-            Supplier<ReportDetail> detail)
+            Supplier<ReportDetail> detail,
+            ConnectionLimits limits)
             throws IOException {
         // By way of Spring, so that its filters know that the response is not complete when they return.
         AsyncWebRequest async = WebAsyncUtils.createAsyncWebRequest(servletRequest, response);
@@ -62,7 +69,12 @@ final class ServletExchange implements HttpExchange {
         async.startAsync();
         Disconnection disconnection = new Disconnection(servletRequest.getAsyncContext());
         return new ServletExchange(
-                request, servletRequest, detail, new ServletResponseWriter(response, disconnection), disconnection);
+                request,
+                servletRequest,
+                detail,
+                new ServletResponseWriter(response, disconnection),
+                disconnection,
+                limits);
     }
 
     @Override
@@ -76,11 +88,17 @@ final class ServletExchange implements HttpExchange {
     }
 
     @Override
-    public CompletionStage<byte[]> body(int maxBytes) {
+    public String client() {
+        return this.servletRequest.getRemoteAddr();
+    }
+
+    @Override
+    public CompletionStage<byte[]> body(int maxBytes, MemoryShare memory) {
         if (this.servletRequest.getContentLengthLong() > maxBytes) {
             return CompletableFuture.failedFuture(new BodyTooLargeException(maxBytes));
         }
-        CompletableFuture<byte[]> body = ServletBodyReader.read(this.servletRequest, maxBytes);
+        CompletableFuture<byte[]> body =
+                ServletBodyReader.read(this.servletRequest, maxBytes, this.limits.bodyPace(), memory);
         onDisconnect(() -> body.completeExceptionally(new IOException("The client disconnected")));
         return body;
     }
@@ -95,5 +113,10 @@ final class ServletExchange implements HttpExchange {
     @Override
     public void onDisconnect(Runnable action) {
         this.disconnection.add(action);
+    }
+
+    @Override
+    public void onFinished(Runnable action) {
+        this.disconnection.onEnd(action);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.gateway.Gateway;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
+import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -135,7 +136,7 @@ class FlowActuatorAutoConfigurationTests {
     static final class CustomEndpoint extends FlowActuatorEndpoint {
 
         CustomEndpoint(Gateway gateway) {
-            super(gateway);
+            super(gateway, (who, roles) -> Disclosure.Detail.ALL);
         }
     }
 }

@@ -7,7 +7,9 @@ import dev.flow.document.Dialect;
 import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.PassThrough;
 import dev.flow.executor.Requests;
+import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.graph.InvalidFlowException;
+import dev.flow.grpc.server.ConnectionGuard;
 import dev.flow.grpc.server.GrpcServerLimits;
 import dev.flow.spring.packages.Found;
 import dev.flow.wire.StackDetail;
@@ -120,6 +122,10 @@ class ExecutorAutoConfigurationTests {
                         "flow.executor.max-message-size=1MB",
                         "flow.executor.grpc.max-concurrent-calls-per-connection=7",
                         "flow.executor.grpc.max-connection-age=1h",
+                        "flow.executor.grpc.max-connections=9",
+                        "flow.executor.grpc.handshake-timeout=2s",
+                        "flow.executor.grpc.max-control-frames-per-second=11",
+                        "flow.executor.grpc.permit-keepalive-time=20s",
                         "flow.executor.shutdown-grace-period=3s")
                 .run((context) -> assertThat(context.getBean(ExecutorServerSettings.class))
                         .isEqualTo(new ExecutorServerSettings(
@@ -127,8 +133,15 @@ class ExecutorAutoConfigurationTests {
                                 StackDetail.FULL,
                                 1024 * 1024,
                                 Duration.ofSeconds(3),
-                                new GrpcServerLimits(
-                                        7, Optional.empty(), Optional.of(Duration.ofHours(1)), Optional.empty()))));
+                                new ServerConnectionSettings(
+                                        ServerConnectionSettings.DEFAULT.credentials(),
+                                        new GrpcServerLimits(
+                                                7,
+                                                Optional.empty(),
+                                                Optional.of(Duration.ofHours(1)),
+                                                Optional.empty()),
+                                        new ConnectionGuard(9, Duration.ofSeconds(2), 11),
+                                        Duration.ofSeconds(20)))));
     }
 
     @Test

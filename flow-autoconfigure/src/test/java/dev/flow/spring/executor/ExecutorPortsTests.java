@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flow.graph.InvalidFlowException;
+import dev.flow.grpc.tls.GrpcTls.ClientCertificate;
 import dev.flow.wire.StackDetail;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +112,8 @@ class ExecutorPortsTests {
                 DataSize.ofMegabytes(1),
                 Duration.ZERO,
                 new ExecutorProperties.Errors(StackDetail.CAUSES),
-                new ExecutorProperties.Grpc(1000, null, null, null));
+                new ExecutorProperties.Grpc(
+                        1000, null, null, null, 8192, Duration.ofSeconds(10), 1000, Duration.ofSeconds(5)),
+                new ExecutorProperties.Ssl(null, ClientCertificate.NONE));
     }
 }

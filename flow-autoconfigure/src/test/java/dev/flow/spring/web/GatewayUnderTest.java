@@ -2,6 +2,7 @@ package dev.flow.spring.web;
 
 import dev.flow.definition.HttpStyle;
 import dev.flow.document.json.JsonLimits;
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.HttpSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,20 @@ import java.util.Map;
  *
  * @param executors the ports of the Executors by name; each needs the one before it
  * @param http the settings of the protocol
+ * @param limits what one client may use
  */
-record GatewayUnderTest(Map<String, Integer> executors, HttpSettings http) {
+record GatewayUnderTest(Map<String, Integer> executors, HttpSettings http, ConnectionLimits limits) {
 
     static final int MAX_BYTES = 100 * 1024;
+
+    GatewayUnderTest(Map<String, Integer> executors, HttpSettings http) {
+        this(executors, http, ConnectionLimits.DEFAULT);
+    }
+
+    /** Returns the same with other limits. */
+    GatewayUnderTest with(ConnectionLimits other) {
+        return new GatewayUnderTest(this.executors, this.http, other);
+    }
 
     /** The Executor that comes before another. */
     List<String> needs(String executor) {

@@ -51,6 +51,11 @@ class PathContractTests {
     }
 
     @Test
+    void reportsThePathOfErrorPagesAsUnknown() {
+        assertThat(this.gateway.get("/error").status()).isEqualTo(404);
+    }
+
+    @Test
     void reportsAnUnknownPath() {
         HttpAnswer answer = this.gateway.get("/nope");
         assertThat(answer.status()).isEqualTo(404);

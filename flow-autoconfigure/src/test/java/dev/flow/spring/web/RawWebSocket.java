@@ -67,6 +67,17 @@ final class RawWebSocket implements AutoCloseable {
         return this;
     }
 
+    /** Sends bytes as they are. */
+    RawWebSocket bytes(byte... bytes) {
+        this.connection.send(bytes);
+        return this;
+    }
+
+    /** Returns whether the server has closed the connection, after all frames. */
+    boolean ended() {
+        return this.connection.rest().isEmpty();
+    }
+
     Frame read() {
         int first = this.connection.next();
         int length = this.connection.next() & 0x7F;

@@ -30,7 +30,13 @@ enum TestedServer {
             gateway.start();
             try {
                 WebServer server = WebServer.start(
-                        gateway, "127.0.0.1", 0, Optional.empty(), options.http(), ContentThreads.shared());
+                        gateway,
+                        "127.0.0.1",
+                        0,
+                        Optional.empty(),
+                        options.http(),
+                        options.limits(),
+                        ContentThreads.shared());
                 return new ServedGateway(server.port(), gateway, server::drain, () -> {
                     server.close();
                     gateway.close();
@@ -91,7 +97,12 @@ enum TestedServer {
                 "--flow.gateway.http.max-keys=" + options.http().json().maxKeys(),
                 "--flow.gateway.http.max-values=" + options.http().json().maxValues(),
                 "--flow.gateway.http.max-reply-size=" + options.http().json().maxReplyBytes() + "B",
-                "--flow.gateway.websocket.max-message-size=" + options.http().maxMessageBytes() + "B"));
+                "--flow.gateway.websocket.max-message-size=" + options.http().maxMessageBytes() + "B",
+                "--flow.gateway.http.header-timeout=" + options.limits().headerTimeout(),
+                "--flow.gateway.http.body-timeout=" + options.limits().bodyTimeout(),
+                "--flow.gateway.http.idle-timeout=" + options.limits().idleTimeout(),
+                "--flow.gateway.http.max-connections=" + options.limits().maxConnections(),
+                "--flow.gateway.http.max-header-size=" + options.limits().maxHeaderBytes() + "B"));
         options.executors().forEach((name, port) -> {
             properties.add("--flow.gateway.executors." + name + ".addresses=127.0.0.1:" + port);
             properties.add("--flow.gateway.executors." + name + ".needs="

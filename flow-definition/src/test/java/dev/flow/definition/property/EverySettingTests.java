@@ -2,6 +2,7 @@ package dev.flow.definition.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flow.definition.DetailViewers;
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.ExecutorSettings;
 import dev.flow.definition.Flow;
@@ -89,6 +90,7 @@ class EverySettingTests {
                 .with(GatewaySettings.HEARTBEAT_BUSY_TIMEOUT, Duration.ofMinutes(1))
                 .with(GatewaySettings.HEARTBEAT_DAMPING, Duration.ZERO)
                 .with(GatewaySettings.ERROR_STACKS, StackDetail.FULL)
+                .with(GatewaySettings.SHOW_DETAILS, DetailViewers.WHEN_AUTHORIZED)
                 .with(GatewaySettings.DOCUMENTS, Dialect.V2)
                 .with(GatewaySettings.HTTP_ENABLED, false)
                 .with(GatewaySettings.HTTP_MAX_BODY_SIZE, 7)

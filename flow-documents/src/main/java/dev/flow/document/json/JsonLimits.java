@@ -14,8 +14,8 @@ public record JsonLimits(int maxDocuments, int maxKeys, int maxValues, int maxRe
     /** The number of elements of a tensor or embedding that count as one value: they are stored without an object for each. */
     public static final int NUMBERS_PER_VALUE = 8;
 
-    /** 10,000 documents, 100,000 keys, 1,000,000 values, 64 MiB of reply. */
-    public static final JsonLimits DEFAULT = new JsonLimits(10_000, 100_000, 1_000_000, 64 * 1024 * 1024);
+    /** 10,000 documents, 100,000 keys, 500,000 values, 64 MiB of reply. */
+    public static final JsonLimits DEFAULT = new JsonLimits(10_000, 100_000, 500_000, 64 * 1024 * 1024);
 
     /** No limits, for JSON of a trusted source. */
     public static final JsonLimits NONE =

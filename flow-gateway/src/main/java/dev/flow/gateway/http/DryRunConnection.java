@@ -32,7 +32,8 @@ final class DryRunConnection implements WebSocketConnection {
             this.sink.close(CloseReason.failure(""));
             return;
         }
-        Optional<NetworkFailure> lost = DryRunStatus.failure(readiness);
+        Optional<NetworkFailure> lost =
+                DryRunStatus.failure(readiness, this.gateway.settings().details());
         if (lost.isPresent()) {
             this.sink.close(CloseReason.failure(lost.get().closeReason()));
             return;

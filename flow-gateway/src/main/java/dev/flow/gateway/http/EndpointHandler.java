@@ -11,6 +11,7 @@ import dev.flow.document.json.EndpointJson;
 import dev.flow.document.json.JsonLimits;
 import dev.flow.gateway.FlowEndpoint;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.admission.OverloadException;
 import dev.flow.proto.wire.DataRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,7 +73,14 @@ final class EndpointHandler {
         }
         EventStream events = this.requests.events(exchange, this.limits.maxReplyBytes());
         exchange.onDisconnect(events::cancel);
-        this.gateway.stream(request.toBuilder().setData(document.get()).build()).subscribe(events);
+        try {
+            this.gateway.stream(
+                            request.toBuilder().setData(document.get()).build(),
+                            this.gateway.admission().client(exchange.client()))
+                    .subscribe(events);
+        } catch (OverloadException overload) {
+            exchange.respond(FailureResponses.of(overload));
+        }
     }
 
     private DataRequest document(HttpRequest request, FlowEndpoint endpoint, byte[] body) {

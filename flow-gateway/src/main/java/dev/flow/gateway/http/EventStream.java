@@ -28,6 +28,7 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
     private static final byte[] END = "event: end\r\n\r\n".getBytes(UTF_8);
 
     private final HttpExchange exchange;
+    private final boolean details;
     private final EventParts parts = new EventParts();
     private final OrderedWork rendering;
     private final int maxBytes;
@@ -37,11 +38,13 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
 
     /**
      * @param exchange the request and its response
+     * @param details whether errors show details of the Flow
      * @param work renders large documents in another thread
      * @param maxBytes the maximum size of one event
      */
-    EventStream(HttpExchange exchange, SizedWork work, int maxBytes) {
+    EventStream(HttpExchange exchange, boolean details, SizedWork work, int maxBytes) {
         this.exchange = exchange;
+        this.details = details;
         this.rendering = new OrderedWork(work);
         this.maxBytes = maxBytes;
     }
@@ -105,7 +108,7 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
 
     @Override
     public void onError(Throwable failure) {
-        RequestFailure failed = RequestFailure.of(failure);
+        RequestFailure failed = RequestFailure.of(failure, this.details);
         inOrder(0, () -> fail(HttpResponse.error(failed.httpStatus(), failed.description())));
     }
 

@@ -5,6 +5,7 @@ import dev.flow.connection.NetworkFailure;
 import dev.flow.document.json.InvalidRequestException;
 import dev.flow.document.json.ReplyTooLargeException;
 import dev.flow.gateway.RequestFailure;
+import dev.flow.gateway.admission.OverloadException;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.wire.BoundedText;
 import dev.flow.wire.ErrorStatus;
@@ -24,6 +25,12 @@ final class FailureResponses {
         if (failure instanceof BodyTooLargeException tooLarge) {
             return HttpResponse.error(413, String.valueOf(tooLarge.getMessage()));
         }
+        if (failure instanceof BodyTooSlowException tooSlow) {
+            return HttpResponse.error(408, String.valueOf(tooSlow.getMessage())).with("Connection", "close");
+        }
+        if (failure instanceof OverloadException) {
+            return of(failure);
+        }
         return HttpResponse.error(400, "The request body cannot be read");
     }
 
@@ -38,12 +45,20 @@ final class FailureResponses {
     /** The response to a request that the Gateway failed to route, for any other reason than a lost Executor. */
     static HttpResponse of(Throwable failure) {
         if (failure instanceof RejectedExecutionException) {
-            return HttpResponse.error(503, "The Gateway is overloaded").with("Retry-After", "1");
+            return overloaded("The Gateway is overloaded");
         }
         return of(RequestFailure.of(failure));
     }
 
+    private static HttpResponse overloaded(String detail) {
+        return HttpResponse.error(503, detail)
+                .with("Retry-After", String.valueOf(OverloadException.RETRY_AFTER_SECONDS));
+    }
+
     static HttpResponse of(RequestFailure failed) {
+        if (failed.overloaded()) {
+            return overloaded(failed.description());
+        }
         return failed.httpStatus() == 500
                 ? HttpResponse.error(500, "Internal Server Error")
                 : HttpResponse.error(failed.httpStatus(), failed.description());

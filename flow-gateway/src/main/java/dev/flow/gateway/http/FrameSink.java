@@ -3,6 +3,11 @@ package dev.flow.gateway.http;
 /** Writes to one WebSocket connection, as a server offers it to the protocol. No method blocks. */
 public interface FrameSink {
 
+    /** Returns the address of the client, as the server or a trusted proxy in front of it reports it. */
+    default String client() {
+        return "";
+    }
+
     /**
      * Sends a message after the messages before it.
      *

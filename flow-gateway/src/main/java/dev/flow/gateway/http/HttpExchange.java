@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import dev.flow.gateway.admission.MemoryShare;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,6 +12,11 @@ public interface HttpExchange {
     /** The head of the request. */
     HttpRequest request();
 
+    /** Returns the address of the client, as the server or a trusted proxy in front of it reports it. */
+    default String client() {
+        return "";
+    }
+
     /** How much of a readiness report this client may read. Called only while {@link HttpRoute#handle} runs. */
     ReportDetail reportDetail();
 
@@ -18,10 +24,11 @@ public interface HttpExchange {
      * Reads the body without blocking a thread. Called at most once, and only while {@link HttpRoute#handle} runs.
      *
      * @param maxBytes the maximum size
-     * @return the body; fails with a {@link BodyTooLargeException} if it is larger, and with any other exception if the client
-     *     disconnects
+     * @param memory counts the bytes of the body as they arrive
+     * @return the body; fails with a {@link BodyTooLargeException} if it is larger, with the exception of {@link MemoryShare#add} if
+     *     the Gateway has no memory for it, and with any other exception if the client disconnects
      */
-    CompletionStage<byte[]> body(int maxBytes);
+    CompletionStage<byte[]> body(int maxBytes, MemoryShare memory);
 
     /** Writes the response without blocking a thread. Called at most once. */
     void respond(HttpResponse response);
@@ -32,4 +39,11 @@ public interface HttpExchange {
      * @param action must not block
      */
     void onDisconnect(Runnable action);
+
+    /**
+     * Registers an action to run once, when the response is written or the client has disconnected.
+     *
+     * @param action must not block
+     */
+    void onFinished(Runnable action);
 }

@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import dev.flow.gateway.admission.MemoryShare;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -96,8 +97,13 @@ public final class HttpRoute {
         }
 
         @Override
-        public CompletionStage<byte[]> body(int maxBytes) {
-            return this.exchange.body(maxBytes);
+        public String client() {
+            return this.exchange.client();
+        }
+
+        @Override
+        public CompletionStage<byte[]> body(int maxBytes, MemoryShare memory) {
+            return this.exchange.body(maxBytes, memory);
         }
 
         @Override
@@ -108,6 +114,11 @@ public final class HttpRoute {
         @Override
         public void onDisconnect(Runnable action) {
             this.exchange.onDisconnect(action);
+        }
+
+        @Override
+        public void onFinished(Runnable action) {
+            this.exchange.onFinished(action);
         }
     }
 }

@@ -1,19 +1,21 @@
 package dev.flow.gateway.http;
 
-import java.io.ByteArrayOutputStream;
+import dev.flow.gateway.admission.MemoryShare;
+import dev.flow.gateway.admission.OverloadException;
 import java.util.Optional;
 
 /** Joins the parts of messages, up to a maximum size. The buffer of a server would be reserved for each connection. */
 final class MessageParts {
 
-    private final int maxBytes;
-    private ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
+    private final BodyBytes parts;
+    private boolean refused;
 
     /**
      * @param maxBytes the maximum size of one message
+     * @param memory counts the bytes of the parts; the message's reader releases them
      */
-    MessageParts(int maxBytes) {
-        this.maxBytes = maxBytes;
+    MessageParts(int maxBytes, MemoryShare memory) {
+        this.parts = new BodyBytes(maxBytes, memory);
     }
 
     /**
@@ -23,26 +25,19 @@ final class MessageParts {
      * @param last whether it completes the message
      * @return the message, if it is complete
      * @throws BodyTooLargeException if the message exceeds the maximum; what was received of it is discarded
+     * @throws OverloadException if it exceeds the memory budget; the whole message is discarded
      */
     Optional<byte[]> add(byte[] part, boolean last) {
-        if (part.length > this.maxBytes - this.parts.size()) {
-            clear();
-            throw new BodyTooLargeException(this.maxBytes);
+        if (this.refused) {
+            this.refused = !last;
+            return Optional.empty();
         }
-        if (last && this.parts.size() == 0) {
-            return Optional.of(part);
+        try {
+            this.parts.add(part);
+            return last ? Optional.of(this.parts.join()) : Optional.empty();
+        } catch (OverloadException overload) {
+            this.refused = !last;
+            throw overload;
         }
-        this.parts.writeBytes(part);
-        return last ? Optional.of(complete()) : Optional.empty();
-    }
-
-    private byte[] complete() {
-        byte[] message = this.parts.toByteArray();
-        clear();
-        return message;
-    }
-
-    private void clear() {
-        this.parts = new ByteArrayOutputStream(0);
     }
 }

@@ -1,9 +1,7 @@
 package dev.flow.gateway.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flow.gateway.FlowDescription;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.flow.gateway.FlowSummary;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Renders the result of a dry run as JSON, with as much detail as the client may read. */
@@ -17,20 +15,9 @@ final class ReadinessReport {
     static byte[] write(FlowDescription flow, ReportDetail detail) {
         return JSON.writeValueAsBytes(
                 switch (detail) {
-                    case NONE -> new Summary(flow.ready(), null);
-                    case EXECUTORS -> new Summary(flow.ready(), executors(flow));
+                    case NONE -> FlowSummary.ofFlow(flow);
+                    case EXECUTORS -> FlowSummary.ofExecutors(flow);
                     case ALL -> flow;
                 });
     }
-
-    private static List<ExecutorSummary> executors(FlowDescription flow) {
-        return flow.executors().stream()
-                .map((executor) -> new ExecutorSummary(executor.name(), executor.ready()))
-                .toList();
-    }
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Summary(boolean ready, @Nullable List<ExecutorSummary> executors) {}
-
-    private record ExecutorSummary(String name, boolean ready) {}
 }

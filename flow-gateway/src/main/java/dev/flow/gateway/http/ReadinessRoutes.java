@@ -36,21 +36,26 @@ final class ReadinessRoutes {
 
     /** Responds with status 200 even if the Flow is not ready: clients of Jina read the code in the body. */
     private void dryRun(HttpExchange exchange) {
+        boolean details = detail(exchange) == ReportDetail.ALL;
         dryRun(
                 exchange,
                 (readiness) -> HttpResponse.json(
                         200,
                         StatusJson.write(DryRunStatus.of(
-                                readiness, this.gateway.settings().stacks()))));
+                                readiness, this.gateway.settings().stacks(), details))));
     }
 
     private void report(HttpExchange exchange) {
-        ReportDetail detail = exchange.reportDetail();
+        ReportDetail detail = detail(exchange);
         dryRun(
                 exchange,
                 (readiness) -> HttpResponse.json(
                         readiness.ready() ? 200 : 503,
                         ReadinessReport.write(FlowDescription.of(this.gateway, readiness), detail)));
+    }
+
+    private ReportDetail detail(HttpExchange exchange) {
+        return this.gateway.settings().details() ? ReportDetail.ALL : exchange.reportDetail();
     }
 
     private void dryRun(HttpExchange exchange, Function<FlowReadiness, HttpResponse> rendering) {

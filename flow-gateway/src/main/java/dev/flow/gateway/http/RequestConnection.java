@@ -3,6 +3,10 @@ package dev.flow.gateway.http;
 import dev.flow.FlowException;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.RequestFailure;
+import dev.flow.gateway.admission.AdmissionClient;
+import dev.flow.gateway.admission.MemoryBudget;
+import dev.flow.gateway.admission.MemoryShare;
+import dev.flow.gateway.admission.OverloadException;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
@@ -22,6 +26,8 @@ final class RequestConnection implements WebSocketConnection {
     private final SizedWork work;
     private final Consumer<WebSocketConnection> onClosed;
     private final OrderedWork parsing;
+    private final MemoryShare memory;
+    private final AdmissionClient client;
     private final MessageParts parts;
     private final RequestsInFlight inFlight;
 
@@ -38,8 +44,11 @@ final class RequestConnection implements WebSocketConnection {
         this.work = work;
         this.parsing = new OrderedWork(work);
         this.onClosed = onClosed;
-        this.parts = new MessageParts(settings.maxMessageBytes());
-        this.inFlight = new RequestsInFlight(settings.prefetch(), sink);
+        this.memory = gateway.admission().memory().open();
+        this.client = gateway.admission().client(sink.client());
+        this.parts = new MessageParts(settings.maxMessageBytes(), this.memory);
+        MemoryBudget budget = gateway.admission().memory();
+        this.inFlight = new RequestsInFlight(settings.prefetch(), sink, () -> this.client.crowded() || budget.tight());
     }
 
     @Override
@@ -51,6 +60,9 @@ final class RequestConnection implements WebSocketConnection {
             this.parts.add(part, last).ifPresent((message) -> receive(message, text));
         } catch (BodyTooLargeException tooLarge) {
             this.inFlight.endWith(CloseReason.tooLarge(tooLarge.maxBytes()));
+        } catch (OverloadException overload) {
+            this.inFlight.add();
+            fail(DataRequest.getDefaultInstance(), overload, 0);
         }
     }
 
@@ -63,22 +75,27 @@ final class RequestConnection implements WebSocketConnection {
         this.parsing.run(
                 message.length,
                 () -> parse(message, text),
-                (unexpected) -> fail(DataRequest.getDefaultInstance(), unexpected));
+                (unexpected) -> fail(DataRequest.getDefaultInstance(), unexpected, message.length));
     }
 
     private void parse(byte[] message, boolean text) {
         DataRequest request;
+        long bytes = text ? (1L + RequestHandler.PARSING_COPIES) * message.length : message.length;
         try {
+            this.memory.add(bytes - message.length);
             request = this.form.request(message, text);
+        } catch (OverloadException overload) {
+            fail(DataRequest.getDefaultInstance(), overload, message.length);
+            return;
         } catch (FrameForm.UnreadableFrameException unreadable) {
-            write(this.form.reply(badRequest(unreadable)));
+            write(this.form.reply(badRequest(unreadable)), bytes);
             return;
         }
-        this.gateway.send(request).whenComplete((reply, failure) -> {
+        this.gateway.send(request, this.client, true).whenComplete((reply, failure) -> {
             if (failure == null) {
-                reply(request, reply);
+                reply(request, reply, bytes);
             } else {
-                fail(request, Refusals.unwrap(failure));
+                fail(request, Refusals.unwrap(failure), bytes);
             }
         });
     }
@@ -90,11 +107,11 @@ final class RequestConnection implements WebSocketConnection {
         return DataRequest.newBuilder().setHeader(header).build();
     }
 
-    private void reply(DataRequest request, DataRequest reply) {
+    private void reply(DataRequest request, DataRequest reply, long bytes) {
         this.work.run(
                 reply.getSerializedSize(),
-                () -> write(rendered(request, reply)),
-                (unexpected) -> fail(request, unexpected));
+                () -> write(rendered(request, reply), bytes),
+                (unexpected) -> fail(request, unexpected, bytes));
     }
 
     private byte[] rendered(DataRequest request, DataRequest reply) {
@@ -105,19 +122,26 @@ final class RequestConnection implements WebSocketConnection {
         }
     }
 
-    private void fail(DataRequest request, Throwable failure) {
-        RequestFailure failed = RequestFailure.of(failure);
+    private void fail(DataRequest request, Throwable failure, long bytes) {
+        RequestFailure failed =
+                RequestFailure.of(failure, this.gateway.settings().details());
         if (failed.executorLost()) {
+            this.memory.release(bytes);
             this.inFlight.endWith(CloseReason.failure(failed.closeReason()));
             this.inFlight.remove();
         } else {
-            write(this.form.reply(failed.reply(request)));
+            write(this.form.reply(failed.reply(request)), bytes);
         }
     }
 
     /** A request is in flight until its reply is written, so that a client that does not read occupies only its own share. */
-    private void write(byte[] message) {
-        this.sink.send(message, this.form.text(), this.inFlight::remove);
+    private void write(byte[] message, long requestBytes) {
+        this.memory.release(requestBytes);
+        this.memory.hold(message.length);
+        this.sink.send(message, this.form.text(), () -> {
+            this.memory.release(message.length);
+            this.inFlight.remove();
+        });
     }
 
     @Override
@@ -128,6 +152,7 @@ final class RequestConnection implements WebSocketConnection {
     @Override
     public void closed() {
         this.parsing.cancel();
+        this.memory.close();
         this.onClosed.accept(this);
     }
 }

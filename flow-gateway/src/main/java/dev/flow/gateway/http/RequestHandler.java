@@ -3,10 +3,14 @@ package dev.flow.gateway.http;
 import dev.flow.FlowException;
 import dev.flow.connection.NetworkFailure;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.GatewayOptions;
 import dev.flow.gateway.RequestFailure;
+import dev.flow.gateway.admission.AdmissionClient;
+import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.wire.StackDetail;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class RequestHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+
+    /** The text and the documents of a body are copies of it. */
+    static final int PARSING_COPIES = 2;
 
     private final Gateway gateway;
     private final SizedWork work;
@@ -37,7 +44,8 @@ final class RequestHandler {
      * @param format renders the reply
      */
     void handle(HttpExchange exchange, Function<byte[], DataRequest> reader, ReplyFormat format) {
-        read(exchange, reader, (request) -> send(exchange, request, format));
+        MemoryShare memory = open(exchange);
+        read(exchange, memory, reader, (request) -> send(exchange, memory, request, format));
     }
 
     /**
@@ -48,7 +56,21 @@ final class RequestHandler {
      * @param action receives the request
      */
     void read(HttpExchange exchange, Function<byte[], DataRequest> reader, Consumer<DataRequest> action) {
-        exchange.body(this.maxBodyBytes).whenComplete((body, failure) -> {
+        read(exchange, open(exchange), reader, action);
+    }
+
+    private MemoryShare open(HttpExchange exchange) {
+        MemoryShare memory = this.gateway.admission().memory().open();
+        exchange.onFinished(memory::close);
+        return memory;
+    }
+
+    private void read(
+            HttpExchange exchange,
+            MemoryShare memory,
+            Function<byte[], DataRequest> reader,
+            Consumer<DataRequest> action) {
+        exchange.body(this.maxBodyBytes, memory).whenComplete((body, failure) -> {
             if (failure != null) {
                 exchange.respond(FailureResponses.unreadable(Refusals.unwrap(failure)));
             } else {
@@ -56,7 +78,7 @@ final class RequestHandler {
                 exchange.onDisconnect(() -> left.set(true));
                 this.work.run(
                         body.length,
-                        () -> parseUnless(left, () -> parse(exchange, body, reader, action)),
+                        () -> parseUnless(left, () -> parse(exchange, memory, body, reader, action)),
                         (unexpected) -> exchange.respond(FailureResponses.of(unexpected)));
             }
         });
@@ -70,9 +92,14 @@ final class RequestHandler {
     }
 
     private static void parse(
-            HttpExchange exchange, byte[] body, Function<byte[], DataRequest> reader, Consumer<DataRequest> action) {
+            HttpExchange exchange,
+            MemoryShare memory,
+            byte[] body,
+            Function<byte[], DataRequest> reader,
+            Consumer<DataRequest> action) {
         DataRequest request;
         try {
+            memory.add((long) PARSING_COPIES * body.length);
             request = reader.apply(body);
         } catch (FlowException invalid) {
             exchange.respond(FailureResponses.unreadable(invalid));
@@ -88,12 +115,14 @@ final class RequestHandler {
 
     /** Returns a stream of events as the response. */
     EventStream events(HttpExchange exchange, int maxBytes) {
-        return new EventStream(exchange, this.work, maxBytes);
+        return new EventStream(exchange, this.gateway.settings().details(), this.work, maxBytes);
     }
 
-    private void send(HttpExchange exchange, DataRequest request, ReplyFormat format) {
-        this.gateway.send(request).whenComplete((reply, failure) -> {
+    private void send(HttpExchange exchange, MemoryShare memory, DataRequest request, ReplyFormat format) {
+        AdmissionClient client = this.gateway.admission().client(exchange.client());
+        this.gateway.send(request, client, false).whenComplete((reply, failure) -> {
             if (failure == null) {
+                memory.hold(reply.getSerializedSize());
                 respond(exchange, reply, () -> rendered(reply, format));
             } else {
                 respond(exchange, request, () -> failed(request, Refusals.unwrap(failure), format));
@@ -117,7 +146,8 @@ final class RequestHandler {
     }
 
     private HttpResponse failed(DataRequest request, Throwable failure, ReplyFormat format) {
-        RequestFailure failed = RequestFailure.of(failure);
+        RequestFailure failed =
+                RequestFailure.of(failure, this.gateway.settings().details());
         return failed.network()
                 .map((network) -> failed(request, failed, network, format))
                 .orElseGet(() -> FailureResponses.of(failed));
@@ -126,8 +156,9 @@ final class RequestHandler {
     private HttpResponse failed(
             DataRequest request, RequestFailure failed, NetworkFailure network, ReplyFormat format) {
         try {
+            GatewayOptions settings = this.gateway.settings();
             StatusProto status =
-                    FailureResponses.body(network, this.gateway.settings().stacks());
+                    FailureResponses.body(network, settings.details() ? settings.stacks() : StackDetail.NONE);
             return HttpResponse.json(failed.httpStatus(), format.failure(request, status));
         } catch (FlowException unrenderable) {
             return FailureResponses.of(failed);

@@ -1,12 +1,17 @@
 package dev.flow.gateway.http;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the requests of a connection that have no written reply, suspends reading above a maximum, and closes at zero. */
 final class RequestsInFlight {
 
+    /** The number of requests that every connection may have, however busy its client or the Gateway is. */
+    private static final int FEW = 1;
+
     private final int maximum;
     private final FrameSink sink;
+    private final BooleanSupplier congested;
     private int count;
     private boolean suspended;
     private @Nullable CloseReason end;
@@ -14,15 +19,21 @@ final class RequestsInFlight {
     /**
      * @param maximum the number of requests at which reading stops
      * @param sink the connection
+     * @param congested whether the connection may have only a few requests at present
      */
-    RequestsInFlight(int maximum, FrameSink sink) {
+    RequestsInFlight(int maximum, FrameSink sink, BooleanSupplier congested) {
         this.maximum = maximum;
         this.sink = sink;
+        this.congested = congested;
+    }
+
+    private boolean full() {
+        return this.count >= this.maximum || this.count >= FEW && this.congested.getAsBoolean();
     }
 
     synchronized void add() {
         this.count++;
-        if (this.count >= this.maximum && !this.suspended) {
+        if (full() && !this.suspended) {
             this.suspended = true;
             this.sink.suspend();
         }
@@ -30,7 +41,7 @@ final class RequestsInFlight {
 
     synchronized void remove() {
         this.count--;
-        if (this.count < this.maximum && this.suspended) {
+        if (this.suspended && !full()) {
             this.suspended = false;
             this.sink.resume();
         }

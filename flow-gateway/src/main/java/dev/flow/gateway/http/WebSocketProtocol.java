@@ -2,6 +2,7 @@ package dev.flow.gateway.http;
 
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.admission.MemoryBudget;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,6 +79,11 @@ public final class WebSocketProtocol {
             connection.drain();
         }
         return connection;
+    }
+
+    /** Returns the budget of bytes in flight. */
+    public MemoryBudget memory() {
+        return this.gateway.admission().memory();
     }
 
     /** Accepts connections, also again after a drain. */

@@ -3,11 +3,13 @@ package dev.flow.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flow.gateway.admission.MemoryBudget;
 import org.junit.jupiter.api.Test;
 
 class MessagePartsTests {
 
-    private final MessageParts parts = new MessageParts(10);
+    private final MessageParts parts =
+            new MessageParts(10, MemoryBudget.of(1000).open());
 
     @Test
     void returnsAMessageOfOnePart() {

@@ -31,6 +31,7 @@ final class ClientFaults implements Filter {
     private static final List<Logger> FILTERED = List.of(
             Logger.getLogger("io.grpc.netty.NettyServerHandler"),
             Logger.getLogger("io.grpc.netty.NettyServerTransport.connections"),
+            // Reports messages that are too large, and those that exceed a memory budget.
             Logger.getLogger("io.grpc.netty.NettyServerStream"),
             // These run the calls, and log a message that cannot be parsed as an uncaught exception.
             Logger.getLogger("io.grpc.internal.SerializingExecutor"),
@@ -73,10 +74,11 @@ final class ClientFaults implements Filter {
 
     private static boolean isFault(LogRecord message) {
         Throwable failure = message.getThrown();
+        boolean ofTransport = message.getLoggerName().startsWith(TRANSPORT);
         return failure instanceof Http2Exception
                 || failure instanceof IOException
-                || message.getLoggerName().startsWith(TRANSPORT) && CLIENT.isSet()
-                || failure instanceof StatusRuntimeException && isOfParsing(failure);
+                || ofTransport && CLIENT.isSet()
+                || failure instanceof StatusRuntimeException && (ofTransport || isOfParsing(failure));
     }
 
     /** Other exceptions of a call are faults of the application. */
@@ -91,7 +93,7 @@ final class ClientFaults implements Filter {
         String kind = kind(fault);
         MESSAGES.next(kind + " " + client)
                 .ifPresent((suppressed) -> log.warn(
-                        "Client {} caused the connection error {}: {}{}",
+                        "Client {} caused the error {}: {}{}",
                         client,
                         kind,
                         // The message may contain text of the client.
@@ -102,6 +104,9 @@ final class ClientFaults implements Filter {
     private static String kind(@Nullable Throwable fault) {
         if (fault instanceof Http2Exception http2) {
             return http2.error().name();
+        }
+        if (fault instanceof StatusRuntimeException refused) {
+            return refused.getStatus().getCode().name();
         }
         return fault == null ? "PROTOCOL_ERROR" : fault.getClass().getSimpleName();
     }

@@ -13,20 +13,23 @@ final class ControlFrameBudget {
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
 
-    /** The number of control frames per window without any call. */
-    static final int BASE = 1000;
-
     private static final int FRAMES_PER_CALL = 4;
     private static final int BYTES_PER_FRAME = 1024;
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final int base;
     private final LongSupplier clock;
     private long windowStart;
     private long frames;
     private long calls;
     private long transferred;
 
-    ControlFrameBudget(LongSupplier clock) {
+    /**
+     * @param base the number of control frames per window without any call
+     * @param clock the time in nanoseconds
+     */
+    ControlFrameBudget(int base, LongSupplier clock) {
+        this.base = base;
         this.clock = clock;
         this.windowStart = clock.getAsLong();
     }
@@ -51,7 +54,7 @@ final class ControlFrameBudget {
     }
 
     private long allowed() {
-        return BASE + FRAMES_PER_CALL * this.calls + this.transferred / BYTES_PER_FRAME;
+        return this.base + FRAMES_PER_CALL * this.calls + this.transferred / BYTES_PER_FRAME;
     }
 
     /** Starts a new window, or returns false if the present window is not over. */

@@ -16,8 +16,12 @@ import io.netty.util.ReferenceCountUtil;
 final class FrameGuard extends ChannelDuplexHandler {
 
     private final FrameHeaders headers = new FrameHeaders();
-    private final ControlFrameBudget budget = new ControlFrameBudget(System::nanoTime);
+    private final ControlFrameBudget budget;
     private boolean flooded;
+
+    FrameGuard(int maxControlFrames) {
+        this.budget = new ControlFrameBudget(maxControlFrames, System::nanoTime);
+    }
 
     /** Returns whether the client has sent a frame. */
     boolean started() {

@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 final class HandshakeGuard extends ChannelInboundHandlerAdapter {
 
     private final Duration timeout;
-    private final FrameGuard frames = new FrameGuard();
+    private final FrameGuard frames;
 
-    HandshakeGuard(Duration timeout) {
-        this.timeout = timeout;
+    HandshakeGuard(ConnectionGuard guard) {
+        this.timeout = guard.handshakeTimeout();
+        this.frames = new FrameGuard(guard.maxControlFrames());
     }
 
     @Override

@@ -46,7 +46,7 @@ class ConnectionGuardTests {
 
     @Test
     void closesAConnectionThatSendsNothing() throws IOException {
-        ConnectionGuard guard = new ConnectionGuard(10, Duration.ofMillis(50));
+        ConnectionGuard guard = new ConnectionGuard(10, Duration.ofMillis(50), 1000);
         try (LimitedServer server = LimitedServer.start(guard);
                 RawClient client = RawClient.silent(server.port())) {
             assertThatExceptionOfType(EOFException.class).isThrownBy(() -> client.await(RawClient.NO_TYPE));
@@ -55,7 +55,7 @@ class ConnectionGuardTests {
 
     @Test
     void closesConnectionsOverTheLimitUntilAnotherOneEnds() throws IOException {
-        ConnectionGuard guard = new ConnectionGuard(1, Duration.ofSeconds(10));
+        ConnectionGuard guard = new ConnectionGuard(1, Duration.ofSeconds(10), 1000);
         try (LimitedServer server = LimitedServer.start(guard)) {
             try (RawClient first = RawClient.open(server.port());
                     RawClient second = RawClient.silent(server.port())) {
@@ -72,7 +72,7 @@ class ConnectionGuardTests {
     @Test
     void rejectsALimitBelowOne() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ConnectionGuard(0, Duration.ofSeconds(1)))
+                .isThrownBy(() -> new ConnectionGuard(0, Duration.ofSeconds(1), 1000))
                 .withMessageContaining("maxConnections");
     }
 

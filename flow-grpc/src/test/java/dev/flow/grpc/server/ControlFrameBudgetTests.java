@@ -7,24 +7,26 @@ import org.junit.jupiter.api.Test;
 
 class ControlFrameBudgetTests {
 
+    private static final int BASE = 1000;
+
     private static final int DATA = 0;
     private static final int HEADERS = 1;
     private static final int PING = 6;
 
     private final AtomicLong now = new AtomicLong();
-    private final ControlFrameBudget budget = new ControlFrameBudget(this.now::get);
+    private final ControlFrameBudget budget = new ControlFrameBudget(BASE, this.now::get);
 
     @Test
     void rejectsTheFrameAfterTheLastAllowedOne() {
-        assertThat(accepted(ControlFrameBudget.BASE)).isTrue();
+        assertThat(accepted(BASE)).isTrue();
         assertThat(accepted(1)).isFalse();
     }
 
     @Test
     void acceptsAsManyFramesAgainInTheNextWindow() {
-        accepted(ControlFrameBudget.BASE);
+        accepted(BASE);
         this.now.addAndGet(1_000_000_000);
-        assertThat(accepted(ControlFrameBudget.BASE)).isTrue();
+        assertThat(accepted(BASE)).isTrue();
         assertThat(accepted(1)).isFalse();
     }
 
@@ -33,13 +35,13 @@ class ControlFrameBudgetTests {
         this.budget.received(HEADERS, 10);
         this.budget.received(DATA, 10 * 1024);
         this.budget.sent(20 * 1024);
-        assertThat(accepted(ControlFrameBudget.BASE + 34)).isTrue();
+        assertThat(accepted(BASE + 34)).isTrue();
         assertThat(accepted(1)).isFalse();
     }
 
     @Test
     void countsDataWithoutContentAsControlFrames() {
-        accepted(ControlFrameBudget.BASE);
+        accepted(BASE);
         assertThat(this.budget.received(DATA, 0)).isFalse();
     }
 

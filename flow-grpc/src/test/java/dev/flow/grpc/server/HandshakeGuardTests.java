@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ class HandshakeGuardTests {
     }
 
     private static List<Class<?>> handlersAfterTheFirstBytes(ChannelHandler... tls) {
-        EmbeddedChannel channel = new EmbeddedChannel(new HandshakeGuard(Duration.ofSeconds(10)));
+        EmbeddedChannel channel = new EmbeddedChannel(new HandshakeGuard(ConnectionGuard.DEFAULT));
         channel.pipeline().addLast(tls).addLast(new ChannelInboundHandlerAdapter());
         channel.writeInbound(Unpooled.wrappedBuffer(new byte[1]));
         List<Class<?>> handlers = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.flow.gateway.http.HttpRequest;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -26,16 +27,20 @@ import org.jspecify.annotations.Nullable;
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private static final HttpRequest INVALID = new HttpRequest("GET", "", "/", "");
+    private static final io.netty.handler.codec.http.HttpRequest UNKNOWN =
+            new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
 
     private final WebProtocols protocols;
+    private final RequestTimeouts timeouts;
     private final Queue<Object> readAhead = new ArrayDeque<>();
     private @Nullable NettyExchange current;
     private io.netty.handler.codec.http.@Nullable HttpRequest upgrade;
     private boolean draining;
     private boolean proceeding;
 
-    HttpConnection(WebProtocols protocols) {
+    HttpConnection(WebProtocols protocols, RequestTimeouts timeouts) {
         this.protocols = protocols;
+        this.timeouts = timeouts;
     }
 
     @Override
@@ -54,6 +59,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        if (this.current != null) {
+            this.current.expectMore(this.protocols.limits()::bodyPace);
+        }
         readMore(context);
     }
 
@@ -123,6 +131,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private NettyExchange open(
             ChannelHandlerContext context, io.netty.handler.codec.http.HttpRequest head, HttpRequest request) {
+        this.timeouts.headReceived();
         NettyExchange exchange = new NettyExchange(context, request, head, () -> finished(context));
         this.current = exchange;
         return exchange;
@@ -142,6 +151,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void finished(ChannelHandlerContext context) {
         this.current = null;
+        this.timeouts.responseWritten();
         if (this.draining) {
             context.close();
             return;
@@ -171,6 +181,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == RequestTimeouts.HEAD_TIMEOUT) {
+            open(context, UNKNOWN, INVALID).respondAndClose(408, "The request did not arrive in time");
+            return;
+        }
         if (event == WebServer.Drain.DRAIN) {
             this.draining = true;
         } else if (event == ChannelInputShutdownEvent.INSTANCE) {

@@ -1,10 +1,16 @@
 package dev.flow.local.http;
 
+import dev.flow.gateway.admission.MemoryShare;
+import dev.flow.gateway.admission.OverloadException;
+import dev.flow.gateway.http.BodyBytes;
+import dev.flow.gateway.http.BodyPace;
 import dev.flow.gateway.http.BodyTooLargeException;
+import dev.flow.gateway.http.BodyTooSlowException;
 import dev.flow.gateway.http.HttpExchange;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
 import dev.flow.gateway.http.ReportDetail;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,12 +25,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response on a connection of Netty. Its state belongs to the event loop of the connection. */
@@ -38,15 +45,17 @@ final class NettyExchange implements HttpExchange {
     private final io.netty.handler.codec.http.HttpRequest head;
     private final Runnable onFinished;
     private final List<Runnable> onDisconnect = new ArrayList<>();
+    private final List<Runnable> onFinish = new ArrayList<>();
+    private @Nullable BodyBytes received;
     private @Nullable CompletableFuture<byte[]> body;
-    private ByteArrayOutputStream received = new ByteArrayOutputStream(0);
-    private int maxBytes;
     private int discarded;
     private boolean expectsContinue;
     private boolean complete;
     private boolean responding;
     private boolean streams;
     private boolean written;
+    private boolean abandoned;
+    private @Nullable BodyTimer timer;
 
     NettyExchange(
             ChannelHandlerContext context,
@@ -67,15 +76,23 @@ final class NettyExchange implements HttpExchange {
 
     @Override
     public ReportDetail reportDetail() {
-        return ReportDetail.ALL;
+        // This server does not authenticate clients.
+        return ReportDetail.NONE;
     }
 
     @Override
-    public CompletionStage<byte[]> body(int maximum) {
+    public String client() {
+        return this.context.channel().remoteAddress() instanceof InetSocketAddress peer && peer.getAddress() != null
+                ? peer.getAddress().getHostAddress()
+                : "";
+    }
+
+    @Override
+    public CompletionStage<byte[]> body(int maximum, MemoryShare share) {
         if (HttpUtil.getContentLength(this.head, 0L) > maximum) {
             return CompletableFuture.failedFuture(new BodyTooLargeException(maximum));
         }
-        this.maxBytes = maximum;
+        this.received = new BodyBytes(maximum, share);
         this.body = new CompletableFuture<>();
         if (this.expectsContinue) {
             this.expectsContinue = false;
@@ -94,6 +111,23 @@ final class NettyExchange implements HttpExchange {
         return this.streams;
     }
 
+    /** Starts to judge the pace of a body that has not arrived together with its head. */
+    void expectMore(Supplier<BodyPace> pace) {
+        if (!this.complete && this.timer == null) {
+            this.timer = new BodyTimer(this.context.executor(), pace.get(), this::tooSlow);
+        }
+    }
+
+    private void tooSlow() {
+        if (this.written) {
+            this.context.close();
+        } else if (this.body != null && !this.body.isDone()) {
+            this.body.completeExceptionally(new BodyTooSlowException());
+        } else {
+            this.abandoned = true;
+        }
+    }
+
     /** Receives the next part of the body. */
     void receive(HttpContent content) {
         CompletableFuture<byte[]> reading = this.body;
@@ -102,30 +136,35 @@ final class NettyExchange implements HttpExchange {
             return;
         }
         this.complete = content instanceof LastHttpContent;
-        if (reading == null || reading.isDone()) {
+        judgePace(content.content().readableBytes());
+        BodyBytes bytes = this.received;
+        if (reading == null || bytes == null || reading.isDone()) {
             discard(content.content().readableBytes());
         } else {
-            append(content, reading);
+            append(content, reading, bytes);
         }
         if (this.complete && this.written) {
             this.onFinished.run();
         }
     }
 
-    private void append(HttpContent content, CompletableFuture<byte[]> reading) {
-        int length = content.content().readableBytes();
-        if (length > this.maxBytes - this.received.size()) {
-            this.received = new ByteArrayOutputStream(0);
-            reading.completeExceptionally(new BodyTooLargeException(this.maxBytes));
-            return;
+    private void judgePace(int bytes) {
+        if (this.timer != null) {
+            this.timer.received(bytes);
+            if (this.complete) {
+                this.timer.end();
+            }
         }
-        byte[] bytes = new byte[length];
-        content.content().readBytes(bytes);
-        this.received.writeBytes(bytes);
-        if (this.complete) {
-            byte[] all = this.received.toByteArray();
-            this.received = new ByteArrayOutputStream(0);
-            reading.complete(all);
+    }
+
+    private void append(HttpContent content, CompletableFuture<byte[]> reading, BodyBytes bytes) {
+        try {
+            bytes.add(ByteBufUtil.getBytes(content.content()));
+            if (this.complete) {
+                reading.complete(bytes.join());
+            }
+        } catch (BodyTooLargeException | OverloadException refused) {
+            reading.completeExceptionally(refused);
         }
     }
 
@@ -186,9 +225,12 @@ final class NettyExchange implements HttpExchange {
     /** Ends the exchange when the last part of the response is written. */
     void finishAfter(ChannelFuture last) {
         last.addListener((result) -> {
+            finish();
             this.written = result.isSuccess();
             if (this.written && this.complete) {
                 this.onFinished.run();
+            } else if (this.abandoned) {
+                this.context.close();
             }
         });
     }
@@ -204,11 +246,31 @@ final class NettyExchange implements HttpExchange {
         });
     }
 
+    @Override
+    public void onFinished(Runnable action) {
+        EventLoopTasks.run(this.context, () -> {
+            if (this.context.channel().isActive()) {
+                this.onFinish.add(action);
+            } else {
+                action.run();
+            }
+        });
+    }
+
+    private void finish() {
+        this.onFinish.forEach(Runnable::run);
+        this.onFinish.clear();
+    }
+
     /** Is called when the connection is lost before the exchange ends. */
     void disconnected() {
+        if (this.timer != null) {
+            this.timer.end();
+        }
         if (this.body != null) {
             this.body.completeExceptionally(new ClosedChannelException());
         }
         this.onDisconnect.forEach(Runnable::run);
+        finish();
     }
 }

@@ -2,6 +2,7 @@ package dev.flow.local.http;
 
 import dev.flow.document.json.RequestJson;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.GatewayRequests;
 import dev.flow.gateway.http.HttpProtocol;
 import dev.flow.gateway.http.HttpSettings;
@@ -14,14 +15,16 @@ import java.util.concurrent.Executor;
  * @param http the HTTP protocol
  * @param webSocket the WebSocket protocol
  * @param settings the settings of both
+ * @param limits what one client may use
  */
-record WebProtocols(HttpProtocol http, WebSocketProtocol webSocket, HttpSettings settings) {
+record WebProtocols(HttpProtocol http, WebSocketProtocol webSocket, HttpSettings settings, ConnectionLimits limits) {
 
-    static WebProtocols of(Gateway gateway, HttpSettings settings, Executor worker) {
+    static WebProtocols of(Gateway gateway, HttpSettings settings, ConnectionLimits limits, Executor worker) {
         RequestJson requests = GatewayRequests.of(gateway, gateway.settings().documents(), settings.json());
         return new WebProtocols(
                 new HttpProtocol(gateway, requests, settings, worker),
                 new WebSocketProtocol(gateway, requests, settings, worker),
-                settings);
+                settings,
+                limits);
     }
 }

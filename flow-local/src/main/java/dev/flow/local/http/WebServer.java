@@ -2,6 +2,7 @@ package dev.flow.local.http;
 
 import dev.flow.connection.EventLoops;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.HttpSettings;
 import io.netty.bootstrap.ServerBootstrap;
@@ -29,17 +30,16 @@ public final class WebServer implements AutoCloseable {
     /** The maximum size of a request in bytes, over every protocol. */
     public static final int MAX_MESSAGE_SIZE = 64 * 1024 * 1024;
 
-    /** The most bytes of a request line, and of all headers of a request: as Tomcat and Jetty have it. */
-    private static final int MAX_HEAD_BYTES = 8 * 1024;
-
     private final WebProtocols protocols;
     private final Optional<SslContext> tls;
+    private final OpenConnections open;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private @Nullable Channel server;
 
     private WebServer(WebProtocols protocols, Optional<SslContext> tls) {
         this.protocols = protocols;
         this.tls = tls;
+        this.open = new OpenConnections(protocols.limits().permittedConnections());
     }
 
     /**
@@ -54,7 +54,7 @@ public final class WebServer implements AutoCloseable {
     public static WebServer start(Gateway gateway, String host, int port, Optional<SslContext> tls) throws IOException {
         HttpSettings settings =
                 HttpSettings.DEFAULT.withPrefetch(gateway.settings().prefetch());
-        return start(gateway, host, port, tls, settings, ContentThreads.shared());
+        return start(gateway, host, port, tls, settings, ConnectionLimits.DEFAULT, ContentThreads.shared());
     }
 
     /**
@@ -65,13 +65,20 @@ public final class WebServer implements AutoCloseable {
      * @param port the port to listen on, 0 for any free port
      * @param tls the TLS context; empty for connections without encryption
      * @param settings the settings of the protocol
+     * @param limits what one client may use
      * @param worker the thread pool that parses and renders large bodies
      * @throws IOException if the port cannot be opened
      */
     public static WebServer start(
-            Gateway gateway, String host, int port, Optional<SslContext> tls, HttpSettings settings, Executor worker)
+            Gateway gateway,
+            String host,
+            int port,
+            Optional<SslContext> tls,
+            HttpSettings settings,
+            ConnectionLimits limits,
+            Executor worker)
             throws IOException {
-        WebServer server = new WebServer(WebProtocols.of(gateway, settings, worker), tls);
+        WebServer server = new WebServer(WebProtocols.of(gateway, settings, limits, worker), tls);
         server.listen(new InetSocketAddress(host, port));
         return server;
     }
@@ -102,15 +109,23 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void connected(Channel channel) {
+        if (!this.open.add(channel)) {
+            channel.unsafe().closeForcibly();
+            return;
+        }
         this.connections.add(channel);
+        ConnectionLimits limits = this.protocols.limits();
+        RequestTimeouts timeouts = new RequestTimeouts(limits, this.open);
         this.tls.ifPresent((context) -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
         channel.pipeline()
                 .addLast(
+                        timeouts,
+                        new StalledWrites(limits.idleTimeout()),
                         new HttpServerCodec(new HttpDecoderConfig()
-                                .setMaxInitialLineLength(MAX_HEAD_BYTES)
-                                .setMaxHeaderSize(MAX_HEAD_BYTES)),
+                                .setMaxInitialLineLength(limits.maxHeaderBytes())
+                                .setMaxHeaderSize(limits.maxHeaderBytes())),
                         new HttpServerKeepAliveHandler(),
-                        new HttpConnection(this.protocols));
+                        new HttpConnection(this.protocols, timeouts));
     }
 
     /** Returns the port. */

@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     private final WebSocketProtocol protocol;
     private final String path;
+    private final FrameMemory memory;
     private final @Nullable String subprotocol;
     private @Nullable ChannelHandlerContext context;
     private @Nullable WebSocketConnection connection;
@@ -40,7 +42,8 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     private boolean suspended;
     private boolean closing;
 
-    WebSocketFrames(WebSocketProtocol protocol, String path, WebSocketServerHandshaker handshaker) {
+    WebSocketFrames(WebSocketProtocol protocol, String path, WebSocketServerHandshaker handshaker, FrameMemory memory) {
+        this.memory = memory;
         this.protocol = protocol;
         this.path = path;
         this.subprotocol = handshaker.selectedSubprotocol();
@@ -55,6 +58,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     @Override
     protected void channelRead0(ChannelHandlerContext from, WebSocketFrame frame) {
+        this.memory.release();
         if (frame instanceof CloseWebSocketFrame close) {
             closedByPeer(from, close);
         } else if (this.closing || this.connection == null) {
@@ -87,6 +91,14 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
                 ? new CloseWebSocketFrame()
                 : new CloseWebSocketFrame(CloseReason.isValid(code) ? code : 1002, "");
         from.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public String client() {
+        ChannelHandlerContext to = this.context;
+        return to != null && to.channel().remoteAddress() instanceof InetSocketAddress peer && peer.getAddress() != null
+                ? peer.getAddress().getHostAddress()
+                : "";
     }
 
     @Override
@@ -166,6 +178,11 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
             from.close();
         } else if (event == WebServer.Drain.DRAIN && this.connection != null) {
             this.connection.drain();
+        } else if (event instanceof CloseWebSocketFrame refused) {
+            int code = refused.statusCode();
+            String reason = refused.reasonText();
+            refused.release();
+            close(from, code, reason);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.flow.local.http;
 import dev.flow.gateway.http.BrowserHeaders;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
+import dev.flow.gateway.http.WebSocketKey;
 import dev.flow.gateway.http.WebSocketProtocol;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
@@ -47,6 +49,10 @@ final class WebSocketUpgrade {
                     .with("Sec-WebSocket-Version", VERSION));
             return;
         }
+        if (!WebSocketKey.isValid(head.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
+            exchange.respond(HttpResponse.error(400, WebSocketKey.EXPECTATION));
+            return;
+        }
         WebSocketServerHandshaker handshaker =
                 new WebSocketServerHandshaker13("", String.join(",", WebSocketProtocol.SUBPROTOCOLS), decoding());
         try {
@@ -55,7 +61,11 @@ final class WebSocketUpgrade {
             exchange.respond(HttpResponse.error(400, String.valueOf(invalid.getMessage())));
             return;
         }
-        replaceHandlers(context, new WebSocketFrames(this.protocols.webSocket(), path, handshaker), draining);
+        FrameMemory memory = new FrameMemory(this.protocols.webSocket().memory());
+        WebSocketFrames frames = new WebSocketFrames(this.protocols.webSocket(), path, handshaker, memory);
+        ChannelPipeline pipeline = context.pipeline();
+        pipeline.addBefore(pipeline.context(WebSocketFrameDecoder.class).name(), null, memory);
+        replaceHandlers(context, frames, draining);
     }
 
     private static String path(io.netty.handler.codec.http.HttpRequest head) {
@@ -93,6 +103,8 @@ final class WebSocketUpgrade {
     private static void replaceHandlers(ChannelHandlerContext context, WebSocketFrames frames, boolean draining) {
         ChannelPipeline pipeline = context.pipeline();
         pipeline.remove(HttpServerKeepAliveHandler.class);
+        pipeline.remove(RequestTimeouts.class);
+        pipeline.remove(StalledWrites.class);
         // Holds back the frames that were decoded before reading stopped.
         pipeline.addLast(new FlowControlHandler(), new Utf8FrameValidator(false), frames);
         pipeline.remove(context.handler());

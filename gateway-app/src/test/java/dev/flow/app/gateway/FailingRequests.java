@@ -37,7 +37,7 @@ interface FailingRequests extends ServingGateway {
 
     private void isUnavailable(Status status) {
         assertThat(status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-        assertThat(status.getDescription()).isEqualTo(LostWords.description(executor()));
+        assertThat(status.getDescription()).isEqualTo(LostWords.DESCRIPTION);
     }
 
     @Test
@@ -48,10 +48,10 @@ interface FailingRequests extends ServingGateway {
         assertThat(answer.json().at("/data/0/text").stringValue()).isEqualTo("hi");
         JsonNode status = answer.json().at("/header/status");
         assertThat(status.get("code").intValue()).isEqualTo(1);
-        assertThat(status.get("description").stringValue()).isEqualTo(LostWords.description(executor()));
+        assertThat(status.get("description").stringValue()).isEqualTo(LostWords.DESCRIPTION);
         JsonNode exception = status.get("exception");
         assertThat(exception.get("name").stringValue()).isEqualTo("<class 'jina.excepts.InternalNetworkError'>");
-        assertThat(texts(exception.get("args"))).containsExactly(LostWords.description(executor()));
+        assertThat(texts(exception.get("args"))).containsExactly(LostWords.DESCRIPTION);
         assertTellsNoPlaces(texts(exception.get("stacks")));
     }
 
@@ -61,7 +61,7 @@ interface FailingRequests extends ServingGateway {
         json.send(Sample.JSON);
         Socket bytes = gateway().socket("/", "bytes");
         bytes.send(Sample.request("a1").toByteArray());
-        String close = "close 1011 " + LostWords.closeReason(executor());
+        String close = "close 1011 " + LostWords.CLOSE_REASON;
         assertThat(json.untilClosed()).containsExactly(close);
         assertThat(bytes.untilClosed()).containsExactly(close);
     }

@@ -19,7 +19,7 @@ interface NotReadyFlow extends ServingGateway {
     default void aDryRunByGrpcSaysSoInJinasWordsAndIsItselfOk() {
         StatusProto status = gateway().grpc().dryRun();
         assertThat(status.getCode()).isEqualTo(StatusCode.ERROR);
-        assertThat(status.getDescription()).isEqualTo(LostWords.description(executor()));
+        assertThat(status.getDescription()).isEqualTo(LostWords.DESCRIPTION);
         assertThat(status.getException().getName()).isEqualTo("InternalNetworkError");
         assertThat(status.getException().getArgsList()).containsExactly(status.getDescription());
         assertThat(status.getException().getExecutor()).isEmpty();
@@ -32,18 +32,18 @@ interface NotReadyFlow extends ServingGateway {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().propertyNames()).containsExactly("code", "description", "exception");
         assertThat(answer.json().get("code").intValue()).isEqualTo(1);
-        assertThat(answer.json().get("description").stringValue()).isEqualTo(LostWords.description(executor()));
+        assertThat(answer.json().get("description").stringValue()).isEqualTo(LostWords.DESCRIPTION);
         JsonNode exception = answer.json().get("exception");
         assertThat(exception.propertyNames()).containsExactly("name", "args", "stacks", "executor");
         assertThat(exception.get("name").stringValue()).isEqualTo("InternalNetworkError");
-        assertThat(texts(exception.get("args"))).containsExactly(LostWords.description(executor()));
+        assertThat(texts(exception.get("args"))).containsExactly(LostWords.DESCRIPTION);
         assertThat(exception.get("executor").stringValue()).isEmpty();
         assertTellsNoPlaces(texts(exception.get("stacks")));
     }
 
     @Test
     default void aDryRunByWebSocketClosesWithTheReason() {
-        String close = "close 1011 " + LostWords.closeReason(executor());
+        String close = "close 1011 " + LostWords.CLOSE_REASON;
         assertThat(gateway().socket("/dry_run", "json").untilClosed()).containsExactly(close);
         assertThat(gateway().socket("/dry_run").untilClosed()).containsExactly(close);
         assertThat(gateway().socket("/dry_run", "bytes").untilClosed()).containsExactly(close);

@@ -86,18 +86,14 @@ class ReplicasUnderLoadIT {
 
     @Test
     @Order(3)
-    void withAllDeadARequestFailsNamingTheExecutorAndAllAddresses() {
+    void withAllDeadARequestFailsNamingTheExecutor() {
         replicas.forEach((replica) -> replica.process().kill());
         assertThatExceptionOfType(StatusRuntimeException.class)
                 .isThrownBy(() -> gateway.grpc().single(Sample.request("a1")))
                 .satisfies((failure) -> {
                     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
                     assertThat(failure.getStatus().getDescription())
-                            .contains("deployment executor0 at address(es) {'"
-                                    + replicas.stream()
-                                            .map(RunningExecutor::address)
-                                            .collect(Collectors.joining("', '"))
-                                    + "'}");
+                            .contains("deployment executor0 at address(es) {'executor0'}");
                 });
     }
 }

@@ -27,8 +27,8 @@ final class CertificateRotation {
         files.rotate();
         try (GatewayProcess gateway =
                         target.bed().gateway(target.kind(), target.kind().tls(files));
-                TlsConnection http = TlsConnection.open(gateway.http(), "http/1.1");
-                TlsConnection grpc = TlsConnection.open(gateway.grpc(), "h2")) {
+                TlsConnection http = opened(gateway.http(), "http/1.1");
+                TlsConnection grpc = opened(gateway.grpc(), "h2")) {
             BigInteger serial = files.rotate();
             Map<String, InetSocketAddress> waiting = new LinkedHashMap<>();
             waiting.put("HTTP", gateway.http());
@@ -49,6 +49,20 @@ final class CertificateRotation {
                             waiting.isEmpty(),
                             "the old certificate is still served at " + waiting.keySet() + " after 30 s")
                     .require(dropped.isEmpty(), "open connections were dropped at " + dropped);
+        }
+    }
+
+    /** The gRPC port of an application opens after the HTTP port, on a busy machine seconds later. */
+    private static TlsConnection opened(InetSocketAddress address, String protocol) throws IOException {
+        Deadline deadline = Deadline.in(LIMIT);
+        while (true) {
+            try {
+                return TlsConnection.open(address, protocol);
+            } catch (IOException notYet) {
+                if (!deadline.pause(PAUSE)) {
+                    throw notYet;
+                }
+            }
         }
     }
 

@@ -8,10 +8,11 @@ import dev.flow.hostile.scenario.Outcome;
 import dev.flow.hostile.scenario.Target;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends parameters of 10 MB one after the other while the readiness of the Flow is watched. */
+/** Sends parameters and ids of 10 MB in turn while the readiness of the Flow is watched. */
 final class LargeParameter {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -20,19 +21,27 @@ final class LargeParameter {
     private LargeParameter() {}
 
     static Outcome run(Target target) throws Exception {
-        HttpRequest request = HttpRequest.post(
-                "/post",
-                "{\"data\":[{\"text\":\"a\"}],\"parameters\":{\"large\":\"" + VALUE
-                        + "\"},\"execEndpoint\":\"/hostile\",\"targetExecutor\":\"encoder\"}");
+        List<HttpRequest> requests = List.of(
+                request("{\"text\":\"a\"}", "{\"large\":\"" + VALUE + "\"}"),
+                request("{\"id\":\"" + VALUE + "\"}", "{}"));
         Deadline deadline = target.seconds(8, 2);
         Map<String, Integer> statuses = new TreeMap<>();
         try (ReadinessWatch watch = ReadinessWatch.of(target.gateway().grpc())) {
             do {
-                statuses.merge(status(target, request), 1, Integer::sum);
+                for (HttpRequest request : requests) {
+                    statuses.merge(status(target, request), 1, Integer::sum);
+                }
             } while (!deadline.passed());
             return Outcome.of(statuses.toString())
                     .require(watch.lost() == 0, "readiness was lost " + watch.lost() + " times");
         }
+    }
+
+    private static HttpRequest request(String document, String parameters) {
+        return HttpRequest.post(
+                "/post",
+                "{\"data\":[" + document + "],\"parameters\":" + parameters
+                        + ",\"execEndpoint\":\"/hostile\",\"targetExecutor\":\"encoder\"}");
     }
 
     private static String status(Target target, HttpRequest request) {

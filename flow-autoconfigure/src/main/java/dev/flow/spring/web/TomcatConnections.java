@@ -1,0 +1,102 @@
+package dev.flow.spring.web;
+
+import dev.flow.gateway.http.ConnectionLimits;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.coyote.Processor;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/** The connections of Tomcat. At the maximum it closes those that have waited for a request longest. */
+final class TomcatConnections extends NioEndpoint {
+
+    private ConnectionLimits limits = ConnectionLimits.DEFAULT;
+
+    void limit(ConnectionLimits others) {
+        this.limits = others;
+    }
+
+    /** How often unfinished heads are looked for. */
+    Duration sweepInterval() {
+        return this.limits.headerTimeout().dividedBy(2).plusMillis(1);
+    }
+
+    /** Returns whether half of the threads are busy. */
+    boolean crowded() {
+        return getMaxThreads() > 0 && getCurrentThreadsBusy() >= getMaxThreads() / 2;
+    }
+
+    @Override
+    protected boolean setSocketOptions(SocketChannel accepted) {
+        int maximum = this.limits.permittedConnections();
+        if (this.connections.size() >= maximum && !closeLongestWaiting(maximum)) {
+            destroySocket(accepted);
+            return false;
+        }
+        boolean registered = super.setSocketOptions(accepted);
+        SocketWrapperBase<NioChannel> connection = this.connections.get(accepted);
+        if (connection != null) {
+            // Tomcat would use the time of a head.
+            connection.setWriteTimeout(this.limits.idleTimeout().toMillis());
+        }
+        return registered;
+    }
+
+    /** Closes one of a hundred connections, so that a flood of them does not look for the longest waiting one each time. */
+    private boolean closeLongestWaiting(int maximum) {
+        List<NioSocketWrapper> waiting = this.connections.values().stream()
+                .map(NioSocketWrapper.class::cast)
+                .filter((connection) -> !connection.getLock().isLocked() && waits(connection))
+                .sorted(Comparator.comparingLong(NioSocketWrapper::getLastRead))
+                .toList();
+        int count = Math.max(1, maximum / 100);
+        return waiting.stream()
+                        .filter((connection) -> closeIf(connection, TomcatConnections::waits))
+                        .limit(count)
+                        .count()
+                > 0;
+    }
+
+    /** Closes connections whose request has begun too long ago and has no complete head yet. */
+    void closeUnfinishedHeads() {
+        long latest = System.nanoTime() - this.limits.headerTimeout().toNanos();
+        getConnections().forEach((connection) -> closeIf(connection, (it) -> hasUnfinishedHead(it, latest)));
+    }
+
+    /** A connection whose lock is free is not processed by any thread. */
+    private static boolean closeIf(
+            SocketWrapperBase<NioChannel> connection, Predicate<SocketWrapperBase<NioChannel>> condition) {
+        if (!connection.getLock().tryLock()) {
+            return false;
+        }
+        try {
+            boolean closes = !connection.isClosed() && condition.test(connection);
+            if (closes) {
+                connection.close();
+            }
+            return closes;
+        } finally {
+            connection.getLock().unlock();
+        }
+    }
+
+    private static boolean waits(SocketWrapperBase<NioChannel> connection) {
+        return connection.getCurrentProcessor() == null || reads(connection.getCurrentProcessor());
+    }
+
+    private static boolean hasUnfinishedHead(SocketWrapperBase<NioChannel> connection, long latestStart) {
+        return connection.getCurrentProcessor() instanceof Processor processor
+                && reads(processor)
+                && processor.getRequest().getStartTimeNanos() >= 0
+                && processor.getRequest().getStartTimeNanos() - latestStart < 0;
+    }
+
+    /** Between two reads Tomcat keeps the processor of a head, of asynchronous processing, and of an upgraded connection. */
+    private static boolean reads(Object processor) {
+        return processor instanceof Processor reading && !reading.isUpgrade() && !reading.isAsync();
+    }
+}

@@ -1,0 +1,5 @@
+/** TLS whose keys and trust change while connections are open. */
+@NullMarked
+package dev.flow.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TLS of gRPC servers and channels. */
+@NullMarked
+package dev.flow.grpc.tls;
+
+import org.jspecify.annotations.NullMarked;

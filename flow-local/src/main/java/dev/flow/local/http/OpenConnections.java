@@ -1,0 +1,62 @@
+package dev.flow.local.http;
+
+import io.netty.channel.Channel;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Bounds the connections of a server. For a connection over the maximum it closes the one that has waited for a request longest, so that
+ * clients that send nothing do not keep others out.
+ */
+final class OpenConnections {
+
+    private final int maximum;
+    private final Set<Channel> open = new HashSet<>();
+    private final Set<Channel> waiting = new LinkedHashSet<>();
+
+    OpenConnections(int maximum) {
+        this.maximum = maximum;
+    }
+
+    /** Adds a connection. Returns false if it must be closed, because every other connection has a request. */
+    synchronized boolean add(Channel connection) {
+        if (this.open.size() >= this.maximum && !closeLongestWaiting()) {
+            return false;
+        }
+        this.open.add(connection);
+        this.waiting.add(connection);
+        connection.closeFuture().addListener((closed) -> remove(connection));
+        return true;
+    }
+
+    private boolean closeLongestWaiting() {
+        Iterator<Channel> longest = this.waiting.iterator();
+        if (!longest.hasNext()) {
+            return false;
+        }
+        Channel closed = longest.next();
+        longest.remove();
+        this.open.remove(closed);
+        closed.close();
+        return true;
+    }
+
+    /** Marks a connection that has no request. */
+    synchronized void waits(Channel connection) {
+        if (this.open.contains(connection)) {
+            this.waiting.add(connection);
+        }
+    }
+
+    /** Marks a connection that has a request. */
+    synchronized void works(Channel connection) {
+        this.waiting.remove(connection);
+    }
+
+    private synchronized void remove(Channel connection) {
+        this.open.remove(connection);
+        this.waiting.remove(connection);
+    }
+}
