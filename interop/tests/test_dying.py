@@ -83,7 +83,7 @@ def killed(gateway, mortal):
 
 def test_the_request_ends_with_an_error_that_names_it(killed, mortal, protocol):
     failure, _ = killed[protocol]
-    assert failure is not None and str(mortal.port) in str(failure)
+    assert failure is not None and "mortal" in str(failure)
 
 
 def test_requests_to_others_go_on_meanwhile(killed, protocol):
@@ -112,7 +112,7 @@ def test_a_stream_ends_after_what_was_in_flight(gateway, mortal):
     with pytest.raises(grpc.RpcError) as raised:
         while True:
             answers.append(stream.next())
-    assert raised.value.code() == grpc.StatusCode.UNAVAILABLE and str(mortal.port) in raised.value.details()
+    assert raised.value.code() == grpc.StatusCode.UNAVAILABLE and "mortal" in raised.value.details()
     beside.send(safe[1])
     assert beside.next().error == ""
     # As from Jina, the one that was lost is answered with no more than its id.
@@ -144,7 +144,7 @@ def test_a_stream_of_documents_breaks_off_and_the_next_is_whole(gateway, mortal,
     assert told is None or len(seen) >= 3, told
     assert 3 <= len(seen) < len(words) and seen == words[: len(seen)]
     # Their client knows nothing of errors among events, and takes such a stream for an ended one.
-    assert protocol == "http" or (told is not None and str(mortal.port) in str(told))
+    assert protocol == "http" or (told is not None and "mortal" in str(told))
     revive(mortal, gateway)
     seen.clear()
     asyncio.run(tell(3))

@@ -7,7 +7,6 @@ import dev.flow.app.gateway.HttpApi.Answer;
 import dev.flow.proto.health.HealthCheckResponse.ServingStatus;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.jina.StatusProto.StatusCode;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -64,19 +63,11 @@ interface NotReadyFlow extends ServingGateway {
     }
 
     @Test
-    default void actuatorNamesTheExecutorAndWhatIsWrongWithIt() {
+    default void actuatorTellsStrangersThatTheFlowIsNotReadyAndNoAddress() {
         await().untilAsserted(() -> {
             JsonNode flow = gateway().http().get("/actuator/flow").json();
             assertThat(flow.get("ready").booleanValue()).isFalse();
-            JsonNode described = flow.get("executors").get(0);
-            assertThat(described.get("name").stringValue()).isEqualTo("executor0");
-            assertThat(described.get("ready").booleanValue()).isFalse();
-            JsonNode replica = described.get("replicas").get(0);
-            assertThat(replica.get("address").stringValue())
-                    .isEqualTo(executor().address());
-            assertThat(replica.get("state").stringValue()).isEqualTo("UNREACHABLE");
-            assertThat(replica.get("cause").stringValue()).isEqualTo("CONNECTION_REFUSED");
-            assertThat(Instant.parse(replica.get("since").stringValue())).isBefore(Instant.now());
+            assertThat(flow.toString()).doesNotContain(executor().address());
         });
     }
 
@@ -84,10 +75,9 @@ interface NotReadyFlow extends ServingGateway {
         return array.valueStream().map(JsonNode::stringValue).toList();
     }
 
-    /** There is something to read, but neither lines of code nor files. */
+    /** Neither lines of code nor files. */
     static void assertTellsNoPlaces(List<String> stacks) {
         assertThat(stacks)
-                .isNotEmpty()
                 .allSatisfy((line) -> assertThat(line)
                         .doesNotContain(".java", "File \"", "\n")
                         .doesNotContainPattern("\\bat \\S+\\.\\S+\\(")

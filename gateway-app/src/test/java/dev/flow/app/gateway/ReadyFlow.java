@@ -8,7 +8,6 @@ import dev.flow.proto.jina.RouteProto;
 import dev.flow.proto.jina.StatusProto;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -51,17 +50,10 @@ interface ReadyFlow extends ServingGateway {
     }
 
     @Test
-    default void actuatorNamesTheExecutorAsReady() {
+    default void actuatorTellsStrangersThatTheFlowIsReadyAndNoAddress() {
         JsonNode flow = gateway().http().get("/actuator/flow").json();
         assertThat(flow.get("ready").booleanValue()).isTrue();
-        JsonNode described = flow.get("executors").get(0);
-        assertThat(described.get("name").stringValue()).isEqualTo("executor0");
-        assertThat(described.get("needs").get(0).stringValue()).isEqualTo("gateway");
-        JsonNode replica = described.get("replicas").get(0);
-        assertThat(replica.get("address").stringValue()).isEqualTo(executor().address());
-        assertThat(replica.get("state").stringValue()).isEqualTo("READY");
-        assertThat(replica.get("cause").stringValue()).isEqualTo("NONE");
-        assertThat(Instant.parse(replica.get("since").stringValue())).isBefore(Instant.now());
+        assertThat(flow.toString()).doesNotContain(executor().address());
     }
 
     @Test
