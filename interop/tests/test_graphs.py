@@ -138,7 +138,7 @@ def test_a_python_gateway_waits_until_our_flow_knows_its_executors():
     try:
         until("our Gateway serves", lambda: serving(ours.grpc), process=ours)
         gateway = PythonGateway("grpc", {"ours": f"127.0.0.1:{ours.grpc}"})
-        until("it is told who is missing", lambda: "not told their endpoints: appender" in gateway.output(), process=gateway)
+        until("it is told who is missing", lambda: "not reported their endpoints: appender" in gateway.output(), process=gateway)
         executors.start()
         gateway.await_serving()
         assert [doc.text for doc in post(client(gateway.own_port, "grpc"), "/append", numbered(1))] == ["0!"]
