@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 /** Fails the body of a request that arrives too slowly. */
 final class BodyDeadline {
 
-    private final CompletableFuture<byte[]> body;
+    private final CompletableFuture<?> body;
     private final BodyPace pace;
 
-    private BodyDeadline(CompletableFuture<byte[]> body, BodyPace pace) {
+    private BodyDeadline(CompletableFuture<?> body, BodyPace pace) {
         this.body = body;
         this.pace = pace;
     }
 
     /** Checks the pace until the body is complete. */
-    static void watch(CompletableFuture<byte[]> body, BodyPace pace) {
+    static void watch(CompletableFuture<?> body, BodyPace pace) {
         if (!body.isDone()) {
             new BodyDeadline(body, pace).checkLater();
         }

@@ -14,92 +14,162 @@ import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Collects the body of a request as it arrives, whatever content type the request claims. */
+/**
+ * Collects the body of a request as it arrives, whatever content type the request claims. A body that nobody reads, or that was refused,
+ * is discarded up to a maximum: a connection that is closed while its client still sends is reset, and the client loses the response.
+ */
 final class ServletBodyReader implements ReadListener {
 
-    private final ServletInputStream in;
-    private final int maxBytes;
-    private final BodyPace pace;
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private final BodyBytes received;
-    private final byte[] buffer = new byte[8 * 1024];
+    /** The most bytes of a body nobody reads, as in Tomcat ({@code maxSwallowSize}). */
+    private static final int MAX_DISCARDED_BYTES = 2 * 1024 * 1024;
 
-    private ServletBodyReader(ServletInputStream in, int maxBytes, BodyPace pace, MemoryShare memory) {
-        this.in = in;
-        this.maxBytes = maxBytes;
+    private final HttpServletRequest request;
+    private final Supplier<BodyPace> pace;
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final byte[] buffer = new byte[8 * 1024];
+    private @Nullable ServletInputStream in;
+    private @Nullable BodyBytes received;
+    private @Nullable BodyPace running;
+    private @Nullable RuntimeException refusal;
+    private int discarded;
+
+    /**
+     * @param request the request, whose asynchronous processing has started
+     * @param pace returns the pace that the body must keep from now on
+     */
+    ServletBodyReader(HttpServletRequest request, Supplier<BodyPace> pace) {
+        this.request = request;
         this.pace = pace;
-        this.received = new BodyBytes(maxBytes, memory);
+        this.end.whenComplete((nothing, failure) ->
+                this.body.completeExceptionally(failure != null ? failure : new IOException("The body was discarded")));
     }
 
     /**
-     * Reads a body.
+     * Reads the body.
      *
-     * @param request the request, whose asynchronous processing has started
      * @param maxBytes the maximum size
-     * @param pace the pace that the body must keep
      * @param memory counts the bytes as they arrive
-     * @return the body; fails with a {@link BodyTooLargeException} if it is larger, with a
-     *     {@link dev.flow.gateway.http.BodyTooSlowException} if it does not keep the pace, and with an {@link OverloadException} if the
-     *     Gateway has no memory for it
+     * @return the body; fails with a {@link BodyTooLargeException} if it is larger, with a {@link BodyTooSlowException} if it does not
+     *     keep the pace, and with an {@link OverloadException} if the Gateway has no memory for it
      */
-    static CompletableFuture<byte[]> read(HttpServletRequest request, int maxBytes, BodyPace pace, MemoryShare memory) {
+    CompletableFuture<byte[]> read(int maxBytes, MemoryShare memory) {
+        if (this.request.getContentLengthLong() > maxBytes) {
+            return CompletableFuture.failedFuture(new BodyTooLargeException(maxBytes));
+        }
+        this.received = new BodyBytes(maxBytes, memory);
+        start(maxBytes);
+        return this.body;
+    }
+
+    /** Discards what is left of the body. The result completes when nothing more is read of it. */
+    CompletableFuture<Void> discard() {
+        if (this.in == null && mayArrive()) {
+            start(0);
+        } else if (this.in == null) {
+            this.end.complete(null);
+        }
+        return this.end;
+    }
+
+    /** A client that waits for permission to send its body sends none after the response. */
+    private boolean mayArrive() {
+        boolean announced =
+                this.request.getContentLengthLong() > 0 || this.request.getHeader("Transfer-Encoding") != null;
+        return announced && this.request.getHeader("Expect") == null;
+    }
+
+    /** Ends the reading, because the client disconnected. */
+    void disconnected() {
+        this.end.completeExceptionally(new IOException("The client disconnected"));
+    }
+
+    private void start(int maxBytes) {
+        this.running = this.pace.get();
         try {
-            ServletBodyReader reader = new ServletBodyReader(request.getInputStream(), maxBytes, pace, memory);
-            reader.start();
-            BodyDeadline.watch(reader.body, pace);
-            return reader.body;
-        } catch (IOException unreadable) {
-            return CompletableFuture.failedFuture(unreadable);
+            this.in = this.request.getInputStream();
+            listen(this.in, maxBytes);
+            BodyDeadline.watch(this.end, this.running);
+        } catch (IOException | IllegalStateException unreadable) {
+            this.end.completeExceptionally(unreadable);
         }
     }
 
-    private void start() throws IOException {
+    private void listen(ServletInputStream stream, int maxBytes) throws IOException {
         try {
-            this.in.setReadListener(this);
+            stream.setReadListener(this);
         } catch (UnsupportedOperationException blocking) {
             // The request was wrapped by a filter whose stream blocks, or is a mock.
-            take(this.in.readNBytes(this.maxBytes + 1));
+            take(stream.readNBytes(maxBytes + 1));
             onAllDataRead();
         }
     }
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (!this.body.isDone() && this.in.isReady() && !this.in.isFinished()) {
-            int count = this.in.read(this.buffer);
+        ServletInputStream stream = this.in;
+        while (stream != null && !this.end.isDone() && stream.isReady() && !stream.isFinished()) {
+            int count = stream.read(this.buffer);
             if (count > 0) {
                 take(Arrays.copyOf(this.buffer, count));
             } else if (count < 0) {
                 return;
             }
         }
+        if (stream != null && !stream.isFinished()) {
+            refuse();
+        }
+    }
+
+    /** Not while more can be read at once: Tomcat forgets a write listener that is set before the last read of a callback. */
+    private void refuse() {
+        if (this.refusal != null) {
+            this.body.completeExceptionally(this.refusal);
+        }
     }
 
     private void take(byte[] bytes) {
-        this.pace.received(bytes.length);
+        if (this.running != null) {
+            this.running.received(bytes.length);
+        }
+        if (this.received == null || this.refusal != null || this.body.isDone()) {
+            discard(bytes.length);
+            return;
+        }
         try {
             this.received.add(bytes);
         } catch (BodyTooLargeException | OverloadException refused) {
-            this.body.completeExceptionally(refused);
+            this.refusal = refused;
+        }
+    }
+
+    private void discard(int count) {
+        this.discarded += count;
+        if (this.discarded > MAX_DISCARDED_BYTES) {
+            refuse();
+            this.end.complete(null);
         }
     }
 
     @Override
     public void onAllDataRead() {
-        if (this.body.isDone()) {
-            return;
+        refuse();
+        if (this.received != null && !this.body.isDone()) {
+            try {
+                this.body.complete(this.received.join());
+            } catch (OverloadException refused) {
+                this.body.completeExceptionally(refused);
+            }
         }
-        try {
-            this.body.complete(this.received.join());
-        } catch (OverloadException refused) {
-            this.body.completeExceptionally(refused);
-        }
+        this.end.complete(null);
     }
 
     @Override
     public void onError(Throwable failure) {
-        this.body.completeExceptionally(isTimeout(failure) ? new BodyTooSlowException() : failure);
+        this.end.completeExceptionally(isTimeout(failure) ? new BodyTooSlowException() : failure);
     }
 
     /** Tomcat and Jetty have timeouts of their own for the next part of a body. */

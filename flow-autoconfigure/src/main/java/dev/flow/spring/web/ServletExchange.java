@@ -1,7 +1,6 @@
 package dev.flow.spring.web;
 
 import dev.flow.gateway.admission.MemoryShare;
-import dev.flow.gateway.http.BodyTooLargeException;
 import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.HttpExchange;
 import dev.flow.gateway.http.HttpRequest;
@@ -10,7 +9,6 @@ import dev.flow.gateway.http.ReportDetail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -24,24 +22,24 @@ final class ServletExchange implements HttpExchange {
     private final HttpRequest request;
     private final HttpServletRequest servletRequest;
     private final Supplier<ReportDetail> detail;
+    private final ServletBodyReader body;
     private final ServletResponseWriter writer;
     private final Disconnection disconnection;
-    private final ConnectionLimits limits;
     private final AtomicBoolean responding = new AtomicBoolean();
 
     private ServletExchange(
             HttpRequest request,
             HttpServletRequest servletRequest,
             Supplier<ReportDetail> detail,
+            ServletBodyReader body,
             ServletResponseWriter writer,
-            Disconnection disconnection,
-            ConnectionLimits limits) {
+            Disconnection disconnection) {
         this.request = request;
         this.servletRequest = servletRequest;
         this.detail = detail;
+        this.body = body;
         this.writer = writer;
         this.disconnection = disconnection;
-        this.limits = limits;
     }
 
     /**
@@ -68,13 +66,15 @@ final class ServletExchange implements HttpExchange {
         ShallowEtagHeaderFilter.disableContentCaching(servletRequest);
         async.startAsync();
         Disconnection disconnection = new Disconnection(servletRequest.getAsyncContext());
+        ServletBodyReader body = new ServletBodyReader(servletRequest, limits::bodyPace);
+        disconnection.add(body::disconnected);
         return new ServletExchange(
                 request,
                 servletRequest,
                 detail,
-                new ServletResponseWriter(response, disconnection),
-                disconnection,
-                limits);
+                body,
+                new ServletResponseWriter(response, disconnection, body::discard),
+                disconnection);
     }
 
     @Override
@@ -94,13 +94,7 @@ final class ServletExchange implements HttpExchange {
 
     @Override
     public CompletionStage<byte[]> body(int maxBytes, MemoryShare memory) {
-        if (this.servletRequest.getContentLengthLong() > maxBytes) {
-            return CompletableFuture.failedFuture(new BodyTooLargeException(maxBytes));
-        }
-        CompletableFuture<byte[]> body =
-                ServletBodyReader.read(this.servletRequest, maxBytes, this.limits.bodyPace(), memory);
-        onDisconnect(() -> body.completeExceptionally(new IOException("The client disconnected")));
-        return body;
+        return this.body.read(maxBytes, memory);
     }
 
     @Override

@@ -5,7 +5,9 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class ServletResponseWriter implements WriteListener, Flow.Subscriber<byte
     private final HttpServletResponse response;
     private final ServletOutputStream out;
     private final Disconnection disconnection;
+    private final Supplier<? extends CompletionStage<?>> beforeEnd;
     private @Nullable HttpResponse head;
     private Flow.@Nullable Subscription parts;
     private byte @Nullable [] part;
@@ -26,10 +29,18 @@ final class ServletResponseWriter implements WriteListener, Flow.Subscriber<byte
     private boolean unflushed;
     private boolean ended;
 
-    ServletResponseWriter(HttpServletResponse response, Disconnection disconnection) throws IOException {
+    /**
+     * @param response the response
+     * @param disconnection ends the processing of the request
+     * @param beforeEnd runs when the response is written; its result completes before the processing ends
+     */
+    ServletResponseWriter(
+            HttpServletResponse response, Disconnection disconnection, Supplier<? extends CompletionStage<?>> beforeEnd)
+            throws IOException {
         this.response = response;
         this.out = response.getOutputStream();
         this.disconnection = disconnection;
+        this.beforeEnd = beforeEnd;
     }
 
     /** Writes a response. Called at most once. */
@@ -140,11 +151,15 @@ final class ServletResponseWriter implements WriteListener, Flow.Subscriber<byte
         whole.headers().forEach(this.response::setHeader);
     }
 
+    private void end() {
+        this.beforeEnd.get().whenComplete((nothing, failure) -> this.disconnection.complete());
+    }
+
     private Runnable next() {
         Flow.Subscription source = this.parts;
         if (this.last) {
             this.ended = true;
-            return this.disconnection::complete;
+            return this::end;
         }
         if (source == null || this.requested) {
             return () -> {};

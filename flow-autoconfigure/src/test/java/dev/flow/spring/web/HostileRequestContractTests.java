@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever a client sends is answered, never with a server error, and never with the names of what is inside. */
@@ -195,6 +197,24 @@ class HostileRequestContractTests {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** A connection that is closed before its client has sent everything is reset, and the response with it. */
+    @ParameterizedTest
+    @CsvSource({"POST /post, X-Other: 1, 413", "POST /dry_run, X-Other: 1, 405", "GET /dry_run, X-Other: 1, 200"})
+    void respondsToAClientThatSendsAMegabyteFirst(String line, String header, int status) {
+        byte[] half = new byte[512 * 1024];
+        String head = line + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + header + "\r\n";
+        try (RawHttp http = new RawHttp(this.gateway.port())) {
+            http.send(head + "Content-Length: " + 2 * half.length + "\r\n\r\n");
+            http.send(half).send(half);
+            assertThat(http.head()).startsWith("HTTP/1.1 " + status);
+        }
+        try (RawHttp http = new RawHttp(this.gateway.port())) {
+            http.send(head + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(2 * half.length) + "\r\n");
+            http.send(half).send(half).send("\r\n0\r\n\r\n");
+            assertThat(http.head()).startsWith("HTTP/1.1 " + status);
+        }
     }
 
     private void check(String line, String header, String body, List<String> wrong) {

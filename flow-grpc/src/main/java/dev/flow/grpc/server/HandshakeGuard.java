@@ -23,7 +23,8 @@ final class HandshakeGuard extends ChannelInboundHandlerAdapter {
                 .schedule(
                         () -> {
                             if (!this.frames.started()) {
-                                context.channel().close();
+                                // Not through the handlers of gRPC, which wait 10 s for an answer to their ping.
+                                context.close();
                             }
                         },
                         this.timeout.toNanos(),
