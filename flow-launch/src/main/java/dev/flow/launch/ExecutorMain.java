@@ -1,6 +1,7 @@
 package dev.flow.launch;
 
 import dev.flow.executor.ExecutorServer;
+import dev.flow.net.HostAndPort;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ public final class ExecutorMain {
         Object executor = create(arguments);
         ExecutorServer server = serve(executor, arguments);
         onShutdown(() -> stop(server, executor));
-        log.info("start listening on {}:{}", arguments.host(), server.port());
+        log.info("start listening on {}", new HostAndPort(arguments.host(), server.port()));
     }
 
     private static Object create(ExecutorArguments arguments) {
@@ -61,7 +62,7 @@ public final class ExecutorMain {
         try {
             return ExecutorServer.start(arguments.name(), executor, arguments.host(), arguments.port());
         } catch (IOException taken) {
-            String address = arguments.host() + ":" + arguments.port();
+            HostAndPort address = new HostAndPort(arguments.host(), arguments.port());
             throw LaunchException.of(
                     arguments.name(),
                     "cannot listen on " + address + ": " + root(taken).getMessage(),

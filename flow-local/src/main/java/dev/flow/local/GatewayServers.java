@@ -9,6 +9,7 @@ import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.gateway.http.HttpSettings;
 import dev.flow.local.http.WebServer;
+import dev.flow.net.HostAndPort;
 import dev.flow.net.Protocol;
 import io.grpc.Server;
 import io.grpc.netty.GrpcSslContexts;
@@ -106,7 +107,8 @@ final class GatewayServers implements AutoCloseable {
             cause = cause.getCause();
         }
         return new FlowStartException(
-                "The Gateway cannot listen on " + definition.host() + ":" + port + ": " + cause.getMessage(), taken);
+                "The Gateway cannot listen on " + new HostAndPort(definition.host(), port) + ": " + cause.getMessage(),
+                taken);
     }
 
     private int openGrpc(GatewayDefinition definition, int port) throws IOException {
