@@ -1,5 +1,6 @@
 package dev.flow.spring.client;
 
+import dev.flow.definition.property.RelaxedNames;
 import dev.flow.document.Dialect;
 import dev.flow.spring.Bounds;
 import java.time.Duration;
@@ -16,6 +17,10 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("flow")
 public record ClientProperties(@DefaultValue Map<String, Client> client) {
+
+    public ClientProperties {
+        client = RelaxedNames.of(client);
+    }
 
     /**
      * Configures a client of a Flow.
@@ -40,6 +45,7 @@ public record ClientProperties(@DefaultValue Map<String, Client> client) {
             @DefaultValue Ssl ssl) {
 
         public Client {
+            headers = RelaxedNames.of(headers);
             Bounds.requireMessageSize("max-message-size of a client", maxMessageSize);
             Bounds.requirePositive("connect-timeout of a client", connectTimeout);
             Bounds.requirePositive("keep-alive-time of a client", keepAliveTime);
