@@ -91,7 +91,7 @@ final class ExecutorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ConsoleLog.show(this.name, List.of());
-        JinaFlags.EXECUTOR.warn(this.spec.commandLine().getParseResult());
+        JinaFlags.warn(this.spec.commandLine().getParseResult());
         this.classPath.add();
         ExecutorMain.main(
                 "--name=" + this.name,

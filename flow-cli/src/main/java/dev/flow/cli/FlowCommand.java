@@ -54,9 +54,10 @@ public final class FlowCommand implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(new ExecutionErrors());
-        JinaFlags.EXECUTOR.addTo(flow.getSubcommands().get("executor").getCommandSpec());
-        JinaFlags.GATEWAY.addTo(flow.getSubcommands().get("gateway").getCommandSpec());
+        JinaFlags.addTo(flow.getSubcommands().get("executor").getCommandSpec());
         SettingFlags.addTo(flow.getSubcommands().get("gateway").getCommandSpec());
+        // After the flags of the command itself.
+        JinaFlags.addTo(flow.getSubcommands().get("gateway").getCommandSpec());
         flow.getSubcommands()
                 .get("generate-completion")
                 .getCommandSpec()

@@ -4,7 +4,10 @@ import dev.flow.definition.Flow;
 import dev.flow.definition.FlowBuilder;
 import dev.flow.net.Protocol;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,14 +73,14 @@ final class GatewayCommand implements Callable<Integer> {
     private String noReduce;
 
     @Option(
-            names = "--protocol",
+            names = {"--protocol", "--protocols"},
             arity = "1..*",
             paramLabel = "PROTOCOL",
             description = "GRPC, HTTP or WEBSOCKET. May be repeated. Default: GRPC.")
     private List<Protocol> protocols = new ArrayList<>();
 
     @Option(
-            names = "--port",
+            names = {"--port", "--ports"},
             arity = "1..*",
             paramLabel = "PORT",
             description = "One port for each protocol. Default: any free port.")
@@ -91,7 +94,7 @@ final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ConsoleLog.show("gateway", List.of());
-        JinaFlags.GATEWAY.warn(this.spec.commandLine().getParseResult());
+        JinaFlags.warn(this.spec.commandLine().getParseResult());
         ForegroundFlow running = new ForegroundFlow(this.spec.commandLine().getOut());
         return running.run(flow(), false);
     }
@@ -109,7 +112,7 @@ final class GatewayCommand implements Callable<Integer> {
     }
 
     private void serve(FlowBuilder flow) {
-        List<Protocol> served = this.protocols.isEmpty() ? List.of(Protocol.GRPC) : this.protocols;
+        List<Protocol> served = this.protocols.isEmpty() ? List.of(protocolOfUses()) : this.protocols;
         if (!this.ports.isEmpty() && this.ports.size() != served.size()) {
             throw invalid("The command has " + served.size() + " protocols and " + this.ports.size()
                     + " ports, expected one --port for each --protocol");
@@ -119,17 +122,41 @@ final class GatewayCommand implements Callable<Integer> {
         }
     }
 
+    /** Without --protocol, the class of Jina's Gateway selects it. */
+    private Protocol protocolOfUses() {
+        return switch (this.uses.toLowerCase(Locale.ROOT)) {
+            case "httpgateway" -> Protocol.HTTP;
+            case "websocketgateway" -> Protocol.WEBSOCKET;
+            default -> Protocol.GRPC;
+        };
+    }
+
     private GatewayGraph graph() {
         return new GatewayGraph(
                 json("--graph-description", this.graph, new TypeReference<>() {}, "lists of names, by name"),
-                json(
-                        "--deployments-addresses",
-                        this.addresses,
-                        new TypeReference<>() {},
-                        "lists of addresses, by name"),
+                addresses(),
                 json("--deployments-metadata", this.metadata, new TypeReference<>() {}, "objects of texts, by name"),
                 json("--graph-conditions", this.conditions, new TypeReference<>() {}, "conditions, by name"),
                 json("--deployments-no-reduce", this.noReduce, new TypeReference<>() {}, "a list of names"));
+    }
+
+    /** Jina writes a list for each Executor, or a list for each protocol of an Executor; Executors serve gRPC. */
+    private Map<String, List<String>> addresses() {
+        String expectation = "lists of addresses, by name";
+        Map<String, Object> byName =
+                json("--deployments-addresses", this.addresses, new TypeReference<>() {}, expectation);
+        Map<String, List<String>> addresses = new LinkedHashMap<>();
+        byName.forEach((name, value) -> addresses.put(name, addressList(value)));
+        return addresses;
+    }
+
+    private List<String> addressList(Object value) {
+        Object list = value instanceof Map<?, ?> byProtocol ? byProtocol.get("GRPC") : value;
+        if (list instanceof List<?> addresses && addresses.stream().allMatch(String.class::isInstance)) {
+            return addresses.stream().map(String.class::cast).toList();
+        }
+        throw invalid("--deployments-addresses is '" + this.addresses
+                + "', expected JSON: a list of addresses by name, or by name and the protocol GRPC");
     }
 
     private <T> T json(String flag, String text, TypeReference<T> type, String expectation) {

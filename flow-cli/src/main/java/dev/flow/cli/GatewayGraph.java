@@ -4,6 +4,7 @@ import dev.flow.definition.ExecutorDefinitionBuilder;
 import dev.flow.definition.FlowBuilder;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.graph.Step;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,19 @@ record GatewayGraph(
         return needs;
     }
 
+    /**
+     * Returns whether nothing leads from an Executor to the end, so that the reply need not wait for it. As in Jina, an Executor that
+     * the description does not list leads to the end; an empty list is explicit.
+     */
+    private boolean floats(String name, Set<String> visited) {
+        List<String> after = this.graph.get(name);
+        if (after == null || after.contains(END)) {
+            return false;
+        }
+        // The graph itself rejects a cycle.
+        return visited.add(name) && after.stream().allMatch((next) -> floats(next, visited));
+    }
+
     private ExecutorDefinitionBuilder define(String name, Set<String> needed, ExecutorDefinitionBuilder executor) {
         List<String> replicas = this.addresses.getOrDefault(name, List.of());
         if (replicas.isEmpty()) {
@@ -69,8 +83,7 @@ record GatewayGraph(
                     "Add it to the successors of " + START + " or of another Executor.");
         }
         executor.needs(needed.toArray(String[]::new)).external(replicas.toArray(String[]::new));
-        // As in Jina, the Gateway does not wait for the reply of an Executor without successors.
-        if (this.graph.getOrDefault(name, List.of()).isEmpty()) {
+        if (floats(name, new HashSet<>())) {
             executor.floating();
         }
         if (this.noReduce.contains(name)) {

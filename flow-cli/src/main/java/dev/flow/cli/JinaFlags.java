@@ -1,122 +1,146 @@
 package dev.flow.cli;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The flags of Jina that are accepted but ignored, so that existing scripts work. A command logs one warning with the flags.
- *
- * @param switches the flags without a value
- * @param valued the flags with one value
- * @param lists the flags with any number of values
+ * The flags of {@code jina executor} and {@code jina gateway} that are accepted but ignored, so that existing scripts work. A command
+ * logs one warning with the flags. The lists are those of Jina 3.6, 3.34 and of earlier 3.x versions; {@code interop} compares them with
+ * the parsers of real Jinas. Both commands accept all, except those that they have themselves.
  */
-record JinaFlags(List<String> switches, List<String> valued, List<String> lists) {
+final class JinaFlags {
 
+    /** The flags without a value. */
     private static final List<String> SWITCHES = List.of(
-            "--quiet", "--quiet-error", "--quiet-remote-logs", "--monitoring", "--native", "--tracing", "--metrics");
-
-    private static final List<String> VALUED = List.of(
-            "--workspace",
-            "--workspace-id",
-            "--log-config",
-            "--runtime-cls",
-            "--runtime-backend",
-            "--pod-role",
-            "--shard-id",
-            "--replica-id",
-            "--timeout-ctrl",
-            "--timeout-ready",
-            "--port-monitoring",
-            "--span-exporter-host",
-            "--span-exporter-port",
-            "--traces-exporter-host",
-            "--traces-exporter-port",
-            "--metrics-exporter-host",
-            "--metrics-exporter-port",
-            "--extra-search-paths",
-            "--uid",
-            "--zmq-identity",
-            "--port-ctrl",
+            "--allow-concurrent",
+            "--cors",
             "--ctrl-with-ipc",
-            "--polling",
-            "--replicas",
-            "--shards",
+            "--disable-auto-volume",
+            "--disable-reduce",
+            "--expose-graphql-endpoint",
+            "--external",
+            "--floating",
+            "--force",
+            "--force-update",
+            "--install-requirements",
+            "--metrics",
+            "--monitoring",
+            "--native",
+            "--no-crud-endpoints",
+            "--no-debug-endpoints",
+            "--no-reduce",
+            "--noblock-on-start",
+            "--proxy",
+            "--quiet",
+            "--quiet-error",
+            "--quiet-remote-logs",
+            "--raise-no-dynamic-batching",
+            "--reload",
+            "--stateful",
+            "--strict",
+            "--tls",
+            "--tracing");
+
+    /** The flags with values: one, or any number as in Jina. */
+    private static final List<String> VALUED = List.of(
             "--compression",
             "--connection-list",
-            "--grpc-server-options",
+            "--default-swagger-ui",
+            "--deployments-addresses",
+            "--deployments-disable-reduce",
+            "--deployments-metadata",
+            "--deployments-no-reduce",
+            "--description",
+            "--docker-kwargs",
+            "--entrypoint",
+            "--env",
+            "--env-from-secret",
+            "--exit-on-exceptions",
+            "--expose-endpoints",
+            "--extra-search-paths",
+            "--force-network-mode",
+            "--gpus",
+            "--graph-conditions",
+            "--graph-description",
             "--grpc-channel-options",
+            "--grpc-server-kwargs",
+            "--grpc-server-options",
+            "--host",
+            "--host-in",
+            "--image-name",
+            "--image-pull-secrets",
+            "--image-tag",
+            "--k8s-namespace",
+            "--log-config",
+            "--metrics-exporter-host",
+            "--metrics-exporter-port",
+            "--name",
+            "--output-array-type",
+            "--peer-ports",
+            "--pod-role",
+            "--polling",
+            "--port",
+            "--port-ctrl",
+            "--port-expose",
+            "--port-in",
+            "--port-monitoring",
+            "--ports",
+            "--prefer-platform",
+            "--prefetch",
+            "--protocol",
+            "--protocols",
             "--provider",
-            "--stream");
+            "--provider-endpoint",
+            "--py-modules",
+            "--raft-configuration",
+            "--replica-id",
+            "--replicas",
+            "--retries",
+            "--runtime-backend",
+            "--runtime-cls",
+            "--shard-id",
+            "--shards",
+            "--span-exporter-host",
+            "--span-exporter-port",
+            "--ssl-certfile",
+            "--ssl-keyfile",
+            "--stream",
+            "--timeout-ctrl",
+            "--timeout-ready",
+            "--timeout-send",
+            "--title",
+            "--traces-exporter-host",
+            "--traces-exporter-port",
+            "--uid",
+            "--upload-files",
+            "--uses",
+            "--uses-after-address",
+            "--uses-before-address",
+            "--uses-dynamic-batching",
+            "--uses-metas",
+            "--uses-requests",
+            "--uses-with",
+            "--uvicorn-kwargs",
+            "--volumes",
+            "--workspace",
+            "--workspace-id",
+            "--zmq-identity");
 
-    /** The ignored flags of {@code jina executor}. */
-    static final JinaFlags EXECUTOR = new JinaFlags(
-            plus(
-                    SWITCHES,
-                    "--install-requirements",
-                    "--force-update",
-                    "--force",
-                    "--disable-auto-volume",
-                    "--external",
-                    "--tls",
-                    "--allow-concurrent",
-                    "--reload",
-                    "--prefer-platform",
-                    "--raise-no-dynamic-batching"),
-            plus(
-                    VALUED,
-                    "--uses-metas",
-                    "--uses-requests",
-                    "--uses-dynamic-batching",
-                    "--entrypoint",
-                    "--docker-kwargs",
-                    "--gpus",
-                    "--output-array-type",
-                    "--host-in",
-                    "--port-in",
-                    "--peer-ports",
-                    "--upload-files",
-                    "--image-name",
-                    "--image-tag"),
-            List.of("--py-modules", "--volumes", "--exit-on-exceptions", "--env"));
-
-    /** The ignored flags of {@code jina gateway}. */
-    static final JinaFlags GATEWAY = new JinaFlags(
-            plus(
-                    SWITCHES,
-                    "--cors",
-                    "--no-debug-endpoints",
-                    "--no-crud-endpoints",
-                    "--expose-graphql-endpoint",
-                    "--proxy",
-                    "--reload",
-                    "--strict"),
-            plus(
-                    VALUED,
-                    "--name",
-                    "--title",
-                    "--description",
-                    "--expose-endpoints",
-                    "--uvicorn-kwargs",
-                    "--default-swagger-ui",
-                    "--uses-with",
-                    "--host-in",
-                    "--port-expose",
-                    "--upload-files"),
-            List.of("--py-modules", "--env"));
-
-    private static List<String> plus(List<String> some, String... more) {
-        return Stream.concat(some.stream(), Stream.of(more)).toList();
-    }
+    private JinaFlags() {}
 
     /** Adds the flags to a command as hidden options. */
-    void addTo(CommandSpec command) {
-        this.switches.forEach((name) -> command.addOption(hidden(name, "0", Boolean.class)));
-        this.valued.forEach((name) -> command.addOption(hidden(name, "1", String.class)));
-        this.lists.forEach((name) -> command.addOption(hidden(name, "0..*", String[].class)));
+    static void addTo(CommandSpec command) {
+        add(command, SWITCHES, "0", Boolean.class);
+        add(command, VALUED, "0..*", String[].class);
+    }
+
+    private static void add(CommandSpec command, List<String> names, String arity, Class<?> type) {
+        names.stream()
+                .filter((name) -> command.findOption(name) == null)
+                .forEach((name) -> command.addOption(hidden(name, arity, type)));
     }
 
     private static OptionSpec hidden(String name, String arity, Class<?> type) {
@@ -124,10 +148,12 @@ record JinaFlags(List<String> switches, List<String> valued, List<String> lists)
     }
 
     /** Logs a warning with the flags that were used. */
-    void warn(ParseResult arguments) {
-        List<String> ignored = Stream.of(this.switches, this.valued, this.lists)
-                .flatMap(List::stream)
-                .filter(arguments::hasMatchedOption)
+    static void warn(ParseResult arguments) {
+        List<String> ignored = arguments.matchedOptions().stream()
+                .filter(OptionSpec::hidden)
+                .map(OptionSpec::longestName)
+                .filter((name) -> SWITCHES.contains(name) || VALUED.contains(name))
+                .distinct()
                 .toList();
         if (!ignored.isEmpty()) {
             LoggerFactory.getLogger(JinaFlags.class)

@@ -1,6 +1,7 @@
 package dev.flow.cli;
 
 import dev.flow.client.FlowClient;
+import dev.flow.net.HostAndPort;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -125,7 +126,9 @@ final class PingCommand implements Callable<Integer> {
             return new PingTarget(kind, this.host, 1);
         }
         if (this.host.matches("\\d{1,5}")) {
-            return new PingTarget("executor", this.target + ":" + this.host, 3);
+            String port = ":" + this.host;
+            return new PingTarget(
+                    "executor", (HostAndPort.isIpv6(this.target) ? "[" + this.target + "]" : this.target) + port, 3);
         }
         throw invalid("Target '" + this.target + "' is unknown, expected executor, gateway or flow with a host,"
                 + " or a host name with a port");

@@ -31,6 +31,30 @@ class GatewayGraphTests {
     }
 
     @Test
+    void anExecutorFloatsIfNothingLeadsFromItToTheEnd() {
+        Flow flow = flow(
+                new TreeMap<>(Map.of(
+                        "start-gateway",
+                        List.of("a", "b"),
+                        "a",
+                        List.of("end-gateway"),
+                        "b",
+                        List.of("c"),
+                        "c",
+                        List.of())),
+                List.of("a", "b", "c"));
+        assertThat(executor(flow, "a").step().floating()).isFalse();
+        assertThat(executor(flow, "b").step().floating()).isTrue();
+        assertThat(executor(flow, "c").step().floating()).isTrue();
+    }
+
+    @Test
+    void anExecutorWithoutAnEntryLeadsToTheEndAsInJina() {
+        Flow flow = flow(Map.of("start-gateway", List.of("my-encoder")), List.of("my-encoder"));
+        assertThat(executor(flow, "my-encoder").step().floating()).isFalse();
+    }
+
+    @Test
     void appliesSettingsOfExecutors() {
         FlowBuilder builder = Flow.builder();
         new GatewayGraph(

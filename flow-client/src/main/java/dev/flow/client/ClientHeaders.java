@@ -1,10 +1,12 @@
 package dev.flow.client;
 
 import io.grpc.Metadata;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
  * The headers of every request of a client: gRPC metadata, or HTTP headers. Names and values are valid for each protocol, so
  * that no later step rejects them.
  *
- * @param values the values by name, in lower case
+ * @param values the values by name, in lower case; of a name that ends with {@code -bin} the bytes in base64
  */
 record ClientHeaders(Map<String, String> values) {
 
@@ -37,11 +39,15 @@ record ClientHeaders(Map<String, String> values) {
      */
     ClientHeaders with(String name, String value) {
         String lowerCase = name.toLowerCase(Locale.ROOT);
-        boolean valid = NAME.matcher(name).matches() && !lowerCase.endsWith(Metadata.BINARY_HEADER_SUFFIX);
+        boolean valid = NAME.matcher(name).matches();
         FlowRequestException.require(valid, "Header name", "'" + name + "'", "letters, digits, '-', '_' and '.'");
         boolean reserved =
                 RESERVED.contains(lowerCase) || lowerCase.startsWith("grpc-") || lowerCase.startsWith("sec-websocket-");
         FlowRequestException.require(!reserved, "Header name", "'" + name + "'", "a name that no protocol reserves");
+        if (lowerCase.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+            FlowRequestException.require(
+                    decoded(value).isPresent(), "Value of header '" + name + "'", "not valid", "base64");
+        }
         // The value may be a secret: the message contains only the name.
         FlowRequestException.require(
                 VALUE.matcher(value).matches(), "Value of header '" + name + "'", "not valid", "printable ASCII");
@@ -52,8 +58,23 @@ record ClientHeaders(Map<String, String> values) {
 
     Metadata metadata() {
         Metadata metadata = new Metadata();
-        this.values.forEach(
-                (name, value) -> metadata.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
+        this.values.forEach((name, value) -> {
+            if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+                byte[] bytes = decoded(value).orElseThrow();
+                metadata.put(Metadata.Key.of(name, Metadata.BINARY_BYTE_MARSHALLER), bytes);
+            } else {
+                metadata.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value);
+            }
+        });
         return metadata;
+    }
+
+    /** With or without padding, as gRPC accepts binary metadata. */
+    private static Optional<byte[]> decoded(String value) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(value));
+        } catch (IllegalArgumentException invalid) {
+            return Optional.empty();
+        }
     }
 }

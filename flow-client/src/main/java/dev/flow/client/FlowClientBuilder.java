@@ -33,6 +33,7 @@ public final class FlowClientBuilder {
     private Dialect dialect = Dialect.V1;
     private int maxMessageSize = 64 * 1024 * 1024;
     private Duration connectTimeout = Duration.ofSeconds(10);
+    private KeepAlive keepAlive = KeepAlive.DEFAULT;
     private boolean systemProxy;
     private ClientTls tls = ClientTls.of(null, null);
     private ClientHeaders headers = ClientHeaders.NONE;
@@ -61,11 +62,24 @@ public final class FlowClientBuilder {
         return this;
     }
 
-    /** Sets the maximum time to connect over gRPC and HTTP (default {@code 10s}). */
+    /** Sets the maximum time to connect, handshakes included (default {@code 10s}). */
     public FlowClientBuilder connectTimeout(Duration timeout) {
         boolean positive = !timeout.isNegative() && !timeout.isZero();
         FlowRequestException.require(positive, "Connect timeout", timeout, "a duration greater than 0");
         this.connectTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Sets when a Gateway that sends nothing is taken for dead: its pending requests then fail with {@link FlowConnectionException}. A
+     * request may take as long as it likes while the Gateway answers liveness checks.
+     *
+     * @param time how long a request waits until the Gateway is asked whether it is alive (default {@code 5s})
+     * @param timeout how long the answer may take (default {@code 10s})
+     * @throws FlowRequestException if one is not greater than 0
+     */
+    public FlowClientBuilder keepAlive(Duration time, Duration timeout) {
+        this.keepAlive = new KeepAlive(time, timeout);
         return this;
     }
 
@@ -112,7 +126,7 @@ public final class FlowClientBuilder {
      * Adds a header to each request: gRPC metadata, or an HTTP header. A second value for a name replaces the first.
      *
      * @param name letters, digits, {@code -}, {@code _} and {@code .}; case does not matter
-     * @param value printable ASCII
+     * @param value printable ASCII; base64 if the name ends with {@code -bin}, which is binary metadata over gRPC
      * @throws FlowRequestException if the name or the value is not valid
      */
     public FlowClientBuilder header(String name, String value) {
@@ -144,7 +158,12 @@ public final class FlowClientBuilder {
 
     /** Creates the client. It connects on its first call. */
     public FlowClient build() {
-        return new FlowClient(this.address, transport(), this.dialect, threads(), this.capture);
+        return new FlowClient(
+                this.address,
+                new KeepAliveTransport(transport(), this.keepAlive),
+                this.dialect,
+                threads(),
+                this.capture);
     }
 
     private Transport transport() {
@@ -153,14 +172,16 @@ public final class FlowClientBuilder {
             case HTTP -> probes(httpClient());
             case WEBSOCKET -> {
                 HttpClient client = httpClient();
-                yield new SocketTransport(this.address, client, this.headers, this.maxMessageSize, probes(client));
+                yield new SocketTransport(
+                        this.address, client, this.headers, this.connectTimeout, this.maxMessageSize, probes(client));
             }
         };
     }
 
     private GrpcTransport grpc() {
         NettyChannelBuilder builder = NettyChannelBuilder.forTarget(
-                        "dns:///" + this.address.host() + ":" + this.address.port(), credentials())
+                        this.address.place().target(), credentials())
+                .overrideAuthority(this.address.place().toString())
                 .directExecutor()
                 .maxInboundMessageSize(this.maxMessageSize)
                 .withOption(io.netty.channel.ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)

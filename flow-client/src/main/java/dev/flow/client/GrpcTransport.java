@@ -128,8 +128,18 @@ final class GrpcTransport implements Transport {
     }
 
     @Override
+    public void reconnect() {
+        this.channel.enterIdle();
+    }
+
+    @Override
     public void close() {
         this.channel.shutdownNow();
+    }
+
+    @Override
+    public String toString() {
+        return this.address.toString();
     }
 
     private <R> CompletableFuture<R> withClientException(CompletableFuture<R> reply) {

@@ -210,8 +210,17 @@ final class HttpTransport implements Transport {
         return MAX_IN_FLIGHT;
     }
 
+    /** A request that is cancelled closes its connection; the next one opens another. */
+    @Override
+    public void reconnect() {}
+
     @Override
     public void close() {
         this.inFlight.forEach((response) -> response.completeExceptionally(new IOException("the client is closed")));
+    }
+
+    @Override
+    public String toString() {
+        return this.address.toString();
     }
 }

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests over one WebSocket connection, as protobuf in binary frames, and opens another when it ends. All other calls use HTTP. */
 final class SocketTransport implements Transport {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
     private final ClientAddress address;
     private final HttpClient http;
     private final ClientHeaders headers;
+    private final Duration connectTimeout;
     private final int maxMessageSize;
     private final HttpTransport probes;
     private @Nullable SocketConnection current;
@@ -27,14 +26,21 @@ final class SocketTransport implements Transport {
      * @param address the address of the Gateway
      * @param http the HTTP client that opens connections
      * @param headers the headers of the handshake
+     * @param connectTimeout the maximum time of the handshake
      * @param maxMessageSize the maximum size of one reply in bytes
      * @param probes the transport of all other calls
      */
     SocketTransport(
-            ClientAddress address, HttpClient http, ClientHeaders headers, int maxMessageSize, HttpTransport probes) {
+            ClientAddress address,
+            HttpClient http,
+            ClientHeaders headers,
+            Duration connectTimeout,
+            int maxMessageSize,
+            HttpTransport probes) {
         this.address = address;
         this.http = http;
         this.headers = headers;
+        this.connectTimeout = connectTimeout;
         this.maxMessageSize = maxMessageSize;
         this.probes = probes;
     }
@@ -50,8 +56,8 @@ final class SocketTransport implements Transport {
             return SocketConnection.failed(new FlowConnectionException("Client is closed", null));
         }
         if (connection == null || connection.ended()) {
-            connection =
-                    SocketConnection.open(this.http, this.address, this.headers, CONNECT_TIMEOUT, this.maxMessageSize);
+            connection = SocketConnection.open(
+                    this.http, this.address, this.headers, this.connectTimeout, this.maxMessageSize);
             this.current = connection;
         }
         return connection;
@@ -83,10 +89,22 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public synchronized void reconnect() {
+        if (this.current != null) {
+            this.current.close();
+        }
+    }
+
+    @Override
     public synchronized void close() {
         this.closed = true;
         if (this.current != null) {
             this.current.close();
         }
+    }
+
+    @Override
+    public String toString() {
+        return this.address.toString();
     }
 }

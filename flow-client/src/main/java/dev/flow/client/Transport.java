@@ -34,6 +34,9 @@ interface Transport extends AutoCloseable {
     /** Returns the upper bound of requests in flight. */
     int maxInFlight();
 
+    /** Uses new connections for later requests, because the present ones are silent. */
+    void reconnect();
+
     @Override
     void close();
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.grpc.Metadata;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class FlowClientBuilderTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a:b", "é", "trace-bin", "Host", "Content-Length", "grpc-timeout", "te"})
+    @ValueSource(strings = {"", "a b", "a:b", "é", "Host", "Content-Length", "grpc-timeout", "te"})
     void rejectsHeaderNamesThatAProtocolCannotSend(String name) {
         assertThatExceptionOfType(FlowRequestException.class)
                 .isThrownBy(() -> FlowClient.builder("localhost:1").header(name, "x"))
@@ -39,6 +40,16 @@ class FlowClientBuilderTests {
                 .isThrownBy(() -> FlowClient.builder("localhost:1").header("x-secret", value))
                 .withMessageContaining("x-secret")
                 .satisfies((rejected) -> assertThat(rejected.getMessage()).doesNotContain(value));
+    }
+
+    @Test
+    void acceptsBinaryMetadataInBase64Only() {
+        Metadata metadata = ClientHeaders.NONE.with("trace-bin", "AAEC").metadata();
+        assertThat(metadata.get(Metadata.Key.of("trace-bin", Metadata.BINARY_BYTE_MARSHALLER)))
+                .containsExactly(0, 1, 2);
+        assertThatExceptionOfType(FlowRequestException.class)
+                .isThrownBy(() -> ClientHeaders.NONE.with("x-bin", "a"))
+                .withMessageContainingAll("'x-bin'", "base64");
     }
 
     @Test
@@ -62,6 +73,20 @@ class FlowClientBuilderTests {
         assertThatExceptionOfType(FlowRequestException.class)
                 .isThrownBy(() -> FlowClient.to(url))
                 .withMessageContaining("'" + url + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://my_gateway:1", "ws://gateway.1:1"})
+    void explainsWhyAHostWorksOverGrpcOnly(String url) {
+        assertThatExceptionOfType(FlowRequestException.class)
+                .isThrownBy(() -> FlowClient.to(url))
+                .withMessageContainingAll("'" + url + "'", "grpc://");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my_gateway:1", "grpc://[::1]:1", "http://[::1]:1", "ws://[::1]:1", "grpc://gateway.1:1"})
+    void acceptsEveryAddressThatItsProtocolReaches(String url) {
+        assertThatNoException().isThrownBy(() -> FlowClient.to(url).close());
     }
 
     @ParameterizedTest

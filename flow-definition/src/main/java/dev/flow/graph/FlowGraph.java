@@ -87,12 +87,13 @@ public record FlowGraph(List<Step> steps) {
                         "Executor '" + step.name() + "' needs '" + need + "', which is not an Executor of this Flow",
                         "Use one of " + new TreeSet<>(steps.keySet()) + " or '" + Step.GATEWAY + "'.");
             }
-            if (needed.floating()) {
+            if (needed.floating() && !step.floating()) {
                 throw new InvalidFlowException(
                         FlowSubject.executor(step.name()).setting("needs"),
                         "Executor '" + step.name() + "' needs '" + need
                                 + "', which floats, so the Gateway does not wait for its reply",
-                        "Use the needs of '" + need + "' instead, or remove 'floating' from '" + need + "'.");
+                        "Use the needs of '" + need + "' instead, remove 'floating' from '" + need + "', or let '"
+                                + step.name() + "' float as well.");
             }
         }
     }

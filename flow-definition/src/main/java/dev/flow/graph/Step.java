@@ -17,14 +17,15 @@ public record Step(String name, List<String> needs, boolean floating) {
     /** The need that stands for the request as the client sent it. */
     public static final String GATEWAY = "gateway";
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** As {@code jina gateway} accepts them. Flow files have no hyphens, because Jina's have none. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     public Step {
-        if (!IDENTIFIER.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches()) {
             throw new InvalidFlowException(
                     FlowSubject.executor(name).setting("name"),
-                    "Executor '" + name + "': the name is not an identifier",
-                    "Use a letter or underscore followed by letters, digits and underscores, as in 'encoder_1'.");
+                    "Executor '" + name + "': the name is not valid",
+                    "Use a letter or underscore followed by letters, digits, underscores and hyphens, as in 'encoder_1'.");
         }
         if (name.equals(GATEWAY)) {
             throw new InvalidFlowException(

@@ -5,6 +5,7 @@ import dev.flow.definition.ExecutorSettings;
 import dev.flow.definition.ExecutorSource.Started;
 import dev.flow.definition.setting.Setting;
 import dev.flow.definition.setting.Settings;
+import dev.flow.net.HostAndPort;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,13 +131,15 @@ final class ExecutorDraft {
 
     private String address(Place place, String host, int index) {
         String scheme = this.tls && !host.contains("://") ? "grpcs://" : "";
-        if (host.matches(".*:\\d+/?")) {
+        boolean bareIpv6 = HostAndPort.isIpv6(host);
+        if (!bareIpv6 && host.matches(".*:\\d+/?")) {
             return scheme + host;
         }
         if (this.ports.isEmpty()) {
             throw new InvalidFlowFileException(
                     place, "an external Executor at " + host + " has no port, expected 'port'");
         }
-        return scheme + host + ":" + this.ports.get(Math.min(index, this.ports.size() - 1));
+        String port = ":" + this.ports.get(Math.min(index, this.ports.size() - 1));
+        return scheme + (bareIpv6 ? "[" + host + "]" : host) + port;
     }
 }

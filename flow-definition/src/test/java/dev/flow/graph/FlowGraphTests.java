@@ -67,8 +67,15 @@ class FlowGraphTests {
                 .withMessageContaining("which floats");
     }
 
+    @Test
+    void anExecutorThatFloatsMayNeedAnotherOne() {
+        FlowGraph graph = FlowGraph.of(
+                List.of(step("a"), new Step("floats", List.of("a"), true), new Step("after", List.of("floats"), true)));
+        assertThat(graph.leaves()).containsExactly("a");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "1encoder", "my encoder", "encoder-1", "été", "gateway", "a/b", "a\nb"})
+    @ValueSource(strings = {"", "1encoder", "my encoder", "-encoder", "été", "gateway", "a/b", "a\nb"})
     void aNameThatIsNoIdentifierIsRefused(String name) {
         assertThatExceptionOfType(InvalidFlowException.class).isThrownBy(() -> step(name));
     }

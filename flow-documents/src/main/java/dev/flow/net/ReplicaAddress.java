@@ -1,12 +1,10 @@
 package dev.flow.net;
 
 import dev.flow.FlowException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,9 +27,6 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
 
     /** A target for a gRPC name resolver: {@code scheme:///name} or {@code scheme://authority/name}. */
     private static final Pattern RESOLVER_TARGET = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/\\s]*/\\S+");
-
-    private static final Pattern HOST_AND_PORT =
-            Pattern.compile("([^/\\[\\]:@?#\\s]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})/?");
 
     /**
      * Creates the address of one Replica.
@@ -65,32 +60,38 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
                 String target = scheme + stripped.substring(end);
                 return new ReplicaAddress(target, target, false, "", true);
             }
-            throw new InvalidAddressException(address);
+            throw new InvalidAddressException(address, "scheme '" + scheme + "' is not supported");
         }
         return of(address, rest, SECURE.contains(scheme));
     }
 
     private static ReplicaAddress of(String address, String hostAndPort, boolean secure) {
-        Matcher matcher = HOST_AND_PORT.matcher(hostAndPort);
-        if (!matcher.matches()) {
-            throw new InvalidAddressException(address);
+        HostAndPort place;
+        try {
+            place = HostAndPort.parse(
+                    hostAndPort.endsWith("/") ? hostAndPort.substring(0, hostAndPort.length() - 1) : hostAndPort);
+        } catch (HostAndPort.InvalidHostException invalid) {
+            throw new InvalidAddressException(address, String.valueOf(invalid.getMessage()));
         }
-        int port = Integer.parseInt(matcher.group(2));
-        if (port < 1 || port > 65535) {
-            throw new InvalidAddressException(address);
+        if (place.port() == 0) {
+            throw new InvalidAddressException(address, "port 0 is no port of a server");
         }
-        String text = matcher.group(1) + ":" + port;
-        return new ReplicaAddress(text, "dns:///" + text, secure);
+        return of(place, secure);
+    }
+
+    private static ReplicaAddress of(HostAndPort place, boolean secure) {
+        return new ReplicaAddress(place.toString(), place.target(), secure);
     }
 
     /** Returns the scheme of the name resolver: {@value #DNS} unless the address names another. */
     public String scheme() {
-        return this.target.substring(0, this.target.indexOf(':'));
+        String scheme = this.target.substring(0, this.target.indexOf(':'));
+        return scheme.equals(HostResolverProvider.SCHEME) ? DNS : scheme;
     }
 
-    /** Returns the host: a name or an IP address. */
+    /** Returns the host: a name or an IP address, an IPv6 address without brackets. */
     public String host() {
-        return this.text.substring(0, this.text.lastIndexOf(':'));
+        return HostAndPort.parse(this.text).host();
     }
 
     /**
@@ -99,8 +100,8 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
      * @param address a resolved address of the name
      */
     public ReplicaAddress at(InetAddress address) {
-        String text = numeric(address) + this.text.substring(this.text.lastIndexOf(':'));
-        return new ReplicaAddress(text, "dns:///" + text, this.secure, this.authority, false);
+        HostAndPort place = HostAndPort.of(address, HostAndPort.parse(this.text).port());
+        return new ReplicaAddress(place.toString(), place.target(), this.secure, this.authority, false);
     }
 
     /**
@@ -111,13 +112,10 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
      */
     public ReplicaAddress resolved(InetSocketAddress socket, String authority) {
         InetAddress address = socket.getAddress();
-        String host = address == null ? socket.getHostString() : numeric(address);
-        String found = host + ":" + socket.getPort();
-        return new ReplicaAddress(found, DNS + ":///" + found, this.secure, authority, false);
-    }
-
-    private static String numeric(InetAddress address) {
-        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+        HostAndPort place = address == null
+                ? new HostAndPort(socket.getHostString(), socket.getPort())
+                : HostAndPort.of(address, socket.getPort());
+        return new ReplicaAddress(place.toString(), place.target(), this.secure, authority, false);
     }
 
     /** Returns the address as a user writes it; {@link #parse} accepts it. */
@@ -136,8 +134,9 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
     /** Thrown for an address that cannot be parsed. */
     public static final class InvalidAddressException extends FlowException {
 
-        InvalidAddressException(String address) {
-            super("Address '" + address + "' is not valid. Use host:port with a port from 1 to 65535, optionally after"
+        InvalidAddressException(String address, String reason) {
+            super("Address '" + address + "' is not valid: " + reason
+                    + ". Use host:port with a port from 1 to 65535, optionally after"
                     + " grpc://, grpcs:// or dns:///, for example localhost:12346.");
         }
     }

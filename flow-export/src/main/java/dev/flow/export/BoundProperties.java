@@ -1,6 +1,7 @@
 package dev.flow.export;
 
 import dev.flow.definition.property.PropertyLookup;
+import dev.flow.definition.property.RelaxedNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +32,14 @@ final class BoundProperties implements PropertyLookup {
 
     @Override
     public Optional<Map<String, String>> map(String property) {
-        return bind(property, Bindable.mapOf(String.class, String.class));
+        return bind(property, Bindable.mapOf(String.class, String.class)).map(RelaxedNames::of);
     }
 
     @Override
     public Set<String> names(String prefix) {
         return bind(prefix, Bindable.mapOf(String.class, Object.class))
                 .map(Map::keySet)
+                .map(RelaxedNames::of)
                 .orElseGet(Set::of);
     }
 

@@ -44,7 +44,7 @@ final class DocumentStreams {
      */
     Flow.Publisher<DataRequest> stream(DataRequest request) {
         HeaderLimits.require(request.getHeader());
-        DataRequest identified = RequestRouting.withId(request);
+        DataRequest identified = RequestRouting.forExecutors(request);
         Predicate<String> targeted = RequestRouting.targeted(request);
         Optional<ExecutorNode> executor = this.nodes.stream()
                 .filter((candidate) -> !candidate.floating()

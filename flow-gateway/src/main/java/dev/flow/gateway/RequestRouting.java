@@ -5,6 +5,7 @@ import dev.flow.document.DocumentOrder;
 import dev.flow.document.HexId;
 import dev.flow.document.Reduction;
 import dev.flow.pattern.BoundedPattern;
+import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import io.grpc.Context;
 import java.util.List;
@@ -49,20 +50,27 @@ final class RequestRouting extends CompletableFuture<DataRequest> {
     static CompletionStage<DataRequest> route(RoutePlan plan, DataRequest request) {
         try {
             HeaderLimits.require(request.getHeader());
-            return new RequestRouting(plan, withId(request), targeted(request)).start();
+            return new RequestRouting(plan, forExecutors(request), targeted(request)).start();
         } catch (RuntimeException rejected) {
             return CompletableFuture.failedFuture(rejected);
         }
     }
 
-    /** Returns the request with an id; a client may omit it. */
-    static DataRequest withId(DataRequest request) {
-        if (!request.getHeader().getRequestId().isEmpty()) {
+    /**
+     * Returns the request as Executors receive it: with an id, which a client may omit, and without {@code target_executor}. That
+     * names Executors of this Flow; an Executor may be a Flow itself, which would skip all of its own. Jina 3.34 clears it as well.
+     */
+    static DataRequest forExecutors(DataRequest request) {
+        HeaderProto header = request.getHeader();
+        boolean identified = !header.getRequestId().isEmpty();
+        if (identified && header.getTargetExecutor().isEmpty()) {
             return request;
         }
-        return request.toBuilder()
-                .setHeader(request.getHeader().toBuilder().setRequestId(HexId.next()))
-                .build();
+        HeaderProto.Builder changed = header.toBuilder().clearTargetExecutor();
+        if (!identified) {
+            changed.setRequestId(HexId.next());
+        }
+        return request.toBuilder().setHeader(changed).build();
     }
 
     /** Returns which Executors a request targets: those whose names begin with a match of the pattern in its header. */
@@ -108,8 +116,8 @@ final class RequestRouting extends CompletableFuture<DataRequest> {
         if (node.floating()) {
             if (call.error()) {
                 floatingFailed(node, null);
+                return;
             }
-            return;
         }
         List<Integer> next = this.plan.next(node.position());
         for (int i = 0; i < next.size(); i++) {

@@ -124,6 +124,31 @@ class RequestRoutingTests {
     }
 
     @Test
+    void anExecutorThatFloatsIsFollowedByOthersThatFloat() {
+        FlowGraph graph = FlowGraph.of(
+                List.of(step("a"), new Step("floats", List.of("a"), true), new Step("after", List.of("floats"), true)));
+        CompletableFuture<DataRequest> reply = route(graph, RoutedRequests.request("/x", "d"));
+        this.executors.get("a").answer((request) -> request);
+        assertThat(reply).isCompleted();
+        this.executors.get("floats").answer((request) -> RoutedRequests.withDocument(request, "floats"));
+        assertThat(RoutedRequests.ids(
+                        this.executors.get("after").requests.get(0).get(0)))
+                .containsExactly("d", "floats");
+    }
+
+    @Test
+    void executorsDoNotReceiveTheTargetsOfTheRequest() {
+        DataRequest request = RoutedRequests.request("/x", "d");
+        route(
+                FlowGraph.of(List.of(step("a"))),
+                request.toBuilder()
+                        .setHeader(request.getHeader().toBuilder().setTargetExecutor("a"))
+                        .build());
+        DataRequest received = this.executors.get("a").requests.get(0).get(0);
+        assertThat(received.getHeader().hasTargetExecutor()).isFalse();
+    }
+
+    @Test
     void onlyTheExecutorsMeantAreAskedAndTheOthersHaveNoEnd() {
         FlowGraph graph = FlowGraph.of(List.of(step("encoder"), step("indexer", "encoder")));
         DataRequest request = RoutedRequests.request("/x", "d");

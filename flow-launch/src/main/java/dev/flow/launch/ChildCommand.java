@@ -44,8 +44,9 @@ final class ChildCommand {
                 "--flow.executor.address=" + arguments.host(),
                 "--flow.executor.port=" + arguments.port(),
                 "--flow.launch.parent-watch=" + arguments.parentWatch(),
-                // The child also reads the configuration files in the parent's working directory.
-                // It must neither start a Gateway that launches Executors, nor bind the parent's HTTP port.
+                // Not the configuration files in the working directory, which belong to the parent.
+                "--spring.config.location=optional:classpath:/,optional:classpath:/config/",
+                // The jar may contain a Gateway, and a web server with a fixed port.
                 "--flow.gateway.enabled=false",
                 "--server.address=" + arguments.host(),
                 "--server.port=0");

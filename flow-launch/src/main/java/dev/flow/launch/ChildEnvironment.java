@@ -6,18 +6,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Removes the variables that configure only the parent from an inherited environment. With them, a child would start a second
- * Gateway with children of its own, or bind the parent's ports.
+ * Removes the variables that configure the parent from an inherited environment. With them, a child would start a second Gateway with
+ * children of its own, bind the parent's ports, or read the parent's configuration. What a child needs of them, its definition sets.
  */
 final class ChildEnvironment {
 
-    private static final List<String> PARENT_ONLY = List.of(
-            "FLOW_GATEWAY_",
-            "SERVER_PORT",
-            "MANAGEMENT_SERVER_PORT",
-            "SPRING_GRPC_",
-            // may contain any property
-            "SPRING_APPLICATION_JSON");
+    /** The namespaces of Flow's and Spring Boot's own properties. */
+    private static final List<String> PARENT_ONLY = List.of("FLOW_", "SPRING_", "SERVER_", "MANAGEMENT_", "LOGGING_");
 
     // A JVM that cannot open the port of its debugger or of JMX exits before main.
     private static final String JVM_PORTS =

@@ -5,6 +5,7 @@ import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.grpc.tls.GrpcTls;
 import dev.flow.grpc.tls.PemFiles;
+import dev.flow.net.HostAndPort;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.CountDownLatch;
@@ -48,7 +49,7 @@ public final class ExecutorMain {
         Object executor = create(arguments);
         ExecutorServer server = serve(executor, arguments);
         onShutdown(() -> stop(server, executor));
-        log.info("start listening on {}:{}", arguments.host(), server.port());
+        log.info("start listening on {}", new HostAndPort(arguments.host(), server.port()));
     }
 
     private static Object create(ExecutorArguments arguments) {
@@ -69,7 +70,7 @@ public final class ExecutorMain {
             ExecutorServerSettings settings = ExecutorServerSettings.DEFAULT.with(connections(arguments));
             return ExecutorServer.start(arguments.name(), executor, arguments.host(), arguments.port(), settings);
         } catch (IOException taken) {
-            String address = arguments.host() + ":" + arguments.port();
+            HostAndPort address = new HostAndPort(arguments.host(), arguments.port());
             throw LaunchException.of(
                     arguments.name(),
                     "cannot listen on " + address + ": " + root(taken).getMessage(),

@@ -31,6 +31,7 @@ class ChildCommandTests {
                         "--flow.executor.address=127.0.0.1",
                         "--flow.executor.port=53211",
                         "--flow.launch.parent-watch=true",
+                        "--spring.config.location=optional:classpath:/,optional:classpath:/config/",
                         "--flow.gateway.enabled=false",
                         "--server.address=127.0.0.1",
                         "--server.port=0");

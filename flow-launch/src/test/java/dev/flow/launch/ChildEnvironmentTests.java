@@ -20,7 +20,7 @@ class ChildEnvironmentTests {
                 "FLOW_DOCUMENTS", "v2",
                 "MODEL_HOME", "models"));
         ChildEnvironment.prepare(environment);
-        assertThat(environment).containsOnlyKeys("FLOW_DOCUMENTS", "MODEL_HOME");
+        assertThat(environment).containsOnlyKeys("MODEL_HOME");
     }
 
     @Test

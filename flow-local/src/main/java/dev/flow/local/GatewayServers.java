@@ -14,6 +14,7 @@ import dev.flow.gateway.http.HttpSettings;
 import dev.flow.grpc.tls.GrpcTls;
 import dev.flow.grpc.tls.PemFiles;
 import dev.flow.local.http.WebServer;
+import dev.flow.net.HostAndPort;
 import dev.flow.net.Protocol;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
@@ -114,7 +115,8 @@ final class GatewayServers implements AutoCloseable {
             cause = cause.getCause();
         }
         return new FlowStartException(
-                "The Gateway cannot listen on " + definition.host() + ":" + port + ": " + cause.getMessage(), taken);
+                "The Gateway cannot listen on " + new HostAndPort(definition.host(), port) + ": " + cause.getMessage(),
+                taken);
     }
 
     private int openGrpc(GatewayDefinition definition, int port, Gateway gateway) throws IOException {

@@ -5,6 +5,7 @@ import dev.flow.client.FlowClientBuilder;
 import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.ServedPort;
 import dev.flow.definition.TlsFiles;
+import dev.flow.net.HostAndPort;
 import java.nio.file.Files;
 
 /** Creates clients of a Gateway on this machine that trust the certificate the Gateway presents. */
@@ -34,9 +35,8 @@ public final class LocalClient {
     }
 
     private static String url(GatewayDefinition gateway, ServedPort served) {
-        String host = gateway.host();
-        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-        String name = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
-        return served.protocol().scheme(gateway.tls().isPresent()) + "://" + name + ":" + served.port();
+        HostAndPort bound = new HostAndPort(gateway.host(), served.port());
+        HostAndPort place = bound.everyInterface() ? new HostAndPort("localhost", served.port()) : bound;
+        return served.protocol().scheme(gateway.tls().isPresent()) + "://" + place;
     }
 }

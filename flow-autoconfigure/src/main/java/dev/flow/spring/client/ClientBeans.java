@@ -1,6 +1,7 @@
 package dev.flow.spring.client;
 
 import dev.flow.client.FlowClient;
+import dev.flow.definition.property.RelaxedNames;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -27,11 +28,10 @@ final class ClientBeans implements ImportBeanDefinitionRegistrar {
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-        Binder.get(this.environment)
+        Map<String, Object> clients = Binder.get(this.environment)
                 .bind("flow.client", Bindable.mapOf(String.class, Object.class))
-                .orElse(Map.of())
-                .keySet()
-                .forEach((name) -> register(name, registry));
+                .orElse(Map.of());
+        RelaxedNames.of(clients.keySet()).forEach((name) -> register(name, registry));
     }
 
     private static void register(String name, BeanDefinitionRegistry registry) {

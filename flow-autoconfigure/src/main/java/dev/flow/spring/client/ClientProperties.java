@@ -1,5 +1,6 @@
 package dev.flow.spring.client;
 
+import dev.flow.definition.property.RelaxedNames;
 import dev.flow.document.Dialect;
 import dev.flow.spring.Bounds;
 import java.time.Duration;
@@ -17,13 +18,19 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("flow")
 public record ClientProperties(@DefaultValue Map<String, Client> client) {
 
+    public ClientProperties {
+        client = RelaxedNames.of(client);
+    }
+
     /**
      * Configures a client of a Flow.
      *
      * @param url address of the Flow: grpc://host:port, http:// or ws://, or with TLS grpcs://, https:// or wss://
      * @param documents dialect of documents; defaults to the value of flow.documents
      * @param maxMessageSize maximum size of a reply
-     * @param connectTimeout maximum time to connect
+     * @param connectTimeout maximum time to connect, handshakes included
+     * @param keepAliveTime time that a request waits until the Gateway is asked whether it is alive
+     * @param keepAliveTimeout maximum time of the answer, after which pending requests fail
      * @param headers gRPC metadata or HTTP headers of each request
      * @param ssl TLS of the connections
      */
@@ -32,12 +39,17 @@ public record ClientProperties(@DefaultValue Map<String, Client> client) {
             @Nullable Dialect documents,
             @DefaultValue("64MB") DataSize maxMessageSize,
             @DefaultValue("10s") Duration connectTimeout,
+            @DefaultValue("5s") Duration keepAliveTime,
+            @DefaultValue("10s") Duration keepAliveTimeout,
             @DefaultValue Map<String, String> headers,
             @DefaultValue Ssl ssl) {
 
         public Client {
+            headers = RelaxedNames.of(headers);
             Bounds.requireMessageSize("max-message-size of a client", maxMessageSize);
             Bounds.requirePositive("connect-timeout of a client", connectTimeout);
+            Bounds.requirePositive("keep-alive-time of a client", keepAliveTime);
+            Bounds.requirePositive("keep-alive-timeout of a client", keepAliveTimeout);
         }
     }
 

@@ -41,7 +41,8 @@ final class FlowClients {
         FlowClientBuilder builder = builder(name, client.url())
                 .documents(client.documents() == null ? this.flow.documents() : client.documents())
                 .maxMessageSize(Math.toIntExact(client.maxMessageSize().toBytes()))
-                .connectTimeout(client.connectTimeout());
+                .connectTimeout(client.connectTimeout())
+                .keepAlive(client.keepAliveTime(), client.keepAliveTimeout());
         client.headers().forEach(builder::header);
         if (client.ssl().bundle() != null) {
             builder.tls(

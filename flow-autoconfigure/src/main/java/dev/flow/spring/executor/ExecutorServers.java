@@ -1,6 +1,7 @@
 package dev.flow.spring.executor;
 
 import dev.flow.executor.ExecutorServer;
+import dev.flow.net.HostAndPort;
 import dev.flow.spring.Phases;
 import java.io.IOException;
 import java.util.HashMap;
@@ -78,7 +79,7 @@ public final class ExecutorServers implements SmartLifecycle {
     private void listen(ExecutorServer server, ExecutorPort port) {
         try {
             int bound = server.listen(this.address, port.number());
-            log.info("{} start listening on {}:{}", server.name(), this.address, bound);
+            log.info("{} start listening on {}", server.name(), new HostAndPort(this.address, bound));
         } catch (IOException taken) {
             server.close();
             throw PortTakenException.of(server.name(), this.address, port, taken);

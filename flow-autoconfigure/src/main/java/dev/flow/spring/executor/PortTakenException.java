@@ -1,6 +1,7 @@
 package dev.flow.spring.executor;
 
 import dev.flow.FlowException;
+import dev.flow.net.HostAndPort;
 
 /** Thrown when an Executor cannot listen on its address and port. */
 final class PortTakenException extends FlowException {
@@ -27,7 +28,8 @@ final class PortTakenException extends FlowException {
                     cause);
         }
         return new PortTakenException(
-                "Executor '" + executor + "' cannot listen on " + address + ":" + port.number() + ": " + reason(cause),
+                "Executor '" + executor + "' cannot listen on " + new HostAndPort(address, port.number()) + ": "
+                        + reason(cause),
                 "Set flow.executor.address to an address of this machine, and " + port.property()
                         + " to a port that this user may bind.",
                 cause);

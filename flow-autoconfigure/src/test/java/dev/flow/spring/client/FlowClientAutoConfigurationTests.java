@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,6 +21,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class FlowClientAutoConfigurationTests {
 
@@ -55,6 +58,22 @@ class FlowClientAutoConfigurationTests {
                 .run((context) -> assertThat(
                                 context.getBean(TwoClients.Both.class).addresses())
                         .isEqualTo("ws://search.example:12345 https://store.example:443"));
+    }
+
+    @Test
+    void anEnvironmentVariableConfiguresTheClientOfAFile() {
+        String source = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        this.application
+                .withInitializer((context) -> context.getEnvironment()
+                        .getPropertySources()
+                        .replace(
+                                source,
+                                new SystemEnvironmentPropertySource(
+                                        source, Map.of("FLOW_CLIENT_MYSEARCH_URL", "grpc://variable.example:1"))))
+                .withPropertyValues("flow.client.my-search.url=grpc://file.example:1")
+                .run((context) -> {
+                    assertThat(context.getBeanNamesForType(FlowClient.class)).containsExactly("my-searchFlowClient");
+                });
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.flow.definition.ExecutorSettings;
 import dev.flow.graph.FlowSubject;
 import dev.flow.graph.InvalidFlowException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,15 +11,6 @@ import java.util.Set;
 final class ExecutorNames {
 
     private ExecutorNames() {}
-
-    /** Returns the names without those in lower case that an environment variable adds for a name with capitals. */
-    static List<String> spelled(Set<String> names) {
-        return names.stream()
-                .filter((name) -> names.stream()
-                        .noneMatch((other) -> !other.equals(name)
-                                && other.toLowerCase(Locale.ROOT).equals(name)))
-                .toList();
-    }
 
     /**
      * Rejects a name with only unknown properties, whose Executor the Flow would silently lack.

@@ -41,7 +41,7 @@ public final class PropertyReader {
      * @throws InvalidFlowException if a value is invalid, or a name has only unknown properties
      */
     public List<ExecutorProperties> executors() {
-        List<String> names = ExecutorNames.spelled(this.properties.names(ExecutorSettings.PREFIX));
+        Set<String> names = RelaxedNames.of(this.properties.names(ExecutorSettings.PREFIX));
         List<ExecutorProperties> executors = new ArrayList<>();
         names.forEach((name) -> executor(name).ifPresent(executors::add));
         ExecutorNames.requireKnown(
