@@ -1,6 +1,9 @@
 package dev.flow.local.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -8,9 +11,11 @@ import java.util.Set;
 
 /**
  * Bounds the connections of a server. For a connection over the maximum it closes the one that has waited for a request longest, so that
- * clients that send nothing do not keep others out.
+ * clients that send nothing do not keep others out. Connections are counted in the order in which they are accepted: their event loops
+ * would count a new connection with a request before older ones without.
  */
-final class OpenConnections {
+@Sharable
+final class OpenConnections extends ChannelInboundHandlerAdapter {
 
     private final int maximum;
     private final Set<Channel> open = new HashSet<>();
@@ -20,8 +25,18 @@ final class OpenConnections {
         this.maximum = maximum;
     }
 
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object accepted) {
+        Channel connection = (Channel) accepted;
+        if (add(connection)) {
+            context.fireChannelRead(accepted);
+        } else {
+            connection.unsafe().closeForcibly();
+        }
+    }
+
     /** Adds a connection. Returns false if it must be closed, because every other connection has a request. */
-    synchronized boolean add(Channel connection) {
+    private synchronized boolean add(Channel connection) {
         if (this.open.size() >= this.maximum && !closeLongestWaiting()) {
             return false;
         }
@@ -39,8 +54,17 @@ final class OpenConnections {
         Channel closed = longest.next();
         longest.remove();
         this.open.remove(closed);
-        closed.close();
+        close(closed);
         return true;
+    }
+
+    /** A connection gets its event loop after it was accepted. */
+    private static void close(Channel connection) {
+        if (connection.isRegistered()) {
+            connection.close();
+        } else {
+            connection.unsafe().closeForcibly();
+        }
     }
 
     /** Marks a connection that has no request. */

@@ -93,6 +93,7 @@ public final class WebServer implements AutoCloseable {
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 // Each handler requests the messages it is ready for.
                 .childOption(ChannelOption.AUTO_READ, false)
+                .handler(this.open)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -109,10 +110,6 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void connected(Channel channel) {
-        if (!this.open.add(channel)) {
-            channel.unsafe().closeForcibly();
-            return;
-        }
         this.connections.add(channel);
         ConnectionLimits limits = this.protocols.limits();
         RequestTimeouts timeouts = new RequestTimeouts(limits, this.open);
