@@ -17,7 +17,7 @@ public record Step(String name, List<String> needs, boolean floating) {
     /** The need that stands for the request as the client sent it. */
     public static final String GATEWAY = "gateway";
 
-    /** As {@code jina gateway} accepts them. Flow files have no hyphens, because Jina's have none. */
+    /** As {@code jina gateway} accepts them; Jina's Flow files have no hyphens. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     public Step {

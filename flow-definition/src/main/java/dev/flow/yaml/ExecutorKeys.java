@@ -86,7 +86,7 @@ final class ExecutorKeys {
                 Key.of(
                         "name",
                         KeyTypes.NAME,
-                        "Name of the Executor, an identifier; executor0, executor1 and so on by default.",
+                        "Name of the Executor: letters, digits, underscores and hyphens; executor0, executor1 and so on by default.",
                         (draft, name) -> {}),
                 Key.of(
                         "method",

@@ -21,10 +21,10 @@ final class KeyTypes {
     static final KeyType<List<Protocol>> PROTOCOLS = KeyType.of(SettingTypes.listOf(
             SettingTypes.words(Protocol.class, Enum::name), "GRPC, HTTP or WEBSOCKET, or a list of these"));
 
-    /** The name of an Executor. The graph rejects a text that is not an identifier. */
+    /** The name of an Executor. The graph rejects a text that is not a name. */
     static final KeyType<String> NAME = new KeyType<>(
             "a text",
-            Schemas.like("^(?!gateway$)[A-Za-z_][A-Za-z0-9_]*$"),
+            Schemas.like("^(?!gateway$)[A-Za-z_][A-Za-z0-9_-]*$"),
             (value) -> value.plain() instanceof String name ? Optional.of(name) : Optional.empty());
 
     /** An address, kept as the user wrote it. */

@@ -34,7 +34,7 @@ class FlowYamlTests {
         executors: [{name: a, polling: SOME}]      | 'polling' is 'SOME', expected ANY or ALL
         executors: [{name: a, needs: b}]           | Executor 'a' needs 'b'
         executors: [{name: a}, {name: a}]          | Executor 'a' is already defined in line 2
-        executors: [{name: 1a}]                    | Executor '1a': the name is not an identifier
+        executors: [{name: 1a}]                    | Executor '1a': the name is not valid
         executors: [{name: a, external: true}]     | an external Executor at 0.0.0.0 has no port, expected 'port'
         executors: [{method: watch}]               | 'method' is 'watch', expected 'add', 'needs' or 'inspect'
         executors: [{name: a}, {method: inspect, needs: a}] | 'needs' is not allowed beside 'method: inspect'
@@ -90,7 +90,7 @@ class FlowYamlTests {
         `executors:|- {name: a}|- {name: b, needs: b}`     ; line 3: Executor 'b' needs itself
         `executors:|- {name: a}|- {name: b, needs: [a, x]}` ; line 3: Executor 'b' needs 'x'
         `executors:|- name: gateway`                       ; line 2: Executor 'gateway': the name is reserved
-        `executors:|- name: my-encoder`                    ; line 2: Executor 'my-encoder': the name is not an identifier
+        `executors:|- name: -encoder`                      ; line 2: Executor '-encoder': the name is not valid
         `executors:|- {name: a, host: 10.0.0.7, port: 1}`  ; line 2: 'host' is '10.0.0.7'
         `executors:|- {replicas: 1000000, shards: 1000000}` ; line 2: Executor 'executor0': replicas and shards make 1000000000000 processes
         `executors:|- {port: [1, 2, 3]}`                   ; line 2: Executor 'executor0': 3 ports for 1 process

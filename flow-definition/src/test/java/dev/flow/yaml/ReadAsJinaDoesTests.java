@@ -1,7 +1,6 @@
 package dev.flow.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flow.definition.AroundShards;
 import dev.flow.definition.ExecutorDefinition;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,9 +29,6 @@ class ReadAsJinaDoesTests {
 
     private static final Path FLOWS = Path.of("src/test/resources/flows");
     private static final JsonMapper JSON = JsonMapper.shared();
-
-    /** Both float in Jina, and one of them gets what the other answers. */
-    private static final String FLOATING_CHAIN = "floating-chain.yml";
 
     private static final FlowYaml READER = FlowYaml.reader()
             .environment(Map.of("FLOW_TEST_PORT", "12399", "FLOW_TEST_NAME", "first"))
@@ -53,18 +48,10 @@ class ReadAsJinaDoesTests {
         return compared("jina-3.34.0.json", List.of());
     }
 
-    @Test
-    void whatJinaReadsAndThisRefusesIsRefusedWithAdvice() {
-        assertThatThrownBy(() -> READER.read(FLOWS.resolve(FLOATING_CHAIN)))
-                .hasMessageContaining("Executor 'log_of_audit' needs 'audit', which floats")
-                .hasMessageContaining("Use the needs of 'audit' instead");
-    }
-
     @TestFactory
     Stream<DynamicTest> writtenAndReadAgainItIsEqual() throws IOException {
         try (Stream<Path> files = Files.list(FLOWS)) {
             return files.filter((file) -> file.toString().endsWith(".yml")).toList().stream()
-                    .filter((file) -> !file.endsWith(FLOATING_CHAIN))
                     .map((file) -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                         Flow flow = READER.read(file);
                         String text = FlowYaml.write(flow);
@@ -80,7 +67,6 @@ class ReadAsJinaDoesTests {
         JsonNode flows =
                 JSON.readTree(Files.readString(FLOWS.resolve(recorded))).path("flows");
         return flows.propertyNames().stream()
-                .filter((file) -> !file.equals(FLOATING_CHAIN))
                 .map((file) -> DynamicTest.dynamicTest(file, () -> {
                     Flow flow = READER.read(FLOWS.resolve(file));
                     JsonNode jina = flows.path(file);
