@@ -33,7 +33,7 @@ class ExecutorStartFailureTests {
 
     @Test
     void reportsABeanWhoseNameIsInvalidForAnExecutor() {
-        failure(Dashed.class).describes("'my-encoder'").advises("@FlowExecutor(\"encoder\")");
+        failure(Spaced.class).describes("'my encoder'").advises("@FlowExecutor(\"encoder\")");
     }
 
     @Test
@@ -122,10 +122,10 @@ class ExecutorStartFailureTests {
     }
 
     @Import(StartFailure.Application.class)
-    static class Dashed {
+    static class Spaced {
 
         @FlowExecutor
-        @Bean("my-encoder")
+        @Bean("my encoder")
         PassThrough encoder() {
             return new PassThrough();
         }

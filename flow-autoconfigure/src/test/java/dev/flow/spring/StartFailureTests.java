@@ -50,9 +50,7 @@ class StartFailureTests {
 
     @Test
     void reportsAnInvalidName() {
-        failure(EXECUTORS + "my-encoder.addresses=localhost:1")
-                .describes("'my-encoder'")
-                .advises("letter", "underscore", "digits");
+        failure(EXECUTORS + "1st.addresses=localhost:1").describes("'1st'").advises("letter", "underscore", "digits");
     }
 
     @Test

@@ -13,16 +13,24 @@ final class ReplyMetadata {
      * Writes the metadata into a reply.
      *
      * @param reply the last reply, without routes
-     * @param request the request
+     * @param request the request as Executors receive it
+     * @param target the {@code target_executor} of the client's request, which the reply repeats
      * @param times the times of the whole request
      * @param calls the calls by position; every call that the reply waits for has ended
      */
     static void write(
-            DataRequest.Builder reply, DataRequest request, RouteTimes times, @Nullable ExecutorCall[] calls) {
+            DataRequest.Builder reply,
+            DataRequest request,
+            String target,
+            RouteTimes times,
+            @Nullable ExecutorCall[] calls) {
         String id = request.getHeader().getRequestId();
         // Most replies have the id already; a builder of the header would copy the header.
         if (!reply.getHeader().getRequestId().equals(id)) {
             reply.getHeaderBuilder().setRequestId(id);
+        }
+        if (!target.isEmpty()) {
+            reply.getHeaderBuilder().setTargetExecutor(target);
         }
         ByteString parameters = results(calls, request.getParameters());
         if (!reply.hasParameters() || !parameters.equals(reply.getParameters())) {

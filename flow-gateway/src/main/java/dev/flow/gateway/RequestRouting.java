@@ -26,16 +26,18 @@ final class RequestRouting extends CompletableFuture<DataRequest> {
 
     private final RoutePlan plan;
     private final DataRequest request;
+    private final String target;
     private final Predicate<String> targeted;
     private final RouteTimes times = new RouteTimes();
     private final @Nullable ExecutorCall[] calls;
     /** By position, how many needed Executors have not replied; at the last position, how many leaves. */
     private final int[] missing;
 
-    private RequestRouting(RoutePlan plan, DataRequest request, Predicate<String> targeted) {
+    private RequestRouting(RoutePlan plan, DataRequest request) {
         this.plan = plan;
-        this.request = request;
-        this.targeted = targeted;
+        this.request = forExecutors(request);
+        this.target = request.getHeader().getTargetExecutor();
+        this.targeted = targeted(request);
         this.calls = new ExecutorCall[plan.nodes().size()];
         this.missing = plan.needed();
     }
@@ -50,7 +52,7 @@ final class RequestRouting extends CompletableFuture<DataRequest> {
     static CompletionStage<DataRequest> route(RoutePlan plan, DataRequest request) {
         try {
             HeaderLimits.require(request.getHeader());
-            return new RequestRouting(plan, forExecutors(request), targeted(request)).start();
+            return new RequestRouting(plan, request).start();
         } catch (RuntimeException rejected) {
             return CompletableFuture.failedFuture(rejected);
         }
@@ -217,7 +219,7 @@ final class RequestRouting extends CompletableFuture<DataRequest> {
         ExecutorCall failed = firstError(this.plan.leaves());
         DataRequest last = failed == null ? inRequestOrder(reduced(this.plan.leaves())) : failed.message();
         DataRequest.Builder reply = last.toBuilder().clearRoutes();
-        ReplyMetadata.write(reply, this.request, this.times, this.calls);
+        ReplyMetadata.write(reply, this.request, this.target, this.times, this.calls);
         return reply.build();
     }
 
