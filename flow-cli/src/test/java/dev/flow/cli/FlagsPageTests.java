@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class FlagsPageTests {
 
     private static final Path PAGE = Path.of("../docs/cli.md");
-    private static final Pattern FLAG = Pattern.compile("`(--[a-z-]+)`");
+    private static final Pattern FLAG = Pattern.compile("`(--?[a-z-]+)`");
 
     @ParameterizedTest
     @ValueSource(strings = {"gateway", "executor"})

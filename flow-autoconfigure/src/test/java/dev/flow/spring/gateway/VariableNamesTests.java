@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.definition.ExecutorDefinition;
 import dev.flow.definition.ExecutorSettings;
+import dev.flow.definition.ExecutorSource.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
 
 /** Maps by name in a file, with a value of an environment variable, which has no case and no dashes. */
 class VariableNamesTests {
@@ -22,7 +24,7 @@ class VariableNamesTests {
 
     private static ExecutorDefinition executor(String map, String name, String variable) {
         return new Properties()
-                .executors("{encoder: {addresses: 'a:1', " + map + ": {" + name + ": 'file'}}}")
+                .executors("{encoder: {uses: pass-through, " + map + ": {" + name + ": 'file'}}}")
                 .variables(Map.of(PREFIX + variable, "variable"))
                 .executor("encoder");
     }
@@ -38,7 +40,7 @@ class VariableNamesTests {
     @CsvSource({"size, SIZE", "topK, TOPK", "top-k, TOPK", "top_k, TOP_K"})
     void aVariableReplacesAParameterOfAFile(String name, String variable) {
         ExecutorDefinition executor = executor("with", name, "WITH_" + variable);
-        assertThat(executor.settings().get(ExecutorSettings.WITH)).containsOnly(Map.entry(name, "variable"));
+        assertThat(((Started) executor.source()).with()).containsOnly(Map.entry(name, "variable"));
     }
 
     @Test
@@ -53,14 +55,15 @@ class VariableNamesTests {
                         "FLOW_GATEWAY_DEFINITIONCONTEXT_THEPORT", "4711"))
                 .environment();
         new FlowFileDefinition().postProcessEnvironment(environment, new SpringApplication());
-        assertThat(environment.getProperty("flow.gateway.executors.two.addresses[0]"))
-                .isEqualTo("a:4711");
+        PropertySource<?> flow = environment.getPropertySources().get("flowFile");
+        assertThat(flow).isNotNull();
+        assertThat(flow.getSource().toString()).contains("flow.gateway.executors.two.", "a:4711");
     }
 
     @ParameterizedTest
     @CsvSource({"LEVEL, LEVEL", "LOG_LEVEL, LOG_LEVEL", "log-level, LOGLEVEL"})
     void aVariableReplacesTheEnvironmentOfAFile(String name, String variable) {
         ExecutorDefinition executor = executor("environment", name, "ENVIRONMENT_" + variable);
-        assertThat(executor.settings().get(ExecutorSettings.ENVIRONMENT)).containsOnly(Map.entry(name, "variable"));
+        assertThat(((Started) executor.source()).environment()).containsOnly(Map.entry(name, "variable"));
     }
 }
