@@ -17,12 +17,13 @@ ROWS = {
     "own-client": "our client → Python Gateway",
     "flow-files": "Flow files, read as our reader is held to",
     "own-cli": "our command line → Python Gateway",
+    "flags": "every flag of Jina's commands → ours",
     "bad-input": "bad input → our Gateway and Executors",
     "dying": "Python Executor killed while it works → our Gateway",
 }
 # Executors talk gRPC alone, a browser does not, and files not at all.
 ONLY = {
-    **dict.fromkeys(["executor", "head", "python-flow", "flow-files"], ["grpc"]),
+    **dict.fromkeys(["executor", "head", "python-flow", "flow-files", "flags"], ["grpc"]),
     "browser": ["http", "websocket"],
     "http2": ["grpc", "http"],
 }

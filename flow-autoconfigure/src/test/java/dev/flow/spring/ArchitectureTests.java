@@ -24,6 +24,7 @@ import dev.flow.spring.gateway.ServedProtocol;
 import dev.flow.spring.health.ProbeHealth;
 import dev.flow.spring.tls.GrpcServerBundle;
 import dev.flow.spring.tls.ReloadableBundle;
+import dev.flow.spring.tls.WebServerKeys;
 import org.apache.coyote.ProtocolHandler;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -49,6 +50,7 @@ class ArchitectureTests {
                     || type.isAssignableTo(ReloadableBundle.class)
                     || type.isAssignableTo(ServedProtocol.class)
                     || type.isAssignableTo(ShutdownGrace.class)
+                    || type.isAssignableTo(WebServerKeys.class)
                     || isOrIsWithin(type, Disclosure.class));
 
     /** Members of an interface are public whether or not it is. */

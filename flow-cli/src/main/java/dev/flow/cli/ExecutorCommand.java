@@ -83,6 +83,13 @@ final class ExecutorCommand implements Callable<Integer> {
             description = "Private key of the first certificate, in PEM.")
     private String key;
 
+    @Option(
+            names = "--ssl-keyfile-password",
+            paramLabel = "PASSWORD",
+            defaultValue = "",
+            description = "Password of an encrypted private key.")
+    private String password;
+
     @Mixin
     private ClassPathOptions classPath;
 
@@ -100,6 +107,7 @@ final class ExecutorCommand implements Callable<Integer> {
                 "--port=" + this.port,
                 "--ssl-certfile=" + this.certificate,
                 "--ssl-keyfile=" + this.key,
+                "--ssl-keyfile-password=" + this.password,
                 "--with=" + JsonMapper.shared().writeValueAsString(with()));
         return 0;
     }

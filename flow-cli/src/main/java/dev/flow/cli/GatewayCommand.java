@@ -2,6 +2,7 @@ package dev.flow.cli;
 
 import dev.flow.definition.Flow;
 import dev.flow.definition.FlowBuilder;
+import dev.flow.definition.GatewaySettings;
 import dev.flow.net.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,6 +87,13 @@ final class GatewayCommand implements Callable<Integer> {
             description = "One port for each protocol. Default: any free port.")
     private List<Integer> ports = new ArrayList<>();
 
+    @Option(
+            names = "--uvicorn-kwargs",
+            arity = "0..*",
+            paramLabel = "JSON",
+            description = "Settings of Jina's HTTP server. Only ssl_keyfile_password has an effect.")
+    private List<String> uvicorn = new ArrayList<>();
+
     @Option(names = "--uses", paramLabel = "CLASS", hidden = true)
     private String uses = "";
 
@@ -105,10 +113,21 @@ final class GatewayCommand implements Callable<Integer> {
             throw invalid("--uses is '" + this.uses + "', expected one of Jina's own Gateways or no value");
         }
         FlowBuilder flow = Flow.builder();
+        passwordOfUvicorn(flow);
         SettingFlags.apply(this.spec.commandLine(), flow);
         serve(flow);
         graph().addTo(flow);
         return flow.build();
+    }
+
+    private void passwordOfUvicorn(FlowBuilder flow) {
+        try {
+            JinaJson.text(this.uvicorn, GatewaySettings.KEY_PASSWORD.name())
+                    .ifPresent((password) -> flow.set(GatewaySettings.KEY_PASSWORD, password));
+        } catch (IllegalArgumentException invalid) {
+            // The message of the failure contains the value, which may be the password.
+            throw invalid("--uvicorn-kwargs is invalid, expected a JSON object or NAME:VALUE");
+        }
     }
 
     private void serve(FlowBuilder flow) {

@@ -3,6 +3,8 @@ package dev.flow.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -54,6 +56,20 @@ final class JinaJson {
             }
         }
         return pairs;
+    }
+
+    /**
+     * Reads one text of a JSON object or of {@code name:value}, as it is written: a password may look like a number.
+     *
+     * @throws IllegalArgumentException if a value is neither; the message follows the name of the flag
+     */
+    static Optional<String> text(List<String> texts, String name) {
+        Map<String, @Nullable Object> pairs = pairs(texts);
+        return texts.stream()
+                .filter((text) -> text.strip().matches("(?s)" + Pattern.quote(name) + "\\s*[:=].*"))
+                .map((text) -> text.split("[:=]", 2)[1].strip())
+                .findFirst()
+                .or(() -> Optional.ofNullable(pairs.get(name)).map(Object::toString));
     }
 
     /** Returns a number or a boolean if the text is one, otherwise the text. */

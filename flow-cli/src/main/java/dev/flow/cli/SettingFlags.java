@@ -4,6 +4,7 @@ import dev.flow.definition.FlowBuilder;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.definition.setting.RawValue;
 import dev.flow.definition.setting.Setting;
+import dev.flow.definition.setting.SettingTypes;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,8 +27,10 @@ final class SettingFlags {
 
     private static OptionSpec option(Setting<?> setting) {
         String suffix = setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + ".";
+        boolean bare = setting.type() == SettingTypes.FLAG;
         return OptionSpec.builder(setting.flag().orElseThrow())
-                .arity("1")
+                .arity(bare ? "0..1" : "1")
+                .fallbackValue(bare ? "true" : "")
                 .type(String.class)
                 .paramLabel("VALUE")
                 .description(setting.description() + suffix)

@@ -1,6 +1,8 @@
 package dev.flow.client;
 
+import dev.flow.tls.CertificateFile;
 import dev.flow.tls.FileContext;
+import dev.flow.tls.KeyMaterialException;
 import dev.flow.tls.ReloadableSslContext;
 import io.grpc.ChannelCredentials;
 import io.grpc.netty.NettySslContextChannelCredentials;
@@ -14,14 +16,10 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -56,6 +54,8 @@ record ClientTls(SSLContext context) {
         try {
             return new ClientTls(
                     new ReloadableSslContext(new FileContext(List.of(certificates), () -> load(certificates))));
+        } catch (KeyMaterialException invalid) {
+            throw new FlowRequestException(invalid.getMessage(), invalid);
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new FlowRequestException(
                     "File " + certificates + " cannot be read as PEM certificates: " + unreadable, unreadable);
@@ -65,14 +65,8 @@ record ClientTls(SSLContext context) {
     private static SSLContext load(Path certificates) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        try (InputStream pem = Files.newInputStream(certificates)) {
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                store.setCertificateEntry("trusted-" + store.size(), certificate);
-            }
-        }
-        if (store.size() == 0) {
-            throw new CertificateException("it contains no certificate. Use a PEM file with at least one.");
+        for (Certificate certificate : new CertificateFile(certificates).read()) {
+            store.setCertificateEntry("trusted-" + store.size(), certificate);
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);

@@ -43,6 +43,10 @@ public record GatewayDefinition(List<ServedPort> ports, Settings settings, Map<S
                     "only one of ssl_certfile and ssl_keyfile is set, expected both or neither",
                     "Set the other file, too.");
         }
+        if (settings.find(GatewaySettings.KEY_PASSWORD).isPresent()
+                && settings.find(GatewaySettings.KEY_FILE).isEmpty()) {
+            throw invalid("ssl_keyfile_password is set without ssl_keyfile", "Set ssl_certfile and ssl_keyfile, too.");
+        }
     }
 
     /** Returns the value of a setting, or its default. */
@@ -73,7 +77,10 @@ public record GatewayDefinition(List<ServedPort> ports, Settings settings, Map<S
     /** Returns the certificate for clients, if connections are encrypted. */
     public Optional<TlsFiles> tls() {
         return find(GatewaySettings.CERTIFICATE_FILE)
-                .map((certificate) -> new TlsFiles(Path.of(certificate), Path.of(get(GatewaySettings.KEY_FILE))));
+                .map((certificate) -> new TlsFiles(
+                        Path.of(certificate),
+                        Path.of(get(GatewaySettings.KEY_FILE)),
+                        find(GatewaySettings.KEY_PASSWORD)));
     }
 
     /** Returns the maximum number of requests of one stream in flight. */

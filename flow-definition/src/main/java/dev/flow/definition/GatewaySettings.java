@@ -32,7 +32,30 @@ public final class GatewaySettings {
     public static final Setting<String> KEY_FILE = TABLE.setting("ssl_keyfile", SettingTypes.TEXT)
             .fileOnly()
             .flag("--ssl-keyfile")
-            .describedAs("File with the private key of the first certificate, in PEM.");
+            .describedAs(
+                    "File with the private key of the first certificate, in PEM: PKCS #8, encrypted PKCS #8, PKCS #1 or SEC 1.");
+
+    /** The password of the private key. */
+    public static final Setting<String> KEY_PASSWORD = TABLE.setting("ssl_keyfile_password", SettingTypes.TEXT)
+            .fileOnly()
+            .flag("--ssl-keyfile-password")
+            .describedAs(
+                    "Password of an encrypted private key. In a Flow file, use ${{ ENV.NAME }} to keep it out of the file.");
+
+    /** Whether the Gateway serves metrics. */
+    public static final Setting<Boolean> MONITORING = TABLE.setting("monitoring", SettingTypes.FLAG)
+            .fileOnly()
+            .flag("--monitoring")
+            .defaultsTo(false)
+            .describedAs(
+                    "Whether flow gateway and flow up serve metrics for Prometheus. A Spring application does by Actuator.");
+
+    /** The port of the metrics. */
+    public static final Setting<Integer> PORT_MONITORING = TABLE.setting("port_monitoring", SettingTypes.PORT)
+            .fileOnly()
+            .flag("--port-monitoring")
+            .defaultsTo(0)
+            .describedAs("Port of the metrics, on the network address of the Gateway; 0 for any free port.");
 
     /** The maximum number of requests in flight per stream. */
     public static final Setting<Integer> PREFETCH = TABLE.setting("prefetch", SettingTypes.LIMIT)
@@ -175,6 +198,7 @@ public final class GatewaySettings {
     /** The dialect of documents. */
     public static final Setting<Dialect> DOCUMENTS = TABLE.setting("documents", SettingTypes.words(Dialect.class))
             .absoluteProperty("flow.documents")
+            .flag("--documents")
             .defaultsTo(Dialect.V1)
             .describedAs("Dialect of documents where a request does not determine it.");
 
@@ -378,6 +402,7 @@ public final class GatewaySettings {
     public static final Setting<HttpStyle> HTTP_STYLE = TABLE.setting(
                     "http_style", SettingTypes.words(HttpStyle.class, HttpStyle::toString))
             .property("http.style")
+            .flag("--http-style")
             .defaultsTo(HttpStyle.JINA_3_6)
             .describedAs("Version of Jina whose Gateway the HTTP paths of endpoints follow.");
 

@@ -20,6 +20,10 @@ import org.yaml.snakeyaml.Yaml;
 /** Writes a Flow so that {@link FlowReader} reads an equal Flow. Defaults are left out. */
 final class FlowWriter {
 
+    /** Settings of a Gateway that Jina also has for Executors. */
+    private static final List<Setting<?>> OF_EXECUTORS_TOO =
+            List.of(GatewaySettings.MONITORING, GatewaySettings.PORT_MONITORING);
+
     /** Settings whose value depends on other Executors. */
     private static final List<Setting<?>> PLACE = List.of(ExecutorSettings.NEEDS, ExecutorSettings.FLOATING);
 
@@ -37,12 +41,8 @@ final class FlowWriter {
         if (!with.isEmpty()) {
             file.put("with", with);
         }
-        // In 'with' these keys would apply to all Executors, too.
-        unless(
-                this.flow.gateway().jina().isEmpty(),
-                file,
-                "gateway",
-                this.flow.gateway().jina());
+        Map<String, @Nullable Object> gateway = gatewayOnly();
+        unless(gateway.isEmpty(), file, "gateway", gateway);
         List<Map<String, @Nullable Object>> executors = new ArrayList<>();
         for (int i = 0; i < this.flow.executors().size(); i++) {
             executors.add(executor(this.flow.executors().get(i), before(i)));
@@ -71,9 +71,19 @@ final class FlowWriter {
                         .map(Enum::name)
                         .toList()));
         with.put("port", one(gateway.ports().stream().map(ServedPort::port).toList()));
-        GatewaySettings.all().forEach((setting) -> put(gateway.settings(), setting, with));
+        GatewaySettings.all().stream()
+                .filter((setting) -> !OF_EXECUTORS_TOO.contains(setting))
+                .forEach((setting) -> put(gateway.settings(), setting, with));
         unless(this.flow.environment().isEmpty(), with, "env", this.flow.environment());
         return with;
+    }
+
+    /** Returns the keys that in 'with' would apply to all Executors, too. */
+    private Map<String, @Nullable Object> gatewayOnly() {
+        Map<String, @Nullable Object> only = new LinkedHashMap<>();
+        OF_EXECUTORS_TOO.forEach((setting) -> put(this.flow.gateway().settings(), setting, only));
+        only.putAll(this.flow.gateway().jina());
+        return only;
     }
 
     /** Returns what an Executor needs by default. */

@@ -99,19 +99,10 @@ final class Substitution {
                         "the environment",
                         this.variables.environment().get(rest(parts)));
             case "CONTEXT", "context" ->
-                known(
-                        scalar,
-                        expression,
-                        "the context",
-                        this.variables.context().get(rest(parts)));
+                known(scalar, expression, "the context", this.variables.inContext(rest(parts)));
             case "root" -> referred(scalar, expression, "root", this.root, depth);
             case "this" -> referred(scalar, expression, "this", here, depth);
-            default ->
-                known(
-                        scalar,
-                        expression,
-                        "the context",
-                        this.variables.context().get(expression));
+            default -> known(scalar, expression, "the context", this.variables.inContext(expression));
         };
     }
 

@@ -23,6 +23,16 @@ class RelaxedNamesTests {
     }
 
     @Test
+    void findsTheValueThatOnlyAVariableHas() {
+        assertThat(RelaxedNames.find(Map.of("my.name", "1", "other", "2"), "my_name"))
+                .hasValue("1");
+        assertThat(RelaxedNames.find(Map.of("name", "1"), "NAME")).hasValue("1");
+        assertThat(RelaxedNames.find(Map.of("my-name", "1", "myname", "2"), "my-name"))
+                .hasValue("1");
+        assertThat(RelaxedNames.find(Map.of("my-name", "1"), "my_name")).isEmpty();
+    }
+
+    @Test
     void keepsTheEntriesOfTheNames() {
         assertThat(RelaxedNames.of(Map.of("x-trace", "1", "xtrace", "1"))).containsOnlyKeys("x-trace");
     }

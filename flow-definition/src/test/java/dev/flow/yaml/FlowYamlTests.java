@@ -45,6 +45,7 @@ class FlowYamlTests {
         with: {port: 70000}                        | 'port' is '70000', expected a port from 0 to 65535
         with: {port: [1, 2]}                       | Gateway: 2 ports for 1 protocols
         with: {ssl_keyfile: key.pem}               | Gateway: only one of ssl_certfile and ssl_keyfile is set
+        with: {ssl_keyfile_password: x}            | Gateway: ssl_keyfile_password is set without ssl_keyfile
         with: {prot: GRPC}                         | 'prot' is not a key of a Flow's 'with'. Did you mean 'port'?
         gateway: {name: x}                         | 'name' is not a key of a Gateway
         jtype: Deployment                          | 'jtype' is 'Deployment', expected 'Flow'

@@ -77,7 +77,8 @@ public final class FileContext implements Supplier<SSLContext> {
     }
 
     private static String text(Exception invalid) {
-        return invalid.toString().lines().findFirst().orElse("");
+        String text = invalid instanceof KeyMaterialException named ? named.getMessage() : invalid.toString();
+        return text.lines().findFirst().orElse("");
     }
 
     /** A rotation may replace a file, its content, or a link to it. */

@@ -73,7 +73,12 @@ record ContainerFlow(String name, Workload gateway, List<ServicePort> ports, Lis
     private static GatewayDefinition gateway(GatewayDefinition gateway) {
         Set<ServedPort> ports = new LinkedHashSet<>();
         gateway.ports().forEach((served) -> ports.add(new ServedPort(served.protocol(), inside(served))));
-        Settings settings = gateway.settings().without(List.of(GatewaySettings.HOST));
+        Settings settings = gateway.settings()
+                .without(List.of(GatewaySettings.HOST, GatewaySettings.MONITORING, GatewaySettings.PORT_MONITORING));
+        if (gateway.find(GatewaySettings.KEY_PASSWORD).isPresent()) {
+            throw new ExportException("ssl_keyfile_password cannot be exported, because the files would contain the"
+                    + " password. Remove it, and use a key without a password in the secret with tls.key");
+        }
         if (gateway.tls().isPresent()) {
             settings = settings.with(GatewaySettings.CERTIFICATE_FILE, TLS + "/tls.crt")
                     .with(GatewaySettings.KEY_FILE, TLS + "/tls.key");

@@ -1,7 +1,7 @@
 package dev.flow.launch;
 
 import dev.flow.document.Parameters;
-import dev.flow.grpc.tls.PemFiles;
+import dev.flow.tls.PemIdentity;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param with the constructor parameters as a JSON object
  * @param certificate the PEM file with the certificate of the port, empty for no TLS
  * @param key the PEM file with the private key, empty for no TLS
+ * @param password the password of the private key, empty for none
  */
 record ExecutorArguments(
         String name,
@@ -33,19 +34,21 @@ record ExecutorArguments(
         boolean parentWatch,
         String with,
         String certificate,
-        String key) {
+        String key,
+        String password) {
 
     private static final String CERTIFICATE = "--ssl-certfile";
     private static final String KEY = "--ssl-keyfile";
+    private static final String PASSWORD = "--ssl-keyfile-password";
 
     private static final List<String> NAMES =
-            List.of("--name", "--uses", "--host", "--port", "--parent-watch", "--with", CERTIFICATE, KEY);
+            List.of("--name", "--uses", "--host", "--port", "--parent-watch", "--with", CERTIFICATE, KEY, PASSWORD);
 
     private static final String NO_PARAMETERS = "{}";
 
     /** Arguments without TLS. */
     ExecutorArguments(String name, String uses, String host, int port, boolean parentWatch, String with) {
-        this(name, uses, host, port, parentWatch, with, "", "");
+        this(name, uses, host, port, parentWatch, with, "", "", "");
     }
 
     static ExecutorArguments parse(String... arguments) {
@@ -59,7 +62,8 @@ record ExecutorArguments(
                 Boolean.parseBoolean(values.get("--parent-watch")),
                 Optional.ofNullable(values.get("--with")).orElse(NO_PARAMETERS),
                 values.getOrDefault(CERTIFICATE, ""),
-                values.getOrDefault(KEY, ""));
+                values.getOrDefault(KEY, ""),
+                values.getOrDefault(PASSWORD, ""));
     }
 
     /** Returns the arguments of a launched process, which serves without TLS. */
@@ -74,12 +78,18 @@ record ExecutorArguments(
     }
 
     /** Returns the files of the certificate, if the port uses TLS. */
-    Optional<PemFiles> tls() {
+    Optional<PemIdentity> tls() {
         if (this.certificate.isEmpty() != this.key.isEmpty()) {
             throw LaunchException.invalidArgument(
                     CERTIFICATE + "=" + this.certificate + " " + KEY + "=" + this.key, "both or neither");
         }
-        return this.key.isEmpty() ? Optional.empty() : Optional.of(new PemFiles(Path.of(certificate), Path.of(key)));
+        return Optional.of(this.key)
+                .filter((file) -> !file.isEmpty())
+                .map((file) -> new PemIdentity(Path.of(this.certificate), Path.of(file), secret()));
+    }
+
+    private Optional<String> secret() {
+        return Optional.of(this.password).filter((set) -> !set.isEmpty());
     }
 
     /** Returns the constructor parameters. */

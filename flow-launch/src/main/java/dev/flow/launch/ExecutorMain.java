@@ -4,8 +4,8 @@ import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.grpc.tls.GrpcTls;
-import dev.flow.grpc.tls.PemFiles;
 import dev.flow.net.HostAndPort;
+import dev.flow.tls.PemIdentity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +25,7 @@ public final class ExecutorMain {
      * reason, and the exit code is 1.
      *
      * @param arguments {@code --name=}, {@code --uses=} (a class or {@code pass-through}), {@code --host=},
-     *     {@code --port=} (0 for a free port), {@code --ssl-certfile=} and {@code --ssl-keyfile=} for TLS, and
+     *     {@code --port=} (0 for a free port), {@code --ssl-certfile=}, {@code --ssl-keyfile=} and {@code --ssl-keyfile-password=} for TLS, and
      *     {@code --parent-watch=true} to exit at the end of standard input
      * @throws InterruptedException if the main thread is interrupted
      */
@@ -90,12 +90,11 @@ public final class ExecutorMain {
                 .orElse(ServerConnectionSettings.DEFAULT);
     }
 
-    private static SSLContext context(ExecutorArguments arguments, PemFiles files) {
+    private static SSLContext context(ExecutorArguments arguments, PemIdentity files) {
         try {
             return files.context();
         } catch (IOException | GeneralSecurityException unfit) {
-            throw LaunchException.of(
-                    arguments.name(), "cannot serve over TLS with " + files + ": " + unfit.getMessage(), unfit);
+            throw LaunchException.of(arguments.name(), "cannot serve over TLS: " + unfit.getMessage(), unfit);
         }
     }
 

@@ -12,10 +12,10 @@ import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.ContentThreads;
 import dev.flow.gateway.http.HttpSettings;
 import dev.flow.grpc.tls.GrpcTls;
-import dev.flow.grpc.tls.PemFiles;
 import dev.flow.local.http.WebServer;
 import dev.flow.net.HostAndPort;
 import dev.flow.net.Protocol;
+import dev.flow.tls.PemIdentity;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
@@ -165,10 +165,9 @@ final class GatewayServers implements AutoCloseable {
 
     private static SSLContext tls(TlsFiles files) {
         try {
-            return new PemFiles(files.certificate(), files.key()).context();
+            return new PemIdentity(files.certificate(), files.key(), files.password()).context();
         } catch (IOException | GeneralSecurityException unfit) {
-            throw new FlowStartException(
-                    "The Gateway cannot serve over TLS with " + files + ": " + unfit.getMessage(), unfit);
+            throw new FlowStartException("The Gateway cannot serve over TLS: " + unfit.getMessage(), unfit);
         }
     }
 

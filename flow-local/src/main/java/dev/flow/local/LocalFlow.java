@@ -15,6 +15,7 @@ import dev.flow.launch.LaunchedExecutor;
 import dev.flow.readiness.FlowReadiness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class LocalFlow implements AutoCloseable {
     private @Nullable Gateway gateway;
     private @Nullable GatewayServers servers;
     private @Nullable FlowClient client;
+    private MetricsPort metrics = MetricsPort.NONE;
 
     private LocalFlow(Flow flow, ExecutorLauncher launcher) {
         this.flow = flow;
@@ -82,8 +84,14 @@ public final class LocalFlow implements AutoCloseable {
         GatewayDefinition definition = this.flow.gateway();
         GatewayServers.requireFree(definition);
         this.flow.executors().forEach(LocalFlow::warnOfIgnoredSettings);
-        Gateway assembled = GatewayAssembly.of(this.flow).starter(this::launch).assemble();
+        MetricsPort metrics = MetricsPort.open(definition);
+        this.metrics = metrics;
+        Gateway assembled = GatewayAssembly.of(this.flow)
+                .starter(this::launch)
+                .listener(metrics.listener())
+                .assemble();
         this.gateway = assembled;
+        metrics.bind(assembled);
         assembled.start();
         GatewayServers open = GatewayServers.open(definition, assembled);
         this.servers = open;
@@ -118,6 +126,11 @@ public final class LocalFlow implements AutoCloseable {
     /** Returns the port of the first protocol. */
     public int port() {
         return ports().get(0).port();
+    }
+
+    /** Returns the port of the metrics, if the definition has one and Micrometer's registry for Prometheus is on the class path. */
+    public OptionalInt metricsPort() {
+        return this.metrics.port();
     }
 
     /** Returns a client of the first protocol; closed with the Flow. */
@@ -203,6 +216,7 @@ public final class LocalFlow implements AutoCloseable {
                 this.gateway.close();
             }
         } finally {
+            this.metrics.close();
             this.launcher.close();
             this.closed.countDown();
         }

@@ -32,12 +32,16 @@ public record StartProgress(FlowReadiness readiness, List<String> awaited, Durat
         return missing().isEmpty();
     }
 
-    /** Returns a log line such as {@code waiting for encoder, indexer: 1/3 Executors are ready}. */
+    /**
+     * Returns a log line such as {@code waiting for encoder, indexer: 1/3 Executors are ready}. The numbers count all Executors, also
+     * those that the start does not wait for.
+     */
     @Override
     public String toString() {
         List<ExecutorReadiness> missing = missing();
-        int ready = this.awaited.size() - missing.size();
-        String count = ready + "/" + this.awaited.size() + " Executors are ready";
+        List<ExecutorReadiness> all = this.readiness.executors();
+        long ready = all.stream().filter(ExecutorReadiness::ready).count();
+        String count = ready + "/" + all.size() + " Executors are ready";
         return missing.isEmpty()
                 ? count
                 : "waiting for "

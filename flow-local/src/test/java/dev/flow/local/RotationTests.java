@@ -14,8 +14,8 @@ import dev.flow.executor.ServerConnectionSettings;
 import dev.flow.fixtures.Certificate;
 import dev.flow.fixtures.ServedCertificate;
 import dev.flow.grpc.tls.GrpcTls;
-import dev.flow.grpc.tls.PemFiles;
 import dev.flow.net.Protocol;
+import dev.flow.tls.PemIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -81,7 +81,7 @@ class RotationTests {
     void aBrokenFileKeepsTheCertificateOfAnExecutor() throws Exception {
         ExecutorServerSettings settings =
                 ExecutorServerSettings.DEFAULT.with(ServerConnectionSettings.DEFAULT.withCredentials(
-                        GrpcTls.server(new PemFiles(this.chain, this.key).context())));
+                        GrpcTls.server(new PemIdentity(this.chain, this.key).context())));
         try (ExecutorServer executor = ExecutorServer.start("a", new PassThrough(), "127.0.0.1", 0, settings)) {
             replace(this.key, this.second.keyPem());
             // The connections go on while the files do not belong together.

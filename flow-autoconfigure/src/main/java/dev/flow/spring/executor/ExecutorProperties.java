@@ -1,5 +1,6 @@
 package dev.flow.spring.executor;
 
+import dev.flow.definition.property.RelaxedNames;
 import dev.flow.grpc.server.ConnectionGuard;
 import dev.flow.grpc.server.GrpcServerLimits;
 import dev.flow.grpc.tls.GrpcTls.ClientCertificate;
@@ -43,6 +44,7 @@ public record ExecutorProperties(
         @DefaultValue Ssl ssl) {
 
     public ExecutorProperties {
+        ports = Map.copyOf(RelaxedNames.of(ports));
         Bounds.requireMessageSize("flow.executor.max-message-size", maxMessageSize);
     }
 

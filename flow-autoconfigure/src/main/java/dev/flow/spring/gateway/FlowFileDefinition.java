@@ -3,6 +3,7 @@ package dev.flow.spring.gateway;
 import dev.flow.definition.Flow;
 import dev.flow.definition.ServedPort;
 import dev.flow.definition.property.PropertyWriter;
+import dev.flow.definition.property.RelaxedNames;
 import dev.flow.graph.FlowSubject;
 import dev.flow.graph.InvalidFlowException;
 import dev.flow.yaml.FlowYaml;
@@ -42,6 +43,7 @@ final class FlowFileDefinition implements EnvironmentPostProcessor, Ordered {
     private static Map<String, String> context(ConfigurableEnvironment environment) {
         return Binder.get(environment)
                 .bind(DEFINITION + "-context", Bindable.mapOf(String.class, String.class))
+                .map(RelaxedNames::of)
                 .orElse(Map.of());
     }
 

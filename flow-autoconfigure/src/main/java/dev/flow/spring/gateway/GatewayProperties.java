@@ -1,5 +1,6 @@
 package dev.flow.spring.gateway;
 
+import dev.flow.definition.property.RelaxedNames;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,6 @@ public record GatewayProperties(
         @Nullable Boolean enabled) {
 
     public GatewayProperties {
-        definitionContext = Map.copyOf(definitionContext);
+        definitionContext = Map.copyOf(RelaxedNames.of(definitionContext));
     }
 }

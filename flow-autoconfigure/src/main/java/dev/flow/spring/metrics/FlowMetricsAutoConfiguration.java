@@ -1,6 +1,10 @@
 package dev.flow.spring.metrics;
 
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.metrics.AdmissionMeters;
+import dev.flow.gateway.metrics.GatewayMeters;
+import dev.flow.gateway.metrics.JinaMeters;
+import dev.flow.gateway.metrics.ReadinessMeters;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -55,8 +55,9 @@ public final class GrpcServerBundle implements BeanPostProcessor {
         }
         SslBundles bundles = this.bundles.getObject();
         SslBundle configured = bundles.getBundle(name);
-        ReloadableManagers managers = new ReloadableManagers(configured);
-        bundles.addBundleUpdateHandler(name, (bundle) -> reload(name, managers, bundle));
+        BundleKeys keys = new BundleKeys(name);
+        ReloadableManagers managers = keys.first(configured, (bundle) -> new ReloadableManagers(bundle, keys::check));
+        bundles.addBundleUpdateHandler(name, (bundle) -> reload(name, keys, managers, bundle));
         registered.registerBundle(NAME, following(configured, managers));
         ssl.setBundle(NAME);
         if (ssl.isSecure() && ssl.getClientAuth() != ClientAuth.NONE) {
@@ -69,9 +70,9 @@ public final class GrpcServerBundle implements BeanPostProcessor {
                 configured.getStores(), SslBundleKey.NONE, configured.getOptions(), configured.getProtocol(), managers);
     }
 
-    private static void reload(String name, ReloadableManagers managers, SslBundle bundle) {
+    private static void reload(String name, BundleKeys keys, ReloadableManagers managers, SslBundle bundle) {
         try {
-            managers.reload(bundle);
+            keys.examined(bundle, managers::reload);
             log.info("New gRPC connections use the reloaded SSL bundle '{}'", name);
         } catch (RuntimeException invalid) {
             log.warn(

@@ -2,6 +2,7 @@ package dev.flow.spring.tls;
 
 import dev.flow.grpc.tls.GrpcTls;
 import dev.flow.grpc.tls.GrpcTls.ClientCertificate;
+import dev.flow.tls.KeyMaterialException;
 import dev.flow.tls.ReloadableSslContext;
 import io.grpc.ChannelCredentials;
 import io.grpc.ServerCredentials;
@@ -24,13 +25,15 @@ public final class ReloadableBundle {
     private static final Logger log = LoggerFactory.getLogger(ReloadableBundle.class);
 
     private final String name;
+    private final BundleKeys keys;
     private final SslOptions options;
     private final AtomicReference<SSLContext> present;
 
     private ReloadableBundle(String name, SslBundle bundle) {
         this.name = name;
+        this.keys = new BundleKeys(name);
         this.options = bundle.getOptions();
-        this.present = new AtomicReference<>(bundle.createSslContext());
+        this.present = new AtomicReference<>(this.keys.first(bundle, SslBundle::createSslContext));
     }
 
     /**
@@ -39,6 +42,7 @@ public final class ReloadableBundle {
      * @param bundles the bundles of the application
      * @param name the name of the bundle
      * @throws org.springframework.boot.ssl.NoSuchSslBundleException if there is no such bundle
+     * @throws dev.flow.graph.InvalidFlowException if the bundle has no usable keys
      */
     public static ReloadableBundle of(SslBundles bundles, String name) {
         ReloadableBundle followed = new ReloadableBundle(name, bundles.getBundle(name));
@@ -48,7 +52,7 @@ public final class ReloadableBundle {
 
     private void reload(SslBundle bundle) {
         try {
-            this.present.set(bundle.createSslContext());
+            this.present.set(this.keys.examined(bundle, SslBundle::createSslContext));
             log.info("New TLS connections use the reloaded SSL bundle '{}'", this.name);
         } catch (RuntimeException invalid) {
             log.warn(
@@ -64,12 +68,16 @@ public final class ReloadableBundle {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.toString().lines().findFirst().orElse("");
+        String text = root instanceof KeyMaterialException named ? named.getMessage() : root.toString();
+        return text.lines().findFirst().orElse("");
     }
 
     /** Returns a context that follows the bundle. */
     public SSLContext context() {
-        return new ReloadableSslContext(this.present::get);
+        return new ReloadableSslContext(() -> {
+            this.keys.check();
+            return this.present.get();
+        });
     }
 
     /**

@@ -25,12 +25,24 @@ final class ReloadableManagers implements SslManagerBundle {
 
     private final AtomicReference<Managers> present;
 
-    ReloadableManagers(SslBundle bundle) {
+    private final Runnable handshake;
+
+    /**
+     * @param handshake runs at each handshake
+     */
+    ReloadableManagers(SslBundle bundle, Runnable handshake) {
         this.present = new AtomicReference<>(Managers.of(bundle));
+        this.handshake = handshake;
     }
 
-    void reload(SslBundle bundle) {
+    ReloadableManagers reload(SslBundle bundle) {
         this.present.set(Managers.of(bundle));
+        return this;
+    }
+
+    private X509ExtendedKeyManager keys() {
+        this.handshake.run();
+        return this.present.get().keys();
     }
 
     X509ExtendedTrustManager trustManager() {
@@ -39,7 +51,7 @@ final class ReloadableManagers implements SslManagerBundle {
 
     @Override
     public KeyManagerFactory getKeyManagerFactory() {
-        KeyManager keys = new ReloadableKeyManager(() -> this.present.get().keys());
+        KeyManager keys = new ReloadableKeyManager(this::keys);
         try {
             KeyManagerFactory platform = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             return new KeyManagerFactory(new Keys(keys), platform.getProvider(), platform.getAlgorithm()) {};

@@ -13,6 +13,7 @@ import dev.flow.gateway.http.WebSocketProtocol;
 import dev.flow.spring.gateway.Disclosure;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import dev.flow.spring.gateway.ServedProtocol;
+import dev.flow.spring.tls.WebServerKeys;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,9 +27,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.servlet.filter.OrderedHiddenHttpMethodFilter;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
@@ -70,6 +73,13 @@ public final class GatewayWebAutoConfiguration {
     @ConditionalOnMissingBean
     ConnectionLimits flowConnectionLimits(Flow flow) {
         return ConnectionLimits.of(flow.gateway());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty("server.ssl.bundle")
+    static WebServerKeys flowWebServerKeys(SslBundles bundles, @Value("${server.ssl.bundle}") String bundle) {
+        return new WebServerKeys(bundles, bundle);
     }
 
     private static Supplier<Optional<Integer>> openPort(Environment environment) {

@@ -12,6 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
 
 class ExecutorPortsTests {
@@ -34,6 +43,28 @@ class ExecutorPortsTests {
     void aPortByNameOverridesThePortOfTheApplication() {
         assertThat(ExecutorPorts.of(Set.of("encoder"), NO_GATEWAY, properties(7, Map.of("encoder", 8))))
                 .isEqualTo(Map.of("encoder", new ExecutorPort(8, "flow.executor.ports.encoder")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"encoder, ENCODER", "my-encoder, MYENCODER", "my_encoder, MY_ENCODER", "my_encoder, MYENCODER"})
+    void aVariableReplacesAPortByName(String name, String variable) {
+        StandardEnvironment environment = new StandardEnvironment();
+        MutablePropertySources sources = environment.getPropertySources();
+        sources.replace(
+                "systemEnvironment",
+                new SystemEnvironmentPropertySource(
+                        "systemEnvironment", Map.of("FLOW_EXECUTOR_PORTS_" + variable, "2")));
+        assertPort(environment, name);
+        sources.addLast(new MapPropertySource("file", Map.of("flow.executor.ports." + name, "1")));
+        assertPort(environment, name);
+    }
+
+    private static void assertPort(StandardEnvironment environment, String name) {
+        ConfigurationPropertySources.attach(environment);
+        ExecutorProperties bound =
+                Binder.get(environment).bindOrCreate("flow.executor", Bindable.of(ExecutorProperties.class));
+        assertThat(ExecutorPorts.of(Set.of(name), NO_GATEWAY, bound))
+                .isEqualTo(Map.of(name, new ExecutorPort(2, "flow.executor.ports." + name)));
     }
 
     @Test

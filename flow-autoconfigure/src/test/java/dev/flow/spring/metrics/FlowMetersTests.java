@@ -7,14 +7,12 @@ import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
 import dev.flow.gateway.Gateway;
-import dev.flow.readiness.ReplicaState;
 import dev.flow.spring.GrpcClient;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -181,21 +179,6 @@ class FlowMetersTests {
         this.executor.close();
         gateway.dryRun().toCompletableFuture().get(10, TimeUnit.SECONDS);
         assertThat(timed("flow.dry.run", "outcome", "not_ready")).isEqualTo(1);
-    }
-
-    @Test
-    void removesTheMetersOfARemovedReplica() {
-        ReplicaMeters meters =
-                new ReplicaMeters(this.registry, Tags.of("executor", "encoder", "replica", "10.0.0.7:1"), () -> 3);
-        meters.setState(ReplicaState.READY);
-        assertThat(this.registry
-                        .find("flow.replica.state")
-                        .tag("replica", "10.0.0.7:1")
-                        .meters())
-                .hasSize(ReplicaState.values().length);
-        meters.remove();
-        assertThat(this.registry.getMeters())
-                .noneMatch((meter) -> "10.0.0.7:1".equals(meter.getId().getTag("replica")));
     }
 
     private void send(String endpoint) {

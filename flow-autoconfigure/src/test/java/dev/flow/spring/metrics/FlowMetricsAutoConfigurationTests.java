@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayListener;
+import dev.flow.gateway.metrics.GatewayMeters;
+import dev.flow.gateway.metrics.JinaMeters;
+import dev.flow.gateway.metrics.ReadinessMeters;
 import dev.flow.spring.executor.ExecutorAutoConfiguration;
 import dev.flow.spring.gateway.GatewayAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -60,6 +60,7 @@ public final class PropertyWriter {
         String store = "spring.ssl.bundle.pem." + BUNDLE + ".keystore.";
         this.properties.put(store + "certificate", tls.certificate().toUri().toString());
         this.properties.put(store + "private-key", tls.key().toUri().toString());
+        tls.password().ifPresent((password) -> this.properties.put(store + "private-key-password", password));
         this.properties.put("server.ssl.bundle", BUNDLE);
         this.properties.put("spring.grpc.server.ssl.bundle", BUNDLE);
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,24 @@ public final class RelaxedNames {
         Map<String, V> kept = new LinkedHashMap<>(map);
         kept.keySet().retainAll(of(map.keySet()));
         return kept;
+    }
+
+    /**
+     * Finds a value by a name that is known from elsewhere, such as the reference in a Flow file, also if only an environment variable has
+     * the value.
+     *
+     * @param map values by name, from all property sources
+     * @param name the name
+     */
+    public static <V> Optional<V> find(Map<String, V> map, String name) {
+        V exact = map.get(name);
+        return exact != null
+                ? Optional.of(exact)
+                : map.entrySet().stream()
+                        .filter((entry) -> asVariable(entry.getKey()))
+                        .filter((entry) -> uniform(entry.getKey()).equals(uniform(name)))
+                        .map(Map.Entry::getValue)
+                        .findFirst();
     }
 
     /** Returns whether both names mean the same and only the second is spelled as that of a variable. */

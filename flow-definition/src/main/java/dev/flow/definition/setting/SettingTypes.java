@@ -30,14 +30,16 @@ public final class SettingTypes {
     public static final SettingType<Integer> RETRIES =
             new WholeNumbers("a whole number from -1 to 1000", -1, 1000, "\\+?0*(\\d{1,3}|1000)|-0*[01]");
 
+    /** A port number, where 0 is any free port. */
+    public static final SettingType<Integer> PORT = new WholeNumbers(
+            "a port from 0 to 65535",
+            0,
+            65535,
+            "\\+?0*(\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])");
+
     /** A list of port numbers, where 0 is any free port. */
-    public static final SettingType<List<Integer>> PORTS = new Lists<>(
-            new WholeNumbers(
-                    "a port from 0 to 65535",
-                    0,
-                    65535,
-                    "\\+?0*(\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])"),
-            "a port from 0 to 65535, or a list of ports");
+    public static final SettingType<List<Integer>> PORTS =
+            new Lists<>(PORT, "a port from 0 to 65535, or a list of ports");
 
     /** A duration of more than zero. */
     public static final SettingType<Duration> DURATION = new Durations(false, false, false);

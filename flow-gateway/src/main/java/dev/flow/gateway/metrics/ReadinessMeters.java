@@ -1,4 +1,4 @@
-package dev.flow.spring.metrics;
+package dev.flow.gateway.metrics;
 
 import dev.flow.gateway.Gateway;
 import dev.flow.readiness.ExecutorReadiness;
@@ -17,18 +17,21 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The meters of the readiness of a Flow, updated on every change. The meters of a Replica are removed with it. */
-final class ReadinessMeters {
+public final class ReadinessMeters {
 
     private final MeterRegistry registry;
     private final Map<ReplicaName, ReplicaMeters> replicas = new HashMap<>();
     private volatile FlowReadiness now = new FlowReadiness(List.of());
 
-    ReadinessMeters(MeterRegistry registry) {
+    /**
+     * @param registry the registry of the meters
+     */
+    public ReadinessMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /** Registers the meters of a Gateway and updates them from now on. */
-    void bind(Gateway gateway) {
+    public void bind(Gateway gateway) {
         FunctionCounter.builder("flow.floating.failures", gateway, Gateway::floatingFailures)
                 .description("Requests that failed in a floating Executor")
                 .register(this.registry);

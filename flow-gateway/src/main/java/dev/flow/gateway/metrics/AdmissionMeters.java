@@ -1,4 +1,4 @@
-package dev.flow.spring.metrics;
+package dev.flow.gateway.metrics;
 
 import dev.flow.gateway.admission.Admission;
 import dev.flow.gateway.admission.Refusal;
@@ -14,7 +14,7 @@ import java.util.Locale;
  *
  * @param admission the admission
  */
-record AdmissionMeters(Admission admission) implements MeterBinder {
+public record AdmissionMeters(Admission admission) implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {

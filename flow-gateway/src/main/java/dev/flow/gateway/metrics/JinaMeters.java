@@ -1,4 +1,4 @@
-package dev.flow.spring.metrics;
+package dev.flow.gateway.metrics;
 
 import dev.flow.gateway.ExecutorListener;
 import dev.flow.gateway.GatewayListener;
@@ -12,14 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The meters of Jina's Gateway, by their names in Jina. Jina's summaries of message sizes are not included. */
-final class JinaMeters implements GatewayListener {
+public final class JinaMeters implements GatewayListener {
 
     private static final Tags GATEWAY = Tags.of("runtime_name", "gateway/rep-0");
 
     private final MeterRegistry registry;
     private final RequestListener sending;
 
-    JinaMeters(MeterRegistry registry) {
+    /**
+     * @param registry the registry of the meters
+     */
+    public JinaMeters(MeterRegistry registry) {
         this.registry = registry;
         this.sending = timed("jina.sending.request", "Time between sending a request to an Executor and its reply");
     }

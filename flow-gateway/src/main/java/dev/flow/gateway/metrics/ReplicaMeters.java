@@ -1,4 +1,4 @@
-package dev.flow.spring.metrics;
+package dev.flow.gateway.metrics;
 
 import dev.flow.readiness.ReplicaState;
 import io.micrometer.core.instrument.Counter;

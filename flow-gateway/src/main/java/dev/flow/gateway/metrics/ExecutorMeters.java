@@ -1,4 +1,4 @@
-package dev.flow.spring.metrics;
+package dev.flow.gateway.metrics;
 
 import dev.flow.gateway.ExecutorListener;
 import dev.flow.gateway.RequestListener;

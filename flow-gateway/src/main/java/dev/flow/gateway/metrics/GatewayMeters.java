@@ -1,4 +1,4 @@
-package dev.flow.spring.metrics;
+package dev.flow.gateway.metrics;
 
 import dev.flow.gateway.ExecutorListener;
 import dev.flow.gateway.GatewayListener;
@@ -10,14 +10,17 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The meters of one Gateway. */
-final class GatewayMeters implements GatewayListener {
+/** The meters of the requests of one Gateway: those to the Gateway, those to its Executors, and dry runs. */
+public final class GatewayMeters implements GatewayListener {
 
     private final MeterRegistry registry;
     private final Timer ready;
     private final Timer notReady;
 
-    GatewayMeters(MeterRegistry registry) {
+    /**
+     * @param registry the registry of the meters
+     */
+    public GatewayMeters(MeterRegistry registry) {
         this.registry = registry;
         this.ready = dryRuns("ready");
         this.notReady = dryRuns("not_ready");
