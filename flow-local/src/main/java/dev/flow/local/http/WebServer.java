@@ -1,5 +1,6 @@
 package dev.flow.local.http;
 
+import io.netty.handler.stream.ChunkedWriteHandler;
 import dev.flow.connection.EventLoops;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.http.ConnectionLimits;
@@ -125,6 +126,7 @@ public final class WebServer implements AutoCloseable {
                                 .setMaxInitialLineLength(limits.maxHeaderBytes())
                                 .setMaxHeaderSize(limits.maxHeaderBytes())),
                         new HttpServerKeepAliveHandler(),
+                        new ChunkedWriteHandler(),
                         new HttpConnection(this.protocols, timeouts));
     }
 

@@ -1,5 +1,6 @@
 package dev.flow.local.http;
 
+import io.netty.handler.stream.ChunkedWriteHandler;
 import dev.flow.gateway.http.BrowserHeaders;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
@@ -104,6 +105,7 @@ final class WebSocketUpgrade {
         ChannelPipeline pipeline = context.pipeline();
         pipeline.remove(HttpServerKeepAliveHandler.class);
         pipeline.remove(RequestTimeouts.class);
+        pipeline.remove(ChunkedWriteHandler.class);
         pipeline.remove(StalledWrites.class);
         // Holds back the frames that were decoded before reading stopped.
         pipeline.addLast(new FlowControlHandler(), new Utf8FrameValidator(false), frames);
