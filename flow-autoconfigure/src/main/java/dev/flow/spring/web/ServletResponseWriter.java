@@ -132,7 +132,7 @@ final class ServletResponseWriter implements WriteListener, Flow.Subscriber<byte
             if (left != null) {
                 int size = Math.min(left.size(), PIECE_BYTES);
                 this.part = size < left.size() ? left.substring(size) : null;
-                left.substring(0, size).writeTo(this.out);
+                this.out.write(left.substring(0, size).toByteArray());
                 this.unflushed = true;
             } else if (this.unflushed) {
                 this.unflushed = false;
