@@ -154,6 +154,11 @@ final class RequestConnection implements WebSocketConnection {
     }
 
     @Override
+    public boolean idle() {
+        return this.inFlight.idle();
+    }
+
+    @Override
     public void closed() {
         this.parsing.cancel();
         this.memory.close();

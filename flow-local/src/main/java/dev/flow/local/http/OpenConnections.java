@@ -1,5 +1,10 @@
 package dev.flow.local.http;
 
+import java.util.function.BooleanSupplier;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.net.SocketAddress;
+import dev.flow.grpc.server.ClientConnections;
 import io.netty.channel.Channel;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -7,22 +12,30 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Bounds the connections of a server. For a connection over the maximum it closes the one that has waited for a request longest, so that
- * clients that send nothing do not keep others out.
+ * Bounds the connections of a server. For a connection over the maximum it closes the one that has waited for a request longest, else
+ * the WebSocket without a request that was used least recently, so that clients that send nothing do not keep others out.
  */
 final class OpenConnections {
 
     private final int maximum;
     private final Set<Channel> open = new HashSet<>();
     private final Set<Channel> waiting = new LinkedHashSet<>();
+    private final Map<Channel, BooleanSupplier> sockets = new LinkedHashMap<>();
+    private final ClientConnections clients;
 
-    OpenConnections(int maximum) {
+    OpenConnections(int maximum, int maximumPerClient) {
         this.maximum = maximum;
+        this.clients = new ClientConnections(maximumPerClient);
     }
 
-    /** Adds a connection. Returns false if it must be closed, because every other connection has a request. */
+    /** Adds a connection. Returns false if it must be closed, because its client has too many or every other connection has a request. */
     synchronized boolean add(Channel connection) {
-        if (this.open.size() >= this.maximum && !closeLongestWaiting()) {
+        SocketAddress client = connection.remoteAddress();
+        if (!this.clients.add(client)) {
+            return false;
+        }
+        connection.closeFuture().addListener((closed) -> this.clients.remove(client));
+        if (this.open.size() >= this.maximum && !closeLongestWaiting() && !closeIdleSocket()) {
             return false;
         }
         this.open.add(connection);
@@ -43,6 +56,31 @@ final class OpenConnections {
         return true;
     }
 
+    private boolean closeIdleSocket() {
+        for (Map.Entry<Channel, BooleanSupplier> socket : this.sockets.entrySet()) {
+            if (socket.getValue().getAsBoolean()) {
+                Channel closed = socket.getKey();
+                this.sockets.remove(closed);
+                this.open.remove(closed);
+                closed.close();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Marks a WebSocket that has just been used.
+     *
+     * @param idle returns whether no request of it is in flight
+     */
+    synchronized void uses(Channel socket, BooleanSupplier idle) {
+        if (this.open.contains(socket)) {
+            this.sockets.remove(socket);
+            this.sockets.put(socket, idle);
+        }
+    }
+
     /** Marks a connection that has no request. */
     synchronized void waits(Channel connection) {
         if (this.open.contains(connection)) {
@@ -58,5 +96,6 @@ final class OpenConnections {
     private synchronized void remove(Channel connection) {
         this.open.remove(connection);
         this.waiting.remove(connection);
+        this.sockets.remove(connection);
     }
 }

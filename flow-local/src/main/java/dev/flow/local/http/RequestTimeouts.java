@@ -1,5 +1,7 @@
 package dev.flow.local.http;
 
+import java.util.function.BooleanSupplier;
+import io.netty.channel.Channel;
 import dev.flow.gateway.http.ConnectionLimits;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -56,6 +58,11 @@ final class RequestTimeouts extends ChannelInboundHandlerAdapter {
         if (this.context != null) {
             this.connections.waits(this.context.channel());
         }
+    }
+
+    /** Is called when a frame arrived on a connection that became a WebSocket. */
+    void socketUsed(Channel socket, BooleanSupplier idle) {
+        this.connections.uses(socket, idle);
     }
 
     private void await(Duration timeout) {

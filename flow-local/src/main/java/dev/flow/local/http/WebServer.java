@@ -40,7 +40,8 @@ public final class WebServer implements AutoCloseable {
     private WebServer(WebProtocols protocols, Optional<SslContext> tls) {
         this.protocols = protocols;
         this.tls = tls;
-        this.open = new OpenConnections(protocols.limits().permittedConnections());
+        this.open = new OpenConnections(
+                protocols.limits().permittedConnections(), protocols.limits().maxConnectionsPerClient());
     }
 
     /**
