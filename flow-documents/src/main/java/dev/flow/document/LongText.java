@@ -52,7 +52,9 @@ public record LongText(ByteString utf8) {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            this.all.add(ByteString.copyFrom(bytes, offset, length));
+            for (int done = 0; done < length; done += PIECE_BYTES) {
+                this.all.add(ByteString.copyFrom(bytes, offset + done, Math.min(PIECE_BYTES, length - done)));
+            }
         }
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
-import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.definition.Flow;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.PassThrough;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.assembly.GatewayAssembly;
 import dev.flow.net.Protocol;
 import dev.flow.proto.jina.DataRequestProto;
@@ -85,7 +85,8 @@ class MemoryBudgetTests {
 
     @Test
     void refusesAnHttpBodyThatCannotFitTheBudgetAndServesTheNext() throws Exception {
-        assertThat(post("{\"data\":[{\"text\":\"" + LARGE + "\"}]}").statusCode()).isEqualTo(413);
+        assertThat(post("{\"data\":[{\"text\":\"" + LARGE + "\"}]}").statusCode())
+                .isEqualTo(413);
         assertThat(post("{\"data\":[{\"text\":\"hi\"}]}").statusCode()).isEqualTo(200);
         assertEverythingReleased();
     }
@@ -97,7 +98,8 @@ class MemoryBudgetTests {
             others.add(BUDGET / 2);
             try (Socket client = new Socket("127.0.0.1", port(Protocol.HTTP))) {
                 client.getOutputStream()
-                        .write(("POST /post HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n")
+                        .write(("POST /post HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                                        + "\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
                 byte[] start = client.getInputStream().readNBytes(12);
                 assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 503");

@@ -1,6 +1,5 @@
 package dev.flow.spring.web;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import dev.flow.gateway.http.CloseReason;
 import dev.flow.gateway.http.FrameSink;
 import dev.flow.stream.DrainLoop;
@@ -12,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;

@@ -1,14 +1,14 @@
 package dev.flow.spring.web;
 
-import java.util.Optional;
-import java.net.InetSocketAddress;
-import java.net.InetAddress;
-import java.io.IOException;
 import dev.flow.gateway.http.ConnectionLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;

@@ -105,11 +105,13 @@ class ConnectionLimitContractTests {
     void closesFurtherConnectionsOfAClientThatHasItsMaximum() {
         // Jetty has no such limit.
         assumeTrue(this.server != TestedServer.JETTY);
-        ServedGateway gateway =
-                start(new ConnectionLimits(LONG, LONG, 1, LONG, 100, 8192).withMaximumPerClient(3));
-        List<RawHttp> permitted = Stream.generate(() -> connect(gateway)).limit(3).toList();
+        ServedGateway gateway = start(new ConnectionLimits(LONG, LONG, 1, LONG, 100, 8192).withMaximumPerClient(3));
+        List<RawHttp> permitted =
+                Stream.generate(() -> connect(gateway)).limit(3).toList();
         for (RawHttp connection : permitted) {
-            assertThat(connection.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").head())
+            assertThat(connection
+                            .send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .head())
                     .startsWith("HTTP/1.1 200");
         }
         RawHttp refused = connect(gateway);

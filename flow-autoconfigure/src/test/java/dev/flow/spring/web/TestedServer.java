@@ -102,7 +102,8 @@ enum TestedServer {
                 "--flow.gateway.http.body-timeout=" + options.limits().bodyTimeout(),
                 "--flow.gateway.http.idle-timeout=" + options.limits().idleTimeout(),
                 "--flow.gateway.http.max-connections=" + options.limits().maxConnections(),
-                "--flow.gateway.http.max-connections-per-client=" + options.limits().maxConnectionsPerClient(),
+                "--flow.gateway.http.max-connections-per-client="
+                        + options.limits().maxConnectionsPerClient(),
                 "--flow.gateway.websocket.idle-timeout=" + options.limits().webSocketIdleTimeout(),
                 "--flow.gateway.http.max-header-size=" + options.limits().maxHeaderBytes() + "B"));
         options.executors().forEach((name, port) -> {

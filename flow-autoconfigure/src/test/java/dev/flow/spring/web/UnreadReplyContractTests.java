@@ -108,9 +108,10 @@ class UnreadReplyContractTests {
         long[] total = {0};
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> clients.stream()
-                                .mapToLong((client) -> write(client, next.get(client), total))
-                                .sum()
-                        == 0 || total[0] >= MOST);
+                                        .mapToLong((client) -> write(client, next.get(client), total))
+                                        .sum()
+                                == 0
+                        || total[0] >= MOST);
     }
 
     private void stopsReading(String first, byte[] next) throws IOException {

@@ -128,9 +128,9 @@ public final class EndpointJson {
     public static byte[] document(ByteString document, int maxBytes) {
         Documents read = Documents.read(Documents.ofOne(document), Dialect.V2);
         return Json.write(
-                (json) -> DocumentWriter.in(read.dialect())
-                        .write(json, read.list().get(0)),
-                maxBytes)
+                        (json) -> DocumentWriter.in(read.dialect())
+                                .write(json, read.list().get(0)),
+                        maxBytes)
                 .toByteArray();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import com.sun.management.ThreadMXBean;
-import dev.flow.document.Dialect;
 import dev.flow.document.Document;
 import dev.flow.document.Documents;
 import dev.flow.document.Parameters;
@@ -72,8 +71,9 @@ class LongTextTests {
 
     private static ByteString body() {
         String json = Json.mapper().writeValueAsString(TEXT);
-        return pieces("{\"data\":[{\"text\":%s,\"id\":%<s,\"uri\":%<s,\"tags\":{\"tag\":%<s},\"chunks\":[{}]}],\"parameters\":{\"parameter\":%<s}}"
-                .formatted(json));
+        return pieces(
+                "{\"data\":[{\"text\":%s,\"id\":%<s,\"uri\":%<s,\"tags\":{\"tag\":%<s},\"chunks\":[{}]}],\"parameters\":{\"parameter\":%<s}}"
+                        .formatted(json));
     }
 
     private static ByteString pieces(String body) {

@@ -49,7 +49,8 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
 
     /** A body of any type. */
     static HttpResponse of(int status, String contentType, byte[] body) {
-        return new HttpResponse(status, Map.of("Content-Type", contentType), new Body.Complete(UnsafeByteOperations.unsafeWrap(body)));
+        return new HttpResponse(
+                status, Map.of("Content-Type", contentType), new Body.Complete(UnsafeByteOperations.unsafeWrap(body)));
     }
 
     /** A body of any type, in parts. */

@@ -1,6 +1,5 @@
 package dev.flow.gateway.http;
 
-import dev.flow.gateway.admission.OverloadException;
 import com.google.protobuf.ByteString;
 import dev.flow.FlowException;
 import dev.flow.connection.NetworkFailure;
@@ -9,6 +8,7 @@ import dev.flow.gateway.GatewayOptions;
 import dev.flow.gateway.RequestFailure;
 import dev.flow.gateway.admission.AdmissionClient;
 import dev.flow.gateway.admission.MemoryShare;
+import dev.flow.gateway.admission.OverloadException;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;

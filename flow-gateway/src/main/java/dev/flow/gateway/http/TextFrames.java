@@ -22,9 +22,7 @@ record TextFrames(RequestJson requests) implements FrameForm {
     @Override
     public boolean isEnd(ByteString message) {
         return message.size() < 16
-                && message.toStringUtf8()
-                        .replaceAll("\\s", "")
-                        .equals("{}");
+                && message.toStringUtf8().replaceAll("\\s", "").equals("{}");
     }
 
     @Override

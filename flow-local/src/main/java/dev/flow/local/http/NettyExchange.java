@@ -1,8 +1,5 @@
 package dev.flow.local.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.stream.ChunkedStream;
-import io.netty.handler.codec.http.HttpChunkedInput;
 import com.google.protobuf.ByteString;
 import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.admission.OverloadException;
@@ -14,12 +11,14 @@ import dev.flow.gateway.http.HttpExchange;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
 import dev.flow.gateway.http.ReportDetail;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpChunkedInput;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -28,6 +27,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.stream.ChunkedStream;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
@@ -233,7 +233,8 @@ final class NettyExchange implements HttpExchange {
         ChannelFuture written = this.context.writeAndFlush(head);
         finishAfter(
                 large
-                        ? this.context.writeAndFlush(new HttpChunkedInput(new ChunkedStream(content.newInput(), PIECE_BYTES)))
+                        ? this.context.writeAndFlush(
+                                new HttpChunkedInput(new ChunkedStream(content.newInput(), PIECE_BYTES)))
                         : written);
     }
 

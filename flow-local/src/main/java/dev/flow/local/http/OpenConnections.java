@@ -1,15 +1,15 @@
 package dev.flow.local.http;
 
-import java.util.function.BooleanSupplier;
-import java.util.Map;
-import java.util.LinkedHashMap;
-import java.net.SocketAddress;
 import dev.flow.grpc.server.ClientConnections;
 import io.netty.channel.Channel;
+import java.net.SocketAddress;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Bounds the connections of a server. For a connection over the maximum it closes the one that has waited for a request longest, else

@@ -1,12 +1,12 @@
 package dev.flow.local.http;
 
-import java.util.function.BooleanSupplier;
-import io.netty.channel.Channel;
 import dev.flow.gateway.http.ConnectionLimits;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a connection whose next request, or the rest of its head, does not arrive in time. */

@@ -1,6 +1,5 @@
 package dev.flow.local.http;
 
-import io.netty.handler.stream.ChunkedWriteHandler;
 import dev.flow.connection.EventLoops;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.http.ConnectionLimits;
@@ -17,6 +16,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;

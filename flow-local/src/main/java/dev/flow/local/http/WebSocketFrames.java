@@ -1,6 +1,5 @@
 package dev.flow.local.http;
 
-import io.netty.handler.timeout.IdleStateEvent;
 import dev.flow.gateway.http.CloseReason;
 import dev.flow.gateway.http.FrameSink;
 import dev.flow.gateway.http.WebSocketConnection;
@@ -22,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.timeout.IdleStateEvent;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,7 +44,11 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     private boolean suspended;
     private boolean closing;
 
-    WebSocketFrames(WebSocketProtocol protocol, String path, WebSocketServerHandshaker handshaker, FrameMemory memory,
+    WebSocketFrames(
+            WebSocketProtocol protocol,
+            String path,
+            WebSocketServerHandshaker handshaker,
+            FrameMemory memory,
             RequestTimeouts timeouts) {
         this.memory = memory;
         this.timeouts = timeouts;

@@ -1,8 +1,5 @@
 package dev.flow.local.http;
 
-import java.util.concurrent.TimeUnit;
-import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.handler.stream.ChunkedWriteHandler;
 import dev.flow.gateway.http.BrowserHeaders;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
@@ -24,6 +21,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.concurrent.TimeUnit;
 
 /** Turns an HTTP connection into a WebSocket, or responds with the reason why not. */
 final class WebSocketUpgrade {
@@ -67,8 +67,8 @@ final class WebSocketUpgrade {
             return;
         }
         FrameMemory memory = new FrameMemory(this.protocols.webSocket().memory());
-        WebSocketFrames frames = new WebSocketFrames(
-                this.protocols.webSocket(), path, handshaker, memory, this.timeouts);
+        WebSocketFrames frames =
+                new WebSocketFrames(this.protocols.webSocket(), path, handshaker, memory, this.timeouts);
         ChannelPipeline pipeline = context.pipeline();
         pipeline.addBefore(pipeline.context(WebSocketFrameDecoder.class).name(), null, memory);
         replaceHandlers(context, frames, draining);
@@ -117,7 +117,8 @@ final class WebSocketUpgrade {
                 new IdleStateHandler(
                         0, 0, this.protocols.limits().webSocketIdleTimeout().toNanos(), TimeUnit.NANOSECONDS),
                 new FlowControlHandler(),
-                new Utf8FrameValidator(false), frames);
+                new Utf8FrameValidator(false),
+                frames);
         pipeline.remove(context.handler());
         if (draining) {
             pipeline.fireUserEventTriggered(WebServer.Drain.DRAIN);

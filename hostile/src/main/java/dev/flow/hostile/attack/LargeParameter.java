@@ -1,33 +1,33 @@
 package dev.flow.hostile.attack;
 
-import dev.flow.proto.docarray.v1.DocumentProto;
-import dev.flow.proto.docarray.v1.DocumentArrayProto;
-import java.util.stream.Stream;
-import java.util.function.Supplier;
-import java.util.concurrent.TimeUnit;
-import java.nio.charset.StandardCharsets;
-import io.grpc.stub.ClientCalls;
-import io.grpc.StatusRuntimeException;
-import io.grpc.ManagedChannel;
-import io.grpc.CallOptions;
-import com.google.protobuf.Value;
 import com.google.protobuf.Struct;
-import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
-import dev.flow.proto.jina.DataRequestProto;
-import dev.flow.hostile.websocket.WebSocketFrame;
-import dev.flow.hostile.websocket.WebSocketConnection;
-import dev.flow.hostile.victim.GrpcClient;
+import com.google.protobuf.Value;
 import dev.flow.hostile.http.HttpConnection;
 import dev.flow.hostile.http.HttpReply;
 import dev.flow.hostile.http.HttpRequest;
 import dev.flow.hostile.scenario.Deadline;
 import dev.flow.hostile.scenario.Outcome;
 import dev.flow.hostile.scenario.Target;
+import dev.flow.hostile.victim.GrpcClient;
+import dev.flow.hostile.websocket.WebSocketConnection;
+import dev.flow.hostile.websocket.WebSocketFrame;
+import dev.flow.proto.docarray.v1.DocumentArrayProto;
+import dev.flow.proto.docarray.v1.DocumentProto;
+import dev.flow.proto.jina.DataRequestProto;
+import dev.flow.proto.jina.JinaSingleDataRequestRPCGrpc;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Sends parameters, ids and texts of 10 MB in turn while the readiness of the Flow is watched. */
 final class LargeParameter {
@@ -58,7 +58,9 @@ final class LargeParameter {
                     .build();
             DataRequestProto parameter = GrpcClient.request("encoder", "/hostile", "a").toBuilder()
                     .setParameters(Struct.newBuilder()
-                            .putFields("large", Value.newBuilder().setStringValue(VALUE).build()))
+                            .putFields(
+                                    "large",
+                                    Value.newBuilder().setStringValue(VALUE).build()))
                     .build();
             return run(target, () -> Stream.of(document, id, parameter).map((request) -> status(channel, request)));
         } finally {
@@ -92,7 +94,8 @@ final class LargeParameter {
     }
 
     private static String reply(Target target, String body) {
-        try (WebSocketConnection socket = WebSocketConnection.open(target.gateway().http(), TIMEOUT)) {
+        try (WebSocketConnection socket =
+                WebSocketConnection.open(target.gateway().http(), TIMEOUT)) {
             socket.send(WebSocketFrame.of(WebSocketFrame.TEXT, body.getBytes(StandardCharsets.UTF_8)));
             return socket.read().length > 0 ? "reply" : "empty reply";
         } catch (IOException unanswered) {
