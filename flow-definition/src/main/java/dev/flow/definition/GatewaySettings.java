@@ -238,6 +238,14 @@ public final class GatewaySettings {
             .defaultsTo(8192)
             .describedAs("Maximum number of open gRPC connections; the Gateway closes further connections at once.");
 
+    /** The maximum number of open gRPC connections of one client. */
+    public static final Setting<Integer> GRPC_MAX_CONNECTIONS_PER_CLIENT = TABLE.setting(
+                    "grpc_max_connections_per_client", SettingTypes.COUNT)
+            .property("grpc.max-connections-per-client")
+            .defaultsTo(8192)
+            .describedAs(
+                    "Maximum number of open gRPC connections of one client address; the Gateway closes further connections of that address at once. The default does not limit a client, because all clients behind a proxy have its address.");
+
     /** The maximum time until a connection starts HTTP/2. */
     public static final Setting<Duration> GRPC_HANDSHAKE_TIMEOUT = TABLE.setting(
                     "grpc_handshake_timeout", SettingTypes.DURATION)
@@ -392,6 +400,14 @@ public final class GatewaySettings {
             .describedAs(
                     "Maximum number of open HTTP and WebSocket connections, at most two fifths of the files that the process may open; for a further connection the Gateway closes the one that has waited for a request longest.");
 
+    /** The maximum number of open HTTP connections of one client. */
+    public static final Setting<Integer> HTTP_MAX_CONNECTIONS_PER_CLIENT = TABLE.setting(
+                    "http_max_connections_per_client", SettingTypes.COUNT)
+            .property("http.max-connections-per-client")
+            .defaultsTo(8192)
+            .describedAs(
+                    "Maximum number of open HTTP and WebSocket connections of one client address; the Gateway closes further connections of that address at once. The default does not limit a client, because all clients behind a reverse proxy have its address. Jetty ignores this setting.");
+
     /** The largest head of an HTTP request. */
     public static final Setting<Integer> HTTP_MAX_HEADER_SIZE = TABLE.setting("http_max_header_size", SettingTypes.SIZE)
             .property("http.max-header-size")
@@ -425,6 +441,14 @@ public final class GatewaySettings {
             .property("websocket.max-message-size")
             .defaultsTo(DEFAULT_SIZE)
             .describedAs("Size of the largest WebSocket message the Gateway accepts.");
+
+    /** The maximum time without a frame on a WebSocket connection. */
+    public static final Setting<Duration> WEBSOCKET_IDLE_TIMEOUT = TABLE.setting(
+                    "websocket_idle_timeout", SettingTypes.DURATION)
+            .property("websocket.idle-timeout")
+            .defaultsTo(Duration.ofHours(1))
+            .describedAs(
+                    "Time without a frame, pings included, after which the Gateway closes a WebSocket connection. The Gateway sends no pings of its own.");
 
     /** The allowed origins of browsers. */
     public static final Setting<List<String>> WEBSOCKET_ALLOWED_ORIGINS = TABLE.setting(

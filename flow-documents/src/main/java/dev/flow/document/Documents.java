@@ -116,14 +116,14 @@ public record Documents(List<Document> list, Dialect dialect) {
         DocumentArrayProto.Builder documents = DocumentArrayProto.newBuilder();
         this.list.forEach(
                 (document) -> documents.addDocs(V1Fields.of(document.fields()).proto()));
-        return DataContentProto.newBuilder().setDocs(documents).build().toByteString();
+        return LongText.bytes(DataContentProto.newBuilder().setDocs(documents).build());
     }
 
     private ByteString writeV2() {
         DocListProto.Builder documents = DocListProto.newBuilder();
         this.list.forEach(
                 (document) -> documents.addDocs(V2Fields.of(document.fields()).proto()));
-        return DataContentV2.newBuilder().setDocs(documents).build().toByteString();
+        return LongText.bytes(DataContentV2.newBuilder().setDocs(documents).build());
     }
 
     /** Returns the documents as bytes, regardless of their dialect. */

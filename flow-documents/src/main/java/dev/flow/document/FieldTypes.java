@@ -13,7 +13,7 @@ final class FieldTypes {
     private FieldTypes() {}
 
     static String text(String key, Object value) {
-        return cast(String.class, "text", key, value);
+        return value instanceof LongText text ? text.toString() : cast(String.class, "text", key, value);
     }
 
     static ByteString bytes(String key, Object value) {

@@ -45,6 +45,7 @@ final class FieldValues {
     private static boolean isPlain(Object value) {
         return value instanceof Number
                 || value instanceof Boolean
+                || value instanceof LongText
                 || value instanceof ByteString
                 || value instanceof NdArray
                 || value instanceof NamedScore

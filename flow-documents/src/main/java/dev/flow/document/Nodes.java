@@ -51,6 +51,8 @@ public final class Nodes {
             return node.build();
         } else if (value instanceof String text) {
             return node.setText(text).build();
+        } else if (value instanceof LongText text) {
+            return node.setTextBytes(text.utf8()).build();
         } else if (value instanceof Boolean flag) {
             return node.setBoolean(flag).build();
         } else if (value instanceof Number number) {

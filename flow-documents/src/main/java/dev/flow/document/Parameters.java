@@ -170,7 +170,7 @@ public final class Parameters {
 
     /** Returns the bytes of field {@code parameters} of a request, including the results. */
     public ByteString toByteString() {
-        return this.struct.toByteString();
+        return LongText.bytes(this.struct);
     }
 
     private <T> Optional<T> typed(String name, Class<T> type, String expectation) {

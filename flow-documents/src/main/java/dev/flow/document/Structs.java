@@ -55,6 +55,8 @@ final class Structs {
             return value.setBoolValue(flag).build();
         } else if (plain instanceof CharSequence text) {
             return value.setStringValue(text.toString()).build();
+        } else if (plain instanceof LongText text) {
+            return value.setStringValueBytes(text.utf8()).build();
         } else if (plain instanceof Map<?, ?> map) {
             return value.setStructValue(toStruct(map)).build();
         } else if (plain instanceof Iterable<?> values) {

@@ -1,5 +1,6 @@
 package dev.flow.document;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.flow.proto.docarray.v1.DocumentProto;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,16 +94,16 @@ record V1Fields(DocumentProto proto) implements Fields {
 
     private static void set(DocumentProto.Builder proto, String key, Object value) {
         switch (key) {
-            case "id" -> proto.setId(FieldTypes.text(key, value));
+            case "id" -> text(key, value, proto::setId, proto::setIdBytes);
             case "parent_id" -> proto.setParentId(FieldTypes.text(key, value));
             case "granularity" -> proto.setGranularity(FieldTypes.integer(key, value));
             case "adjacency" -> proto.setAdjacency(FieldTypes.integer(key, value));
             case "blob" -> proto.setBlob(FieldTypes.bytes(key, value));
             case "tensor" -> proto.setTensor(FieldTypes.array(key, value).proto());
             case "mime_type" -> proto.setMimeType(FieldTypes.text(key, value));
-            case "text" -> proto.setText(FieldTypes.text(key, value));
+            case "text" -> text(key, value, proto::setText, proto::setTextBytes);
             case "weight" -> proto.setWeight((float) FieldTypes.real(key, value));
-            case "uri", "url" -> proto.setUri(FieldTypes.text(key, value));
+            case "uri", "url" -> text(key, value, proto::setUri, proto::setUriBytes);
             case "tags" -> proto.setTags(Structs.toStruct(FieldTypes.map(key, value)));
             case "offset" -> proto.setOffset((float) FieldTypes.real(key, value));
             case "location" -> {
@@ -119,6 +121,14 @@ record V1Fields(DocumentProto proto) implements Fields {
                 throw new DocumentFieldException(
                         "Documents of dialect V1 do not have the field '%s'. Use one of %s, or an entry in tags."
                                 .formatted(key, Dialect.V1.keys()));
+        }
+    }
+
+    private static void text(String key, Object value, Consumer<String> setting, Consumer<ByteString> settingBytes) {
+        if (value instanceof LongText text) {
+            settingBytes.accept(text.utf8());
+        } else {
+            setting.accept(FieldTypes.text(key, value));
         }
     }
 

@@ -37,10 +37,9 @@ public final class V2Messages {
 
     /** Returns the bytes of field {@code data} of a request with these documents. */
     public static ByteString write(List<DocProto> documents) {
-        return DataContentV2.newBuilder()
+        return LongText.bytes(DataContentV2.newBuilder()
                 .setDocs(DocListProto.newBuilder().addAllDocs(documents))
-                .build()
-                .toByteString();
+                .build());
     }
 
     private static void requireSecond(DocumentList raw) throws InvalidProtocolBufferException {

@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serializes a request or reply. The header is written into one array and the documents directly from their own; protobuf
+ * Serializes a request or reply. The header is written into one array, parameters and documents directly from their own; protobuf
  * would copy everything through buffers of 4 KiB.
  */
 final class RequestStream extends InputStream implements Drainable, KnownLength {
@@ -37,23 +37,32 @@ final class RequestStream extends InputStream implements Drainable, KnownLength 
         int size = this.left;
         if (size > 0) {
             this.left = 0;
+            ByteString parameters = this.message.getParameters();
             ByteString documents = this.message.getData();
-            byte[] rest = new byte[size - documents.size()];
-            writeRest(CodedOutputStream.newInstance(rest));
-            target.write(rest, 0, rest.length);
+            byte[] rest = new byte[size - documents.size() - parameters.size()];
+            CodedOutputStream out = CodedOutputStream.newInstance(rest);
+            int beforeParameters = writeRest(out);
+            target.write(rest, 0, beforeParameters);
+            UnsafeByteOperations.unsafeWriteTo(parameters, new Output(target));
+            target.write(rest, beforeParameters, rest.length - beforeParameters);
             UnsafeByteOperations.unsafeWriteTo(documents, new Output(target));
         }
         return size;
     }
 
-    /** Writes all fields except the documents, which come last; protobuf readers accept fields in any order. */
-    private void writeRest(CodedOutputStream out) throws IOException {
+    /**
+     * Writes everything except the content of the parameters and of the documents, which come last; protobuf readers accept fields in
+     * any order. Returns the number of bytes before the content of the parameters.
+     */
+    private int writeRest(CodedOutputStream out) throws IOException {
         if (this.message.hasHeader()) {
             out.writeMessage(DataRequest.HEADER_FIELD_NUMBER, this.message.getHeader());
         }
         if (this.message.hasParameters()) {
-            out.writeBytes(DataRequest.PARAMETERS_FIELD_NUMBER, this.message.getParameters());
+            out.writeTag(DataRequest.PARAMETERS_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+            out.writeUInt32NoTag(this.message.getParameters().size());
         }
+        int beforeParameters = out.getTotalBytesWritten();
         for (int i = 0; i < this.message.getRoutesCount(); i++) {
             out.writeBytes(DataRequest.ROUTES_FIELD_NUMBER, this.message.getRoutes(i));
         }
@@ -63,6 +72,7 @@ final class RequestStream extends InputStream implements Drainable, KnownLength 
             out.writeUInt32NoTag(this.message.getData().size());
         }
         out.checkNoSpaceLeft();
+        return beforeParameters;
     }
 
     @Override

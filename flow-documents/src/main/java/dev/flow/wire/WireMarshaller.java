@@ -15,6 +15,8 @@ import io.grpc.protobuf.ProtoUtils;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Marshals messages whose {@code bytes} fields remain slices of the received array, so that forwarded content is copied only
@@ -58,6 +60,9 @@ public final class WireMarshaller<T extends Message> implements Marshaller<T> {
     /** Passes a message on as bytes, so that its reader decides how to reject an unreadable message. */
     static final class RawMarshaller implements Marshaller<ByteString> {
 
+        /** Less than half of the smallest region of G1. */
+        private static final int PIECE_BYTES = 256 * 1024;
+
         @Override
         public InputStream stream(ByteString value) {
             return value.newInput();
@@ -73,8 +78,24 @@ public final class WireMarshaller<T extends Message> implements Marshaller<T> {
         }
 
         static ByteString bytes(InputStream stream) throws IOException {
-            return UnsafeByteOperations.unsafeWrap(
-                    stream instanceof KnownLength ? exactly(stream, stream.available()) : stream.readAllBytes());
+            if (!(stream instanceof KnownLength)) {
+                return UnsafeByteOperations.unsafeWrap(stream.readAllBytes());
+            }
+            int length = stream.available();
+            return length > PIECE_BYTES ? pieces(stream, length) : piece(stream, length);
+        }
+
+        /** One array for a large message would need as much free heap in one place, which G1 may stop all threads to find. */
+        private static ByteString pieces(InputStream stream, int length) throws IOException {
+            List<ByteString> pieces = new ArrayList<>(length / PIECE_BYTES + 1);
+            for (int left = length; left > 0; left -= PIECE_BYTES) {
+                pieces.add(piece(stream, Math.min(left, PIECE_BYTES)));
+            }
+            return ByteString.copyFrom(pieces);
+        }
+
+        private static ByteString piece(InputStream stream, int length) throws IOException {
+            return UnsafeByteOperations.unsafeWrap(exactly(stream, length));
         }
 
         /** Reading a stream of unknown length needs a buffer of several kilobytes and a copy of the content. */

@@ -23,6 +23,7 @@ public final class GatewayGrpcLimits {
     public static ConnectionGuard guard(GatewayDefinition gateway) {
         return new ConnectionGuard(
                 gateway.get(GatewaySettings.GRPC_MAX_CONNECTIONS),
+                gateway.get(GatewaySettings.GRPC_MAX_CONNECTIONS_PER_CLIENT),
                 gateway.get(GatewaySettings.GRPC_HANDSHAKE_TIMEOUT),
                 gateway.get(GatewaySettings.GRPC_MAX_CONTROL_FRAMES));
     }

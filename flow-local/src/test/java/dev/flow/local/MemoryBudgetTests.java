@@ -10,6 +10,7 @@ import dev.flow.definition.GatewaySettings;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.PassThrough;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.assembly.GatewayAssembly;
 import dev.flow.net.Protocol;
 import dev.flow.proto.jina.DataRequestProto;
@@ -25,6 +26,8 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +36,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -80,12 +84,44 @@ class MemoryBudgetTests {
     }
 
     @Test
-    void refusesAnHttpBodyOverTheBudgetAndServesTheNext() throws Exception {
-        HttpResponse<String> refused = post("{\"data\":[{\"text\":\"" + LARGE + "\"}]}");
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    void refusesAnHttpBodyThatCannotFitTheBudgetAndServesTheNext() throws Exception {
+        assertThat(post("{\"data\":[{\"text\":\"" + LARGE + "\"}]}").statusCode())
+                .isEqualTo(413);
         assertThat(post("{\"data\":[{\"text\":\"hi\"}]}").statusCode()).isEqualTo(200);
         assertEverythingReleased();
+    }
+
+    @Test
+    void refusesAnHttpBodyByItsLengthWhileOthersUseTheBudget() throws Exception {
+        String body = "{\"data\":[{\"text\":\"" + LARGE.substring(0, BUDGET / 8) + "\"}]}";
+        try (MemoryShare others = this.gateway.admission().memory().open()) {
+            others.add(BUDGET / 2);
+            try (Socket client = new Socket("127.0.0.1", port(Protocol.HTTP))) {
+                client.getOutputStream()
+                        .write(("POST /post HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                                        + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                byte[] start = client.getInputStream().readNBytes(12);
+                assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 503");
+            }
+        }
+        assertThat(post(body).statusCode()).isEqualTo(200);
+        assertEverythingReleased();
+    }
+
+    @Test
+    void servesALargeReplyToAClientThatReadsSlowly() throws Exception {
+        String body = "{\"data\":[{\"text\":\"" + LARGE.substring(0, BUDGET / 8) + "\"}]}";
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(Protocol.HTTP) + "/post"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<InputStream> reply = this.http.send(request, BodyHandlers.ofInputStream());
+        assertThat(reply.headers().firstValueAsLong("Content-Length").orElse(0)).isGreaterThan(BUDGET / 8);
+        assertThat(new String(reply.body().readAllBytes(), StandardCharsets.UTF_8))
+                .contains(LARGE.substring(0, BUDGET / 8))
+                .endsWith("}");
+        assertThat(post("{\"data\":[{\"text\":\"hi\"}]}").statusCode()).isEqualTo(200);
     }
 
     @Test

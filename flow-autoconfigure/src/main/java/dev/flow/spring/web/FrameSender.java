@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
@@ -27,6 +28,8 @@ final class FrameSender implements FrameSink {
     private final Queue<Outgoing> waiting = new ArrayDeque<>();
     private final DrainLoop loop = new DrainLoop(this::step);
     private boolean sending;
+    private boolean suspended;
+    private volatile boolean blocked;
     private volatile boolean closed;
 
     /**
@@ -58,13 +61,32 @@ final class FrameSender implements FrameSink {
     }
 
     @Override
-    public void suspend() {
-        this.gate.close();
+    public synchronized void suspend() {
+        this.suspended = true;
+        updateReading();
     }
 
     @Override
-    public void resume() {
-        this.gate.open();
+    public synchronized void resume() {
+        this.suspended = false;
+        updateReading();
+    }
+
+    /**
+     * Stops reading while a message waits for the client to read, if that holds no thread: Tomcat answers a ping by a write that waits
+     * for the message, and closes the connection if it waits too long.
+     */
+    private synchronized void blocked(boolean now) {
+        this.blocked = now && !this.gate.holdsThread();
+        updateReading();
+    }
+
+    private void updateReading() {
+        if (!this.closed && (this.suspended || this.blocked)) {
+            this.gate.close();
+        } else {
+            this.gate.open();
+        }
     }
 
     private void offer(Outgoing outgoing) {
@@ -91,7 +113,14 @@ final class FrameSender implements FrameSink {
             closeNow(outgoing.status());
             sent(outgoing, null);
         } else {
-            write(outgoing, outgoing.message());
+            Outgoing message = outgoing;
+            write(message, message.message());
+            if (!message.written().get()) {
+                blocked(true);
+                if (message.written().get()) {
+                    blocked(false);
+                }
+            }
         }
     }
 
@@ -116,6 +145,10 @@ final class FrameSender implements FrameSink {
     }
 
     private void sent(Outgoing outgoing, @Nullable SendResult result) {
+        outgoing.written().set(true);
+        if (this.blocked) {
+            blocked(false);
+        }
         outgoing.onWritten().run();
         if (result != null && !result.isOK()) {
             closeNow(CloseStatus.SESSION_NOT_RELIABLE);
@@ -137,5 +170,11 @@ final class FrameSender implements FrameSink {
         this.gate.open();
     }
 
-    private record Outgoing(byte @Nullable [] message, boolean text, CloseStatus status, Runnable onWritten) {}
+    private record Outgoing(
+            byte @Nullable [] message, boolean text, CloseStatus status, Runnable onWritten, AtomicBoolean written) {
+
+        Outgoing(byte @Nullable [] message, boolean text, CloseStatus status, Runnable onWritten) {
+            this(message, text, status, onWritten, new AtomicBoolean());
+        }
+    }
 }

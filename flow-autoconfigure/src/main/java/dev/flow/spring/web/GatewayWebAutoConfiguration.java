@@ -170,19 +170,20 @@ public final class GatewayWebAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "flowSocketMapping")
-        WebSocketHandlerMapping flowSocketMapping(WebSocketProtocol protocol) {
+        WebSocketHandlerMapping flowSocketMapping(WebSocketProtocol protocol, ConnectionLimits limits) {
             WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
             // HTTP has the same paths: this mapping takes the requests that ask for an upgrade.
             mapping.setWebSocketUpgradeMatch(true);
             mapping.setOrder(-1);
             mapping.setUrlMap(WebSocketProtocol.PATHS.stream()
-                    .collect(Collectors.toMap(Function.identity(), (path) -> upgrade(protocol, path))));
+                    .collect(Collectors.toMap(Function.identity(), (path) -> upgrade(protocol, path, limits))));
             return mapping;
         }
 
-        private static WebSocketHttpRequestHandler upgrade(WebSocketProtocol protocol, String path) {
+        private static WebSocketHttpRequestHandler upgrade(
+                WebSocketProtocol protocol, String path, ConnectionLimits limits) {
             WebSocketHttpRequestHandler upgrade = new WebSocketHttpRequestHandler(
-                    new GatewayWebSocketHandler(protocol, path),
+                    new GatewayWebSocketHandler(protocol, path, limits),
                     new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
             upgrade.getHandshakeInterceptors().add(new OriginInterceptor(protocol));
             return upgrade;

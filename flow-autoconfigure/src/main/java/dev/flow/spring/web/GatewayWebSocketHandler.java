@@ -1,5 +1,6 @@
 package dev.flow.spring.web;
 
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.WebSocketConnection;
 import dev.flow.gateway.http.WebSocketProtocol;
 import jakarta.websocket.Session;
@@ -19,18 +20,27 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 /** Translates between the WebSocket sessions of Spring and the protocol. */
 final class GatewayWebSocketHandler implements WebSocketHandler, SubProtocolCapable {
 
+    /** The property of Tomcat for the time a thread waits until a pong is written; the default of Tomcat is 20 s. */
+    private static final String PONG_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+    /** Enough for a client on a slow network that reads, and a bound for what a client that does not read costs. */
+    private static final Long PONG_TIMEOUT_MILLIS = 1_000L;
+
     private final WebSocketProtocol protocol;
     private final String path;
+    private final ConnectionLimits limits;
     private final Map<String, Open> connections = new ConcurrentHashMap<>();
 
-    GatewayWebSocketHandler(WebSocketProtocol protocol, String path) {
+    GatewayWebSocketHandler(WebSocketProtocol protocol, String path, ConnectionLimits limits) {
         this.protocol = protocol;
         this.path = path;
+        this.limits = limits;
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         Session container = container(session);
+        limit(container);
         ReadGate gate = ReadGate.of(container);
         FrameSender sender = new FrameSender(session, container, gate);
         WebSocketConnection connection = this.protocol.open(this.path, session.getAcceptedProtocol(), sender);
@@ -39,6 +49,11 @@ final class GatewayWebSocketHandler implements WebSocketHandler, SubProtocolCapa
             // A dry run may have closed the session on another thread before the connection was stored.
             afterConnectionClosed(session, CloseStatus.NORMAL);
         }
+    }
+
+    private void limit(Session container) {
+        container.setMaxIdleTimeout(this.limits.webSocketIdleTimeout().toMillis());
+        container.getUserProperties().put(PONG_TIMEOUT, PONG_TIMEOUT_MILLIS);
     }
 
     private static Session container(WebSocketSession session) {

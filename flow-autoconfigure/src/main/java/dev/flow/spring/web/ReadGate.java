@@ -18,6 +18,9 @@ interface ReadGate {
 
     void open();
 
+    /** Returns whether a closed gate holds a thread. */
+    boolean holdsThread();
+
     /** Is called after each message: waits while the gate is closed if the container reads on when a handler returns. */
     void pass() throws InterruptedException;
 
@@ -50,6 +53,11 @@ interface ReadGate {
         }
 
         @Override
+        public boolean holdsThread() {
+            return false;
+        }
+
+        @Override
         public void pass() {
             // Tomcat stops by itself.
         }
@@ -69,6 +77,11 @@ interface ReadGate {
         public synchronized void open() {
             this.closed = false;
             notifyAll();
+        }
+
+        @Override
+        public boolean holdsThread() {
+            return true;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.flow.spring.web;
 
+import com.google.protobuf.ByteString;
 import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.admission.OverloadException;
 import dev.flow.gateway.http.BodyBytes;
@@ -28,7 +29,7 @@ final class ServletBodyReader implements ReadListener {
 
     private final HttpServletRequest request;
     private final Supplier<BodyPace> pace;
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private final CompletableFuture<ByteString> body = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final byte[] buffer = new byte[8 * 1024];
     private @Nullable ServletInputStream in;
@@ -56,7 +57,7 @@ final class ServletBodyReader implements ReadListener {
      * @return the body; fails with a {@link BodyTooLargeException} if it is larger, with a {@link BodyTooSlowException} if it does not
      *     keep the pace, and with an {@link OverloadException} if the Gateway has no memory for it
      */
-    CompletableFuture<byte[]> read(int maxBytes, MemoryShare memory) {
+    CompletableFuture<ByteString> read(int maxBytes, MemoryShare memory) {
         if (this.request.getContentLengthLong() > maxBytes) {
             return CompletableFuture.failedFuture(new BodyTooLargeException(maxBytes));
         }
@@ -158,11 +159,9 @@ final class ServletBodyReader implements ReadListener {
     public void onAllDataRead() {
         refuse();
         if (this.received != null && !this.body.isDone()) {
-            try {
-                this.body.complete(this.received.join());
-            } catch (OverloadException refused) {
-                this.body.completeExceptionally(refused);
-            }
+            this.body.complete(this.received.take());
+            // Who reads the body decides how long it stays in memory.
+            this.body.obtrudeValue(ByteString.EMPTY);
         }
         this.end.complete(null);
     }

@@ -1,5 +1,6 @@
 package dev.flow.spring.web;
 
+import com.google.protobuf.ByteString;
 import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.HttpExchange;
@@ -93,7 +94,12 @@ final class ServletExchange implements HttpExchange {
     }
 
     @Override
-    public CompletionStage<byte[]> body(int maxBytes, MemoryShare memory) {
+    public long announcedBytes() {
+        return Math.max(0, this.servletRequest.getContentLengthLong());
+    }
+
+    @Override
+    public CompletionStage<ByteString> body(int maxBytes, MemoryShare memory) {
         return this.body.read(maxBytes, memory);
     }
 

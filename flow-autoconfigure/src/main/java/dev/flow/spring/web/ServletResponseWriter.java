@@ -1,5 +1,7 @@
 package dev.flow.spring.web;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.flow.gateway.http.HttpResponse;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -16,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletResponseWriter implements WriteListener, Flow.Subscriber<byte[]> {
 
+    /** A container copies what its client does not read at once. */
+    private static final int PIECE_BYTES = 64 * 1024;
+
     private final HttpServletResponse response;
     private final ServletOutputStream out;
     private final Disconnection disconnection;
     private final Supplier<? extends CompletionStage<?>> beforeEnd;
     private @Nullable HttpResponse head;
     private Flow.@Nullable Subscription parts;
-    private byte @Nullable [] part;
+    private @Nullable ByteString part;
     private boolean last;
     private boolean open;
     private boolean requested;
@@ -80,7 +85,7 @@ final class ServletResponseWriter implements WriteListener, Flow.Subscriber<byte
     @Override
     public void onNext(byte[] next) {
         synchronized (this) {
-            this.part = next;
+            this.part = UnsafeByteOperations.unsafeWrap(next);
             this.requested = false;
         }
         proceed();
@@ -123,10 +128,11 @@ final class ServletResponseWriter implements WriteListener, Flow.Subscriber<byte
     private boolean written() throws IOException {
         writeHead();
         while (this.open && !this.ended && this.out.isReady()) {
-            byte[] bytes = this.part;
-            if (bytes != null) {
-                this.part = null;
-                this.out.write(bytes);
+            ByteString left = this.part;
+            if (left != null) {
+                int size = Math.min(left.size(), PIECE_BYTES);
+                this.part = size < left.size() ? left.substring(size) : null;
+                this.out.write(left.substring(0, size).toByteArray());
                 this.unflushed = true;
             } else if (this.unflushed) {
                 this.unflushed = false;
@@ -146,7 +152,7 @@ final class ServletResponseWriter implements WriteListener, Flow.Subscriber<byte
         this.head = null;
         this.response.setStatus(whole.status());
         if (this.last && this.part != null) {
-            this.response.setContentLength(this.part.length);
+            this.response.setContentLength(this.part.size());
         }
         whole.headers().forEach(this.response::setHeader);
     }

@@ -1,10 +1,14 @@
 package dev.flow.spring.web;
 
 import dev.flow.gateway.http.ConnectionLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
@@ -33,7 +37,7 @@ final class TomcatConnections extends NioEndpoint {
     @Override
     protected boolean setSocketOptions(SocketChannel accepted) {
         int maximum = this.limits.permittedConnections();
-        if (this.connections.size() >= maximum && !closeLongestWaiting(maximum)) {
+        if (!permitsClientOf(accepted) || this.connections.size() >= maximum && !closeLongestWaiting(maximum)) {
             destroySocket(accepted);
             return false;
         }
@@ -44,6 +48,30 @@ final class TomcatConnections extends NioEndpoint {
             connection.setWriteTimeout(this.limits.idleTimeout().toMillis());
         }
         return registered;
+    }
+
+    private boolean permitsClientOf(SocketChannel accepted) {
+        int permitted = this.limits.maxConnectionsPerClient();
+        if (permitted >= this.limits.maxConnections()) {
+            return true;
+        }
+        Optional<InetAddress> client = address(accepted);
+        return client.isEmpty()
+                || this.connections.keySet().stream()
+                                .filter((open) -> address(open).equals(client))
+                                .limit(permitted)
+                                .count()
+                        < permitted;
+    }
+
+    private static Optional<InetAddress> address(SocketChannel connection) {
+        try {
+            return connection.getRemoteAddress() instanceof InetSocketAddress peer
+                    ? Optional.ofNullable(peer.getAddress())
+                    : Optional.empty();
+        } catch (IOException closed) {
+            return Optional.empty();
+        }
     }
 
     /** Closes one of a hundred connections, so that a flood of them does not look for the longest waiting one each time. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -98,6 +99,60 @@ class ConnectionLimitContractTests {
         assertThat(RawHttp.exchange(gateway.port(), "GET /dry_run HTTP/1.1")).startsWith("HTTP/1.1 200");
         RecordedExecutor.release.release();
         assertThat(busy.head()).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void closesFurtherConnectionsOfAClientThatHasItsMaximum() {
+        // Jetty has no such limit.
+        assumeTrue(this.server != TestedServer.JETTY);
+        ServedGateway gateway = start(new ConnectionLimits(LONG, LONG, 1, LONG, 100, 8192).withMaximumPerClient(3));
+        List<RawHttp> permitted =
+                Stream.generate(() -> connect(gateway)).limit(3).toList();
+        for (RawHttp connection : permitted) {
+            assertThat(connection
+                            .send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .head())
+                    .startsWith("HTTP/1.1 200");
+        }
+        RawHttp refused = connect(gateway);
+        await().atMost(Duration.ofSeconds(60)).until(() -> !accepts(refused));
+        permitted.get(0).close();
+        await().atMost(Duration.ofSeconds(60)).until(() -> serves(gateway));
+    }
+
+    private static boolean serves(ServedGateway gateway) {
+        try {
+            return RawHttp.exchange(gateway.port(), "GET / HTTP/1.1").startsWith("HTTP/1.1 200");
+        } catch (UncheckedIOException | AssertionError closed) {
+            return false;
+        }
+    }
+
+    @Test
+    void closesAWebSocketThatSendsNothing() {
+        ServedGateway gateway =
+                start(new ConnectionLimits(LONG, LONG, 1, LONG, 100, 8192).withWebSocketIdleTimeout(SHORT));
+        RawHttp socket = connect(gateway);
+        assertThat(RawWebSocket.handshake(socket, "/", "")).startsWith("HTTP/1.1 101");
+        assertThat(socket.next()).isEqualTo(0x80 | RawWebSocket.CLOSE);
+    }
+
+    @Test
+    void servesFurtherClientsWhenIdleWebSocketsReachTheMaximum() {
+        // Servlet containers do not show which of their WebSockets has a request.
+        assumeTrue(this.server == TestedServer.NETTY);
+        ServedGateway gateway = start(new ConnectionLimits(LONG, LONG, 1, LONG, 5, 8192));
+        int before = RecordedExecutor.held.get();
+        RawWebSocket busy = RawWebSocket.connect(gateway.port(), "/", "json");
+        this.opened.add(busy);
+        busy.text(HELD);
+        await().until(() -> RecordedExecutor.held.get() == before + 1);
+        for (int i = 0; i < 20; i++) {
+            assertThat(RawWebSocket.handshake(connect(gateway), "/", "")).startsWith("HTTP/1.1 101");
+        }
+        assertThat(RawHttp.exchange(gateway.port(), "GET /dry_run HTTP/1.1")).startsWith("HTTP/1.1 200");
+        RecordedExecutor.release.release();
+        assertThat(busy.read()).isNotNull();
     }
 
     /** 220 are more than the threads of Tomcat and Jetty. {@code /dry_run} does not read a body, {@code /none} does not exist. */

@@ -102,6 +102,9 @@ enum TestedServer {
                 "--flow.gateway.http.body-timeout=" + options.limits().bodyTimeout(),
                 "--flow.gateway.http.idle-timeout=" + options.limits().idleTimeout(),
                 "--flow.gateway.http.max-connections=" + options.limits().maxConnections(),
+                "--flow.gateway.http.max-connections-per-client="
+                        + options.limits().maxConnectionsPerClient(),
+                "--flow.gateway.websocket.idle-timeout=" + options.limits().webSocketIdleTimeout(),
                 "--flow.gateway.http.max-header-size=" + options.limits().maxHeaderBytes() + "B"));
         options.executors().forEach((name, port) -> {
             properties.add("--flow.gateway.executors." + name + ".addresses=127.0.0.1:" + port);

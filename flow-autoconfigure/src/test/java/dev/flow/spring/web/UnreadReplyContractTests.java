@@ -5,10 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -57,6 +62,56 @@ class UnreadReplyContractTests {
         message.put((byte) 0x81).put((byte) (0x80 | 126)).putShort((short) request.length());
         message.putInt(0).put(request.getBytes(StandardCharsets.US_ASCII));
         stopsReading(HANDSHAKE, message.array());
+    }
+
+    /** 220 are more than the threads of Tomcat and Jetty. */
+    @Test
+    void servesOthersWhileManyClientsPingAndDoNotRead() throws IOException {
+        List<SocketChannel> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 220; i++) {
+                clients.add(unread());
+            }
+            flood(clients);
+            for (int i = 0; i < 5; i++) {
+                assertThat(this.gateway.get("/dry_run").status()).isEqualTo(200);
+            }
+        } finally {
+            for (SocketChannel client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** A small receive buffer, so that few pongs fill it. */
+    private SocketChannel unread() throws IOException {
+        SocketChannel client = SocketChannel.open();
+        client.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
+        client.connect(new InetSocketAddress("127.0.0.1", this.gateway.port()));
+        client.write(ByteBuffer.wrap(HANDSHAKE.getBytes(StandardCharsets.US_ASCII)));
+        client.configureBlocking(false);
+        return client;
+    }
+
+    /** Pings on all connections until the server reads from none, or has closed it. */
+    private static void flood(List<SocketChannel> clients) {
+        byte[] ping = new byte[6 + 125];
+        ping[0] = (byte) 0x89;
+        ping[1] = (byte) (0x80 | 125);
+        ByteBuffer batch = ByteBuffer.allocate(ping.length * 500);
+        while (batch.hasRemaining()) {
+            batch.put(ping);
+        }
+        batch.flip();
+        Map<SocketChannel, ByteBuffer> next = new HashMap<>();
+        clients.forEach((client) -> next.put(client, batch.duplicate()));
+        long[] total = {0};
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> clients.stream()
+                                        .mapToLong((client) -> write(client, next.get(client), total))
+                                        .sum()
+                                == 0
+                        || total[0] >= MOST);
     }
 
     private void stopsReading(String first, byte[] next) throws IOException {

@@ -56,7 +56,7 @@ final class BodyParser {
         return switch (token) {
             case START_OBJECT -> nested(() -> object(place));
             case START_ARRAY -> place == Place.ARRAY ? numbers() : nested(() -> list(place));
-            case VALUE_STRING -> NODES.stringNode(this.json.getString());
+            case VALUE_STRING -> LongTextNode.read(this.json);
             case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> NODES.numberNode(this.json.getDoubleValue());
             case VALUE_TRUE -> NODES.booleanNode(true);

@@ -1,5 +1,7 @@
 package dev.flow.document.json;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.List;
 final class BoundedOutput extends OutputStream {
 
     private final int maxBytes;
-    private final List<byte[]> pieces = new ArrayList<>();
+    private final List<ByteString> pieces = new ArrayList<>();
     private int size;
 
     BoundedOutput(int maxBytes) {
@@ -29,17 +31,12 @@ final class BoundedOutput extends OutputStream {
         }
         byte[] piece = new byte[length];
         System.arraycopy(bytes, offset, piece, 0, length);
-        this.pieces.add(piece);
+        this.pieces.add(UnsafeByteOperations.unsafeWrap(piece));
         this.size += length;
     }
 
-    byte[] toByteArray() {
-        byte[] all = new byte[this.size];
-        int at = 0;
-        for (byte[] piece : this.pieces) {
-            System.arraycopy(piece, 0, all, at, piece.length);
-            at += piece.length;
-        }
-        return all;
+    /** Returns the content, in the pieces in which it was written. */
+    ByteString content() {
+        return ByteString.copyFrom(this.pieces);
     }
 }

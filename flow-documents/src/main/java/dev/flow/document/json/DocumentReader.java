@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -60,16 +61,26 @@ final class DocumentReader {
             return Optional.empty();
         }
         DocumentBuilder document = Document.builder();
-        String id = json.path("id").isNull() ? "" : json.path("id").asString("");
-        Nested nested = new Nested(id.isEmpty() ? HexId.next() : id, level, json);
+        Nested nested = new Nested(id(json.path("id")), level, json);
         json.properties().stream()
                 .filter((entry) -> !entry.getValue().isNull())
                 .forEach((entry) -> field(document, entry, loc.at(entry.getKey()), nested));
-        document.id(nested.id());
+        if (!(json.path("id") instanceof LongTextNode)) {
+            document.id(nested.id().get());
+        }
         if (this.dialect == Dialect.V1) {
             level.applyTo(document);
         }
         return Optional.of(document.build());
+    }
+
+    private static Supplier<String> id(JsonNode json) {
+        if (json instanceof LongTextNode text) {
+            return text::asString;
+        }
+        String given = json.isNull() ? "" : json.asString("");
+        String id = given.isEmpty() ? HexId.next() : given;
+        return () -> id;
     }
 
     private void field(DocumentBuilder document, Map.Entry<String, JsonNode> entry, FieldLocation loc, Nested nested) {
@@ -77,7 +88,8 @@ final class DocumentReader {
         String key = ALIASES.getOrDefault(entry.getKey(), entry.getKey());
         Consumer<Object> setting = (value) -> document.set(key, value);
         switch (key) {
-            case "id", "text", "uri", "mime_type" -> this.plain.text(json, loc).ifPresent(setting);
+            case "id", "text", "uri", "mime_type" ->
+                this.plain.documentText(json, loc).ifPresent(setting);
             case "blob" -> blob(json, loc).ifPresent(setting);
             case "tensor", "embedding" -> this.arrays.read(json, loc).ifPresent(setting);
             case "tags" -> this.plain.map(json, loc).ifPresent(setting);
@@ -140,11 +152,11 @@ final class DocumentReader {
     }
 
     /** The data of a document that its nested documents need. */
-    private record Nested(String id, NestingLevel level, JsonNode json) {
+    private record Nested(Supplier<String> id, NestingLevel level, JsonNode json) {
 
         NestingLevel levelOfChunks() {
             int own = (this.level.granularity() > 0) ? this.level.granularity() : count("granularity");
-            return NestingLevel.ofChunk(this.id, own + 1);
+            return NestingLevel.ofChunk(this.id.get(), own + 1);
         }
 
         NestingLevel levelOfMatches() {

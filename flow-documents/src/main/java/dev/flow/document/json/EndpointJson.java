@@ -1,6 +1,7 @@
 package dev.flow.document.json;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.flow.document.Dialect;
 import dev.flow.document.Documents;
 import dev.flow.proto.jina.StatusProto;
@@ -56,6 +57,15 @@ public final class EndpointJson {
      * @throws InvalidRequestException if the body is not a request
      */
     public DataRequest read(byte[] body) {
+        return read(UnsafeByteOperations.unsafeWrap(body));
+    }
+
+    /**
+     * Reads one body, which may consist of pieces.
+     *
+     * @throws InvalidRequestException if the body is not a request
+     */
+    public DataRequest read(ByteString body) {
         return new EndpointBodyReader(this.endpoint, this.shape, this.needsData)
                 .read(JsonBody.request(body, this.limits));
     }
@@ -66,8 +76,8 @@ public final class EndpointJson {
      * @param body the bytes of the body
      * @throws InvalidRequestException if the body is not a document
      */
-    public DataRequest readDocument(byte[] body) {
-        return readDocument(body.length == 0 ? Json.mapper().createObjectNode() : JsonBody.request(body, this.limits));
+    public DataRequest readDocument(ByteString body) {
+        return readDocument(body.isEmpty() ? Json.mapper().createObjectNode() : JsonBody.request(body, this.limits));
     }
 
     /**
@@ -92,7 +102,7 @@ public final class EndpointJson {
      * @param maxBytes the maximum size of the body
      * @throws ReplyTooLargeException if the body is larger
      */
-    public static byte[] reply(DataRequest reply, int maxBytes) {
+    public static ByteString reply(DataRequest reply, int maxBytes) {
         return Json.write((json) -> new EndpointReplyWriter(json).write(reply), maxBytes);
     }
 
@@ -104,7 +114,7 @@ public final class EndpointJson {
      * @param maxBytes the maximum size of the body
      * @throws ReplyTooLargeException if the body is larger
      */
-    public static byte[] failure(DataRequest request, StatusProto status, int maxBytes) {
+    public static ByteString failure(DataRequest request, StatusProto status, int maxBytes) {
         return Json.write((json) -> new EndpointReplyWriter(json).failure(request, status), maxBytes);
     }
 
@@ -118,8 +128,9 @@ public final class EndpointJson {
     public static byte[] document(ByteString document, int maxBytes) {
         Documents read = Documents.read(Documents.ofOne(document), Dialect.V2);
         return Json.write(
-                (json) -> DocumentWriter.in(read.dialect())
-                        .write(json, read.list().get(0)),
-                maxBytes);
+                        (json) -> DocumentWriter.in(read.dialect())
+                                .write(json, read.list().get(0)),
+                        maxBytes)
+                .toByteArray();
     }
 }

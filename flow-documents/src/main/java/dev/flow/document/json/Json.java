@@ -2,6 +2,7 @@ package dev.flow.document.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.ByteString;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
@@ -32,18 +33,18 @@ final class Json {
     }
 
     static byte[] write(Consumer<JsonGenerator> content) {
-        return write(content, Integer.MAX_VALUE);
+        return write(content, Integer.MAX_VALUE).toByteArray();
     }
 
     /**
      * @throws ReplyTooLargeException if the content is larger than {@code maxBytes}
      */
-    static byte[] write(Consumer<JsonGenerator> content, int maxBytes) {
+    static ByteString write(Consumer<JsonGenerator> content, int maxBytes) {
         BoundedOutput bytes = new BoundedOutput(maxBytes);
         try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
             content.accept(json);
         }
-        return bytes.toByteArray();
+        return bytes.content();
     }
 
     /** Replaces unpaired surrogates, which UTF-8 cannot represent and the message of an exception may contain. */

@@ -1,5 +1,6 @@
 package dev.flow.document.json;
 
+import com.google.protobuf.ByteString;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,8 +27,8 @@ final class JsonBody {
     }
 
     /** Parses a request, whose tensors and embeddings become {@link NumberArray}s where they can. */
-    static JsonNode request(byte[] body, JsonLimits limits) {
-        return request(() -> Json.mapper().createParser(body), limits);
+    static JsonNode request(ByteString body, JsonLimits limits) {
+        return request(() -> Json.mapper().createParser(body.newInput()), limits);
     }
 
     private static JsonNode request(Supplier<JsonParser> body, JsonLimits limits) {

@@ -25,6 +25,11 @@ final class PlainReader {
         return error(loc, ValidationErrorType.NOT_A_TEXT);
     }
 
+    /** Reads a text that a document may have in pieces. */
+    Optional<?> documentText(JsonNode json, FieldLocation loc) {
+        return json instanceof LongTextNode node ? Optional.of(node.text()) : text(json, loc);
+    }
+
     Optional<Double> real(JsonNode json, FieldLocation loc) {
         if (!json.isNumber()) {
             return error(loc, ValidationErrorType.NOT_A_NUMBER);
@@ -76,7 +81,7 @@ final class PlainReader {
                         : real(json, loc).orElse(0.0);
             case NULL, MISSING -> null;
             case POJO -> JsonNodes.numbers(json).toList();
-            default -> json.asString();
+            default -> json instanceof LongTextNode node ? node.text() : json.asString();
         };
     }
 

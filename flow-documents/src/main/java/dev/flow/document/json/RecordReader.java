@@ -2,10 +2,10 @@ package dev.flow.document.json;
 
 import com.google.protobuf.ByteString;
 import dev.flow.document.HexId;
+import dev.flow.document.LongText;
 import dev.flow.document.Nodes;
 import dev.flow.document.V2Messages;
 import dev.flow.proto.docarray.v2.DocProto;
-import dev.flow.proto.docarray.v2.NodeProto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +47,14 @@ final class RecordReader {
     private static DocProto document(Map<String, @Nullable Object> fields) {
         DocProto.Builder document = DocProto.newBuilder();
         fields.forEach((key, value) -> document.putData(key, Nodes.write(value)));
-        String id = fields.get("id") instanceof String text && !text.isEmpty() ? text : HexId.next();
         return document.putData(
-                        "id", NodeProto.newBuilder().setText(id).setType("id").build())
+                        "id", Nodes.write(id(fields)).toBuilder().setType("id").build())
                 .build();
+    }
+
+    private static Object id(Map<String, @Nullable Object> fields) {
+        Object id = fields.get("id");
+        boolean given = id instanceof LongText || id instanceof String text && !text.isEmpty();
+        return given ? id : HexId.next();
     }
 }

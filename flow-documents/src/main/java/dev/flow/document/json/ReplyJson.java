@@ -1,5 +1,6 @@
 package dev.flow.document.json;
 
+import com.google.protobuf.ByteString;
 import dev.flow.document.Dialect;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
@@ -19,7 +20,7 @@ public final class ReplyJson {
 
     /** Returns the body of an HTTP reply: camel case; absent values are null. */
     public static byte[] http(DataRequest reply) {
-        return http(reply, Integer.MAX_VALUE);
+        return http(reply, Integer.MAX_VALUE).toByteArray();
     }
 
     /**
@@ -29,7 +30,7 @@ public final class ReplyJson {
      * @param maxBytes the maximum size of the body
      * @throws ReplyTooLargeException if the body is larger
      */
-    public static byte[] http(DataRequest reply, int maxBytes) {
+    public static ByteString http(DataRequest reply, int maxBytes) {
         return Json.write((json) -> new ReplyWriter(json, ReplyFormat.HTTP).write(reply), maxBytes);
     }
 
@@ -46,7 +47,8 @@ public final class ReplyJson {
      * @throws ReplyTooLargeException if the frame is larger
      */
     public static byte[] webSocket(DataRequest reply, int maxBytes) {
-        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.WEB_SOCKET).write(reply), maxBytes);
+        return Json.write((json) -> new ReplyWriter(json, ReplyFormat.WEB_SOCKET).write(reply), maxBytes)
+                .toByteArray();
     }
 
     /**
@@ -57,7 +59,7 @@ public final class ReplyJson {
      * @param maxBytes the maximum size of the body
      * @throws ReplyTooLargeException if the body is larger
      */
-    public static byte[] failure(DataRequest request, StatusProto status, int maxBytes) {
+    public static ByteString failure(DataRequest request, StatusProto status, int maxBytes) {
         return Json.write((json) -> new ReplyWriter(json, ReplyFormat.HTTP).failure(request, status), maxBytes);
     }
 

@@ -1,5 +1,7 @@
 package dev.flow.document.json;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.flow.document.Dialect;
 import dev.flow.proto.wire.DataRequest;
 import java.util.Optional;
@@ -81,6 +83,15 @@ public final class RequestJson {
      * @throws InvalidRequestException if the body is not a request
      */
     public DataRequest read(byte[] body) {
+        return read(UnsafeByteOperations.unsafeWrap(body));
+    }
+
+    /**
+     * Reads one body in UTF-8, UTF-16 or UTF-32, which may consist of pieces.
+     *
+     * @throws InvalidRequestException if the body is not a request
+     */
+    public DataRequest read(ByteString body) {
         return read(JsonBody.request(body, this.limits));
     }
 

@@ -163,8 +163,7 @@ class ReplyJsonTests {
 				"granularity":null,"adjacency":null,"blob":null,"tensor":null,"mime_type":null,"text":"hi","weight":null,\
 				"uri":null,"tags":null,"offset":null,"location":null,"embedding":null,"modality":null,"evaluations":null,\
 				"scores":null,"chunks":null,"matches":null}]}""".formatted(request.getHeader().getRequestId());
-        assertThat(new String(ReplyJson.failure(request, status, 1_000_000), UTF_8))
-                .isEqualTo(expected);
+        assertThat(ReplyJson.failure(request, status, 1_000_000).toStringUtf8()).isEqualTo(expected);
     }
 
     private static DataRequest.Builder reply(JsonNode exchange, String id) {

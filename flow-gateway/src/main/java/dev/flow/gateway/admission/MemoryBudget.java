@@ -65,6 +65,13 @@ public final class MemoryBudget {
         }
     }
 
+    /** Throws if bytes would not fit. */
+    void check(long bytes) {
+        if (this.used.get() + bytes > this.maximum) {
+            throw this.refusal.apply(Refusal.MEMORY);
+        }
+    }
+
     /** Changes the number of used bytes without a check. */
     void adjust(long bytes) {
         this.used.addAndGet(bytes);

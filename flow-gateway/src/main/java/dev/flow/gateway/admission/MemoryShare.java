@@ -23,6 +23,15 @@ public final class MemoryShare implements AutoCloseable {
         }
     }
 
+    /**
+     * Checks that bytes which are announced would fit now. They are not added: a client may never send them.
+     *
+     * @throws OverloadException if they would exceed the budget
+     */
+    public void check(long announced) {
+        this.budget.check(announced);
+    }
+
     /** Adds bytes that are in memory already, such as those of a reply. */
     public synchronized void hold(long more) {
         if (!this.closed) {

@@ -1,7 +1,7 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.JinaMethods;
 
@@ -14,21 +14,21 @@ record BinaryFrames() implements FrameForm {
     }
 
     @Override
-    public boolean isEnd(byte[] message) {
+    public boolean isEnd(ByteString message) {
         // Python clients send this byte. It is not a valid protobuf message, so it cannot be a request.
-        return message.length == 1 && message[0] == 0;
+        return message.size() == 1 && message.byteAt(0) == 0;
     }
 
     @Override
-    public DataRequest request(byte[] message, boolean text) {
+    public DataRequest request(ByteString message, boolean text) {
         if (text) {
             throw new UnreadableFrameException("The message is text. Send jina.DataRequestProto in a binary message.");
         }
         try {
-            return JinaMethods.read(UnsafeByteOperations.unsafeWrap(message));
+            return JinaMethods.read(message);
         } catch (InvalidProtocolBufferException unreadable) {
             throw new UnreadableFrameException(
-                    "The message of " + message.length + " bytes is not a valid jina.DataRequestProto");
+                    "The message of " + message.size() + " bytes is not a valid jina.DataRequestProto");
         }
     }
 

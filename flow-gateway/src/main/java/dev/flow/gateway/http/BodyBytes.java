@@ -1,10 +1,12 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.admission.OverloadException;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The bytes of one body as they arrive. Its memory grows with the body, not ahead of it. Not thread-safe. */
 public final class BodyBytes {
@@ -14,7 +16,7 @@ public final class BodyBytes {
 
     private final int maxBytes;
     private final MemoryShare memory;
-    private final Queue<byte[]> parts = new ArrayDeque<>();
+    private final List<ByteString> parts = new ArrayList<>();
     private final ByteArrayOutputStream tail = new ByteArrayOutputStream(0);
     private int size;
 
@@ -47,7 +49,7 @@ public final class BodyBytes {
         reserve(part.length);
         this.size += part.length;
         if (this.parts.isEmpty() || part.length >= SMALL_PART && this.tail.size() == 0) {
-            this.parts.add(part);
+            this.parts.add(UnsafeByteOperations.unsafeWrap(part));
         } else {
             this.tail.writeBytes(part);
             if (this.tail.size() >= LARGE_PART) {
@@ -58,7 +60,7 @@ public final class BodyBytes {
 
     /** An array for each of many small parts would occupy a multiple of their bytes. */
     private void addTail() {
-        this.parts.add(this.tail.toByteArray());
+        this.parts.add(UnsafeByteOperations.unsafeWrap(this.tail.toByteArray()));
         this.tail.reset();
     }
 
@@ -72,30 +74,15 @@ public final class BodyBytes {
     }
 
     /**
-     * Joins the body and forgets it. Its bytes stay counted.
-     *
-     * @throws dev.flow.gateway.admission.OverloadException if the memory budget has no room for a copy; the body is discarded
+     * Returns the body in the pieces in which it arrived, and forgets it. Its bytes stay counted. One array for a large body would need
+     * as much free heap in one place.
      */
-    public byte[] join() {
+    public ByteString take() {
         if (this.tail.size() > 0) {
             addTail();
         }
-        byte[] only = this.parts.peek();
-        if (only != null && this.parts.size() == 1) {
-            forget();
-            return only;
-        }
-        int copied = this.size;
-        reserve(copied);
-        byte[] whole = new byte[copied];
-        int at = 0;
-        while (!this.parts.isEmpty()) {
-            byte[] part = this.parts.remove();
-            System.arraycopy(part, 0, whole, at, part.length);
-            at += part.length;
-        }
+        ByteString whole = ByteString.copyFrom(this.parts);
         forget();
-        this.memory.release(copied);
         return whole;
     }
 

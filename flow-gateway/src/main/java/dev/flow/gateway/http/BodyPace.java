@@ -5,15 +5,18 @@ import java.util.function.LongSupplier;
 
 /**
  * Judges whether a request body arrives fast enough: in a maximum time, and in every period of 10 seconds at a minimum rate. Servers
- * report what arrives and ask when {@link #untilCheck} has passed. Safe for use by several threads.
+ * report what arrives and ask when {@link #untilCheck} has passed. Time in which the server itself stood still does not count. Safe for use by several threads.
  */
 public final class BodyPace {
 
     /** Long enough for a lost packet and its retransmissions. */
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
+    /** A server that asks later than this has not run meanwhile, and not read either. */
+    private static final long LAG = Duration.ofSeconds(1).toNanos();
+
     private final LongSupplier nanoTime;
-    private final long end;
+    private long end;
     private final long minBytes;
     private long periodEnd;
     private long bytes;
@@ -45,6 +48,7 @@ public final class BodyPace {
     /** Returns whether the body is too slow, of which the client must be informed with status 408. */
     public synchronized boolean tooSlow() {
         long now = this.nanoTime.getAsLong();
+        excuseLag(now);
         if (now - this.end >= 0) {
             return true;
         }
@@ -55,5 +59,15 @@ public final class BodyPace {
         this.bytes = 0;
         this.periodEnd = now + PERIOD.toNanos();
         return slow;
+    }
+
+    /** Time in which the server did not run does not count, and the server gets a moment to read what arrived meanwhile. */
+    private void excuseLag(long now) {
+        long due = this.end - this.periodEnd < 0 ? this.end : this.periodEnd;
+        long late = now - due;
+        if (late > LAG) {
+            this.end += late + LAG;
+            this.periodEnd += late + LAG;
+        }
     }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param idleTimeout the maximum time between two requests of one connection
  * @param maxConnections the maximum number of open connections, 1 or more
  * @param maxHeaderBytes the maximum size of a request line, and of all headers of a request
+ * @param maxConnectionsPerClient the maximum number of open connections of one client address, 1 or more
+ * @param webSocketIdleTimeout the maximum time without a frame on a WebSocket connection
  */
 public record ConnectionLimits(
         Duration headerTimeout,
@@ -21,15 +23,41 @@ public record ConnectionLimits(
         int minBodyRate,
         Duration idleTimeout,
         int maxConnections,
-        int maxHeaderBytes) {
+        int maxHeaderBytes,
+        int maxConnectionsPerClient,
+        Duration webSocketIdleTimeout) {
 
     /** The limits of a Gateway with default settings. */
     public static final ConnectionLimits DEFAULT = new ConnectionLimits(
             Duration.ofSeconds(10), Duration.ofMinutes(5), 1024, Duration.ofSeconds(60), 8192, 8 * 1024);
 
     public ConnectionLimits {
-        if (maxConnections < 1) {
-            throw new IllegalArgumentException("maxConnections is " + maxConnections + ". Set 1 or more.");
+        requirePositive("maxConnections", maxConnections);
+        requirePositive("maxConnectionsPerClient", maxConnectionsPerClient);
+    }
+
+    /** Creates limits for clients that may have all connections, and WebSocket connections that may be idle for an hour. */
+    public ConnectionLimits(
+            Duration headerTimeout,
+            Duration bodyTimeout,
+            int minBodyRate,
+            Duration idleTimeout,
+            int maxConnections,
+            int maxHeaderBytes) {
+        this(
+                headerTimeout,
+                bodyTimeout,
+                minBodyRate,
+                idleTimeout,
+                maxConnections,
+                maxHeaderBytes,
+                Integer.MAX_VALUE,
+                Duration.ofHours(1));
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + ". Set 1 or more.");
         }
     }
 
@@ -41,7 +69,9 @@ public record ConnectionLimits(
                 gateway.get(GatewaySettings.HTTP_MIN_BODY_RATE),
                 gateway.get(GatewaySettings.HTTP_IDLE_TIMEOUT),
                 gateway.get(GatewaySettings.HTTP_MAX_CONNECTIONS),
-                gateway.get(GatewaySettings.HTTP_MAX_HEADER_SIZE));
+                gateway.get(GatewaySettings.HTTP_MAX_HEADER_SIZE),
+                gateway.get(GatewaySettings.HTTP_MAX_CONNECTIONS_PER_CLIENT),
+                gateway.get(GatewaySettings.WEBSOCKET_IDLE_TIMEOUT));
     }
 
     /** Returns these limits with another maximum number of connections. */
@@ -52,7 +82,35 @@ public record ConnectionLimits(
                 this.minBodyRate,
                 this.idleTimeout,
                 connections,
-                this.maxHeaderBytes);
+                this.maxHeaderBytes,
+                this.maxConnectionsPerClient,
+                this.webSocketIdleTimeout);
+    }
+
+    /** Returns these limits with another maximum number of connections of one client address. */
+    public ConnectionLimits withMaximumPerClient(int connections) {
+        return new ConnectionLimits(
+                this.headerTimeout,
+                this.bodyTimeout,
+                this.minBodyRate,
+                this.idleTimeout,
+                this.maxConnections,
+                this.maxHeaderBytes,
+                connections,
+                this.webSocketIdleTimeout);
+    }
+
+    /** Returns these limits with another maximum time without a frame on a WebSocket connection. */
+    public ConnectionLimits withWebSocketIdleTimeout(Duration timeout) {
+        return new ConnectionLimits(
+                this.headerTimeout,
+                this.bodyTimeout,
+                this.minBodyRate,
+                this.idleTimeout,
+                this.maxConnections,
+                this.maxHeaderBytes,
+                this.maxConnectionsPerClient,
+                timeout);
     }
 
     /** Returns the maximum number of connections that the open files of this process permit, too. */

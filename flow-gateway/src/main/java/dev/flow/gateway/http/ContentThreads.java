@@ -18,7 +18,8 @@ public final class ContentThreads {
     private ContentThreads() {}
 
     /**
-     * Returns the thread pool of this process. It has one thread for each processor, but at most one for each 256 MiB of heap. It
+     * Returns the thread pool of this process. It has one thread fewer than there are processors, so that event
+     * loops have a processor, and at most one for each 256 MiB of heap, but at least one. It
      * rejects work while 1,024 bodies wait.
      */
     public static Executor shared() {
@@ -40,6 +41,6 @@ public final class ContentThreads {
     }
 
     static int threads(int processors, long heap) {
-        return (int) Math.max(1, Math.min(processors, heap / HEAP_PER_THREAD));
+        return (int) Math.max(1, Math.min(processors - 1, heap / HEAP_PER_THREAD));
     }
 }

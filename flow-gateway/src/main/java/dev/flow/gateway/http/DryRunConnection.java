@@ -53,6 +53,11 @@ final class DryRunConnection implements WebSocketConnection {
     }
 
     @Override
+    public boolean idle() {
+        return false;
+    }
+
+    @Override
     public void closed() {
         this.onClosed.accept(this);
     }

@@ -83,11 +83,11 @@ final class EndpointHandler {
         }
     }
 
-    private DataRequest document(HttpRequest request, FlowEndpoint endpoint, byte[] body) {
+    private DataRequest document(HttpRequest request, FlowEndpoint endpoint, ByteString body) {
         if (request.method().equals("POST")) {
             return json(endpoint).needingData().read(body);
         }
-        return body.length > 0
+        return body.size() > 0
                 ? json(endpoint).readDocument(body)
                 : json(endpoint).readDocument(request.parameters(), types(endpoint));
     }

@@ -125,7 +125,9 @@ final class EventStream implements Flow.Subscriber<DataRequest> {
     private void fail(HttpResponse error) {
         cancel();
         if (this.begun) {
-            byte[] detail = error.body() instanceof HttpResponse.Body.Complete whole ? whole.bytes() : new byte[0];
+            byte[] detail = error.body() instanceof HttpResponse.Body.Complete whole
+                    ? whole.bytes().toByteArray()
+                    : new byte[0];
             this.parts.addLast(event("error", detail));
         } else {
             this.begun = true;

@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
 import dev.flow.document.json.RequestJson;
 import dev.flow.proto.wire.DataRequest;
 import dev.flow.wire.BoundedText;
@@ -26,7 +27,7 @@ public sealed interface FrameForm permits BinaryFrames, TextFrames {
     boolean text();
 
     /** Returns whether a message marks the end of the input. */
-    boolean isEnd(byte[] message);
+    boolean isEnd(ByteString message);
 
     /**
      * Reads the request in a message.
@@ -35,7 +36,7 @@ public sealed interface FrameForm permits BinaryFrames, TextFrames {
      * @param text whether the message is text
      * @throws UnreadableFrameException if the message is no request of this form
      */
-    DataRequest request(byte[] message, boolean text);
+    DataRequest request(ByteString message, boolean text);
 
     /**
      * Renders a reply as the content of a message.

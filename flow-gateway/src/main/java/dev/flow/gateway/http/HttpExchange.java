@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
 import dev.flow.gateway.admission.MemoryShare;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +18,11 @@ public interface HttpExchange {
         return "";
     }
 
+    /** Returns the size of the body as the head announces it; 0 if it does not. */
+    default long announcedBytes() {
+        return 0;
+    }
+
     /** How much of a readiness report this client may read. Called only while {@link HttpRoute#handle} runs. */
     ReportDetail reportDetail();
 
@@ -28,7 +34,7 @@ public interface HttpExchange {
      * @return the body; fails with a {@link BodyTooLargeException} if it is larger, with the exception of {@link MemoryShare#add} if
      *     the Gateway has no memory for it, and with any other exception if the client disconnects
      */
-    CompletionStage<byte[]> body(int maxBytes, MemoryShare memory);
+    CompletionStage<ByteString> body(int maxBytes, MemoryShare memory);
 
     /** Writes the response without blocking a thread. Called at most once. */
     void respond(HttpResponse response);

@@ -1,5 +1,7 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.flow.document.json.DetailJson;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +16,7 @@ import java.util.concurrent.Flow;
  */
 public record HttpResponse(int status, Map<String, String> headers, Body body) {
 
-    private static final Body EMPTY = new Body.Complete(new byte[0]);
+    private static final Body EMPTY = new Body.Complete(ByteString.EMPTY);
 
     public HttpResponse {
         headers = Map.copyOf(headers);
@@ -24,7 +26,7 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
     public sealed interface Body {
 
         /** A body whose length is known. */
-        record Complete(byte[] bytes) implements Body {}
+        record Complete(ByteString bytes) implements Body {}
 
         /**
          * A body that is written in parts.
@@ -40,9 +42,15 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
         return of(status, "application/json", body);
     }
 
+    /** A JSON body with a status, which may consist of pieces. */
+    static HttpResponse json(int status, ByteString body) {
+        return new HttpResponse(status, Map.of("Content-Type", "application/json"), new Body.Complete(body));
+    }
+
     /** A body of any type. */
     static HttpResponse of(int status, String contentType, byte[] body) {
-        return new HttpResponse(status, Map.of("Content-Type", contentType), new Body.Complete(body));
+        return new HttpResponse(
+                status, Map.of("Content-Type", contentType), new Body.Complete(UnsafeByteOperations.unsafeWrap(body)));
     }
 
     /** A body of any type, in parts. */
@@ -75,7 +83,7 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
     /** Returns the response to a HEAD request: the same headers, including the length, without the body. */
     HttpResponse withoutBody() {
         HttpResponse head = this.body instanceof Body.Complete complete
-                ? with("Content-Length", String.valueOf(complete.bytes().length))
+                ? with("Content-Length", String.valueOf(complete.bytes().size()))
                 : this;
         return empty(this.status, head.headers());
     }

@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
 import dev.flow.gateway.admission.MemoryShare;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,7 +103,12 @@ public final class HttpRoute {
         }
 
         @Override
-        public CompletionStage<byte[]> body(int maxBytes, MemoryShare memory) {
+        public long announcedBytes() {
+            return this.exchange.announcedBytes();
+        }
+
+        @Override
+        public CompletionStage<ByteString> body(int maxBytes, MemoryShare memory) {
             return this.exchange.body(maxBytes, memory);
         }
 

@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
 import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.admission.OverloadException;
 import java.util.Optional;
@@ -27,14 +28,14 @@ final class MessageParts {
      * @throws BodyTooLargeException if the message exceeds the maximum; what was received of it is discarded
      * @throws OverloadException if it exceeds the memory budget; the whole message is discarded
      */
-    Optional<byte[]> add(byte[] part, boolean last) {
+    Optional<ByteString> add(byte[] part, boolean last) {
         if (this.refused) {
             this.refused = !last;
             return Optional.empty();
         }
         try {
             this.parts.add(part);
-            return last ? Optional.of(this.parts.join()) : Optional.empty();
+            return last ? Optional.of(this.parts.take()) : Optional.empty();
         } catch (OverloadException overload) {
             this.refused = !last;
             throw overload;

@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
 import dev.flow.definition.HttpStyle;
 import dev.flow.document.json.EndpointJson;
 import dev.flow.document.json.ReplyJson;
@@ -44,7 +45,7 @@ sealed interface ReplyFormat {
      *
      * @throws dev.flow.FlowException if the documents of the request cannot be rendered as JSON
      */
-    byte[] failure(DataRequest request, StatusProto status);
+    ByteString failure(DataRequest request, StatusProto status);
 
     /** Renders the complete reply, including its status. */
     record WithRoutes(int maxBytes) implements ReplyFormat {
@@ -55,7 +56,7 @@ sealed interface ReplyFormat {
         }
 
         @Override
-        public byte[] failure(DataRequest request, StatusProto status) {
+        public ByteString failure(DataRequest request, StatusProto status) {
             return ReplyJson.failure(request, status, this.maxBytes);
         }
     }
@@ -72,7 +73,7 @@ sealed interface ReplyFormat {
         }
 
         @Override
-        public byte[] failure(DataRequest request, StatusProto status) {
+        public ByteString failure(DataRequest request, StatusProto status) {
             return EndpointJson.failure(request, status, this.maxBytes);
         }
     }

@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
 import dev.flow.FlowException;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.RequestFailure;
@@ -66,31 +67,34 @@ final class RequestConnection implements WebSocketConnection {
         }
     }
 
-    private void receive(byte[] message, boolean text) {
+    private void receive(ByteString message, boolean text) {
         if (this.form.isEnd(message)) {
             this.inFlight.endWith(CloseReason.NORMAL);
             return;
         }
         this.inFlight.add();
         this.parsing.run(
-                message.length,
+                message.size(),
                 () -> parse(message, text),
-                (unexpected) -> fail(DataRequest.getDefaultInstance(), unexpected, message.length));
+                (unexpected) -> fail(DataRequest.getDefaultInstance(), unexpected, message.size()));
     }
 
-    private void parse(byte[] message, boolean text) {
+    private void parse(ByteString message, boolean text) {
         DataRequest request;
-        long bytes = text ? (1L + RequestHandler.PARSING_COPIES) * message.length : message.length;
+        long parsing = text ? (1L + RequestHandler.PARSING_COPIES) * message.size() : message.size();
         try {
-            this.memory.add(bytes - message.length);
+            this.memory.add(parsing - message.size());
             request = this.form.request(message, text);
         } catch (OverloadException overload) {
-            fail(DataRequest.getDefaultInstance(), overload, message.length);
+            fail(DataRequest.getDefaultInstance(), overload, message.size());
             return;
         } catch (FrameForm.UnreadableFrameException unreadable) {
-            write(this.form.reply(badRequest(unreadable)), bytes);
+            write(this.form.reply(badRequest(unreadable)), parsing);
             return;
         }
+        long bytes = request.getSerializedSize();
+        this.memory.release(parsing);
+        this.memory.hold(bytes);
         this.gateway.send(request, this.client, true).whenComplete((reply, failure) -> {
             if (failure == null) {
                 reply(request, reply, bytes);
@@ -147,6 +151,11 @@ final class RequestConnection implements WebSocketConnection {
     @Override
     public void drain() {
         this.inFlight.endWith(CloseReason.GOING_AWAY);
+    }
+
+    @Override
+    public boolean idle() {
+        return this.inFlight.idle();
     }
 
     @Override

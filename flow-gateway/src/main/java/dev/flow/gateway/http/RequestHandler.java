@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
 import dev.flow.FlowException;
 import dev.flow.connection.NetworkFailure;
 import dev.flow.gateway.Gateway;
@@ -7,6 +8,7 @@ import dev.flow.gateway.GatewayOptions;
 import dev.flow.gateway.RequestFailure;
 import dev.flow.gateway.admission.AdmissionClient;
 import dev.flow.gateway.admission.MemoryShare;
+import dev.flow.gateway.admission.OverloadException;
 import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
@@ -23,8 +25,14 @@ final class RequestHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
 
-    /** The text and the documents of a body are copies of it. */
-    static final int PARSING_COPIES = 2;
+    /**
+     * What one byte of JSON needs while it is parsed, beside itself: two bytes as characters of the parser, one in its buffer for a
+     * text, one in the text. What remains is a message of about the size of the body.
+     */
+    static final int PARSING_COPIES = 4;
+
+    /** What one byte of a reply needs while it is rendered, beside itself: the texts of its documents, and the JSON. */
+    static final int RENDERING_COPIES = 2;
 
     private final Gateway gateway;
     private final SizedWork work;
@@ -33,7 +41,8 @@ final class RequestHandler {
     RequestHandler(Gateway gateway, SizedWork work, int maxBodyBytes) {
         this.gateway = gateway;
         this.work = work;
-        this.maxBodyBytes = maxBodyBytes;
+        long parsable = gateway.admission().memory().maximum() / (1 + PARSING_COPIES);
+        this.maxBodyBytes = (int) Math.min(maxBodyBytes, parsable);
     }
 
     /**
@@ -43,7 +52,7 @@ final class RequestHandler {
      * @param reader reads the body
      * @param format renders the reply
      */
-    void handle(HttpExchange exchange, Function<byte[], DataRequest> reader, ReplyFormat format) {
+    void handle(HttpExchange exchange, Function<ByteString, DataRequest> reader, ReplyFormat format) {
         MemoryShare memory = open(exchange);
         read(exchange, memory, reader, (request) -> send(exchange, memory, request, format));
     }
@@ -55,7 +64,7 @@ final class RequestHandler {
      * @param reader reads the body
      * @param action receives the request
      */
-    void read(HttpExchange exchange, Function<byte[], DataRequest> reader, Consumer<DataRequest> action) {
+    void read(HttpExchange exchange, Function<ByteString, DataRequest> reader, Consumer<DataRequest> action) {
         read(exchange, open(exchange), reader, action);
     }
 
@@ -68,8 +77,18 @@ final class RequestHandler {
     private void read(
             HttpExchange exchange,
             MemoryShare memory,
-            Function<byte[], DataRequest> reader,
+            Function<ByteString, DataRequest> reader,
             Consumer<DataRequest> action) {
+        long announced = exchange.announcedBytes();
+        if (announced <= this.maxBodyBytes) {
+            try {
+                memory.check((1L + PARSING_COPIES) * announced);
+            } catch (OverloadException overload) {
+                // Before the client sends what cannot be parsed.
+                exchange.respond(FailureResponses.unreadable(overload));
+                return;
+            }
+        }
         exchange.body(this.maxBodyBytes, memory).whenComplete((body, failure) -> {
             if (failure != null) {
                 exchange.respond(FailureResponses.unreadable(Refusals.unwrap(failure)));
@@ -77,7 +96,7 @@ final class RequestHandler {
                 AtomicBoolean left = new AtomicBoolean();
                 exchange.onDisconnect(() -> left.set(true));
                 this.work.run(
-                        body.length,
+                        body.size(),
                         () -> parseUnless(left, () -> parse(exchange, memory, body, reader, action)),
                         (unexpected) -> exchange.respond(FailureResponses.of(unexpected)));
             }
@@ -94,19 +113,21 @@ final class RequestHandler {
     private static void parse(
             HttpExchange exchange,
             MemoryShare memory,
-            byte[] body,
-            Function<byte[], DataRequest> reader,
+            ByteString body,
+            Function<ByteString, DataRequest> reader,
             Consumer<DataRequest> action) {
         DataRequest request;
         try {
-            memory.add((long) PARSING_COPIES * body.length);
+            memory.add((long) PARSING_COPIES * body.size());
             request = reader.apply(body);
+            memory.release((1L + PARSING_COPIES) * body.size());
+            memory.hold(request.getSerializedSize());
         } catch (FlowException invalid) {
             exchange.respond(FailureResponses.unreadable(invalid));
             return;
         } catch (RuntimeException unreadable) {
             // Whatever a body holds, its failure is the client's: never a status of 500 and up.
-            log.debug("Failed to parse a request body of {} bytes", body.length, unreadable);
+            log.debug("Failed to parse a request body of {} bytes", body.size(), unreadable);
             exchange.respond(HttpResponse.error(422, "The request body cannot be parsed"));
             return;
         }
@@ -123,7 +144,7 @@ final class RequestHandler {
         this.gateway.send(request, client, false).whenComplete((reply, failure) -> {
             if (failure == null) {
                 memory.hold(reply.getSerializedSize());
-                respond(exchange, reply, () -> rendered(reply, format));
+                respond(exchange, reply, () -> rendered(reply, format, memory));
             } else {
                 respond(exchange, request, () -> failed(request, Refusals.unwrap(failure), format));
             }
@@ -137,9 +158,13 @@ final class RequestHandler {
                 (unexpected) -> exchange.respond(FailureResponses.of(unexpected)));
     }
 
-    private static HttpResponse rendered(DataRequest reply, ReplyFormat format) {
+    private static HttpResponse rendered(DataRequest reply, ReplyFormat format, MemoryShare memory) {
+        long size = reply.getSerializedSize();
+        memory.hold(RENDERING_COPIES * size);
         try {
-            return format.response(reply);
+            HttpResponse response = format.response(reply);
+            memory.release(RENDERING_COPIES * size);
+            return response;
         } catch (FlowException unrenderable) {
             return FailureResponses.unrenderable(unrenderable);
         }

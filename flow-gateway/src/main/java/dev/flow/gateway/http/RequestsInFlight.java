@@ -61,6 +61,10 @@ final class RequestsInFlight {
         return this.end != null;
     }
 
+    synchronized boolean idle() {
+        return this.count == 0;
+    }
+
     private void closeWhenDone() {
         if (this.count == 0 && this.end != null) {
             this.sink.close(this.end);

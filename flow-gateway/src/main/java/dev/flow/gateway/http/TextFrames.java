@@ -1,5 +1,6 @@
 package dev.flow.gateway.http;
 
+import com.google.protobuf.ByteString;
 import dev.flow.document.json.InvalidRequestException;
 import dev.flow.document.json.ReplyJson;
 import dev.flow.document.json.RequestJson;
@@ -19,15 +20,13 @@ record TextFrames(RequestJson requests) implements FrameForm {
     }
 
     @Override
-    public boolean isEnd(byte[] message) {
-        return message.length < 16
-                && new String(message, StandardCharsets.UTF_8)
-                        .replaceAll("\\s", "")
-                        .equals("{}");
+    public boolean isEnd(ByteString message) {
+        return message.size() < 16
+                && message.toStringUtf8().replaceAll("\\s", "").equals("{}");
     }
 
     @Override
-    public DataRequest request(byte[] message, boolean text) {
+    public DataRequest request(ByteString message, boolean text) {
         if (!text) {
             throw new UnreadableFrameException("The message is binary. Send JSON in a text message.");
         }

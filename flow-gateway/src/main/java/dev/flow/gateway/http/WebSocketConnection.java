@@ -15,6 +15,9 @@ public interface WebSocketConnection {
     /** Closes the connection as soon as every request that was received has its reply. */
     void drain();
 
+    /** Returns whether no request of the connection is in flight. May be called by any thread. */
+    boolean idle();
+
     /** Is called once when the connection is closed, for whatever reason. */
     void closed();
 }

@@ -45,6 +45,35 @@ class BodyPaceTests {
         assertThat(this.pace.tooSlow()).isTrue();
     }
 
+    @Test
+    void doesNotCountTimeInWhichTheServerDidNotRun() {
+        pass(30);
+        assertThat(this.pace.tooSlow()).isFalse();
+        this.pace.received(1000);
+        pass(1);
+        assertThat(this.pace.tooSlow()).isFalse();
+    }
+
+    @Test
+    void doesNotCountAPauseOfTheServerAgainstTheWholeTime() {
+        for (int i = 0; i < 5; i++) {
+            this.pace.received(1000);
+            pass(10);
+            assertThat(this.pace.tooSlow()).isFalse();
+        }
+        pass(100);
+        this.pace.received(1000);
+        assertThat(this.pace.tooSlow()).isFalse();
+    }
+
+    @Test
+    void rejectsABodyThatIsSlowAfterAPauseOfTheServer() {
+        pass(30);
+        assertThat(this.pace.tooSlow()).isFalse();
+        pass(1);
+        assertThat(this.pace.tooSlow()).isTrue();
+    }
+
     private void pass(int seconds) {
         this.now += Duration.ofSeconds(seconds).toNanos();
     }

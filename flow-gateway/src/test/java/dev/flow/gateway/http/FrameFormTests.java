@@ -3,6 +3,7 @@ package dev.flow.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.protobuf.ByteString;
 import dev.flow.document.Dialect;
 import dev.flow.document.json.RequestJson;
 import dev.flow.proto.jina.HeaderProto;
@@ -36,9 +37,9 @@ class FrameFormTests {
 
     @Test
     void recognizesAZeroByteAsTheEndInBytes() {
-        assertThat(this.binary.isEnd(new byte[] {0})).isTrue();
-        assertThat(this.binary.isEnd(new byte[0])).isFalse();
-        assertThat(this.binary.isEnd(new byte[] {0, 0})).isFalse();
+        assertThat(this.binary.isEnd(ByteString.copyFrom(new byte[] {0}))).isTrue();
+        assertThat(this.binary.isEnd(ByteString.copyFrom(new byte[0]))).isFalse();
+        assertThat(this.binary.isEnd(ByteString.copyFrom(new byte[] {0, 0}))).isFalse();
     }
 
     @Test
@@ -47,7 +48,7 @@ class FrameFormTests {
                 this.text.request(bytes("{\"data\":[{\"text\":\"hi\"}],\"execEndpoint\":\"/foo\"}"), true);
         assertThat(request.getHeader().getExecEndpoint()).isEqualTo("/foo");
         assertThat(request.getHeader().getRequestId()).isNotEmpty();
-        assertThat(this.binary.request(request.toByteArray(), false)).isEqualTo(request);
+        assertThat(this.binary.request(request.toByteString(), false)).isEqualTo(request);
     }
 
     @Test
@@ -60,14 +61,14 @@ class FrameFormTests {
     @Test
     void rejectsWhatIsNoRequest() {
         assertThatExceptionOfType(FrameForm.UnreadableFrameException.class)
-                .isThrownBy(() -> this.binary.request(new byte[] {(byte) 0xFF, 1, 2}, false))
+                .isThrownBy(() -> this.binary.request(ByteString.copyFrom(new byte[] {(byte) 0xFF, 1, 2}), false))
                 .withMessageContaining("jina.DataRequestProto");
     }
 
     @Test
     void rejectsMessagesOfTheOtherType() {
         assertUnreadable(this.text, bytes("{\"data\":[]}"), false);
-        assertUnreadable(this.binary, new byte[0], true);
+        assertUnreadable(this.binary, ByteString.EMPTY, true);
     }
 
     @Test
@@ -83,11 +84,11 @@ class FrameFormTests {
 
     @Test
     void reportsAReadyFlowAsAnEmptyStatus() {
-        assertThat(this.text.ready()).isEqualTo(bytes("{}"));
+        assertThat(this.text.ready()).asString(StandardCharsets.UTF_8).isEqualTo("{}");
         assertThat(this.binary.ready()).isEmpty();
     }
 
-    private static void assertUnreadable(FrameForm frames, byte[] message, boolean text) {
+    private static void assertUnreadable(FrameForm frames, ByteString message, boolean text) {
         assertThatExceptionOfType(FrameForm.UnreadableFrameException.class)
                 .isThrownBy(() -> frames.request(message, text))
                 .satisfies((unreadable) -> assertThat(String.valueOf(unreadable.getMessage()))
@@ -95,7 +96,7 @@ class FrameFormTests {
                         .isEqualTo(BoundedText.detail(unreadable.getMessage())));
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static ByteString bytes(String text) {
+        return ByteString.copyFromUtf8(text);
     }
 }

@@ -84,6 +84,7 @@ class OrderedWorkTests {
     void aSmallHeapGetsOneThread() {
         assertThat(ContentThreads.threads(8, 256L << 20)).isEqualTo(1);
         assertThat(ContentThreads.threads(8, 128L << 20)).isEqualTo(1);
-        assertThat(ContentThreads.threads(2, 4096L << 20)).isEqualTo(2);
+        assertThat(ContentThreads.threads(2, 4096L << 20)).isEqualTo(1);
+        assertThat(ContentThreads.threads(4, 4096L << 20)).isEqualTo(3);
     }
 }

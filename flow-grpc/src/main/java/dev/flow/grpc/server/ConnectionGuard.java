@@ -10,6 +10,7 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -19,11 +20,13 @@ import java.util.function.Supplier;
  * connections that flood the server with control frames. The log shows faults of clients without stack traces.
  *
  * @param maxConnections the maximum number of open connections, 1 or more
+ * @param maxConnectionsPerClient the maximum number of open connections of one client address, 1 or more
  * @param handshakeTimeout the maximum time between the TCP connection and the first HTTP/2 frame
  * @param maxControlFrames the maximum number of control frames per second of a connection without calls, 1 or more; calls and
  *     transferred data permit more
  */
-public record ConnectionGuard(int maxConnections, Duration handshakeTimeout, int maxControlFrames) {
+public record ConnectionGuard(
+        int maxConnections, int maxConnectionsPerClient, Duration handshakeTimeout, int maxControlFrames) {
 
     /** The defaults: 8,192 connections, 10 seconds, 1,000 control frames per second. */
     public static final ConnectionGuard DEFAULT = new ConnectionGuard(8192, Duration.ofSeconds(10), 1000);
@@ -32,9 +35,18 @@ public record ConnectionGuard(int maxConnections, Duration handshakeTimeout, int
         if (maxConnections < 1) {
             throw new IllegalArgumentException("maxConnections is " + maxConnections + ". Set 1 or more.");
         }
+        if (maxConnectionsPerClient < 1) {
+            throw new IllegalArgumentException(
+                    "maxConnectionsPerClient is " + maxConnectionsPerClient + ". Set 1 or more.");
+        }
         if (maxControlFrames < 1) {
             throw new IllegalArgumentException("maxControlFrames is " + maxControlFrames + ". Set 1 or more.");
         }
+    }
+
+    /** Creates a guard that lets one client have all connections. */
+    public ConnectionGuard(int maxConnections, Duration handshakeTimeout, int maxControlFrames) {
+        this(maxConnections, maxConnections, handshakeTimeout, maxControlFrames);
     }
 
     /** Guards a server with event loops of its own. */
@@ -74,22 +86,28 @@ public record ConnectionGuard(int maxConnections, Duration handshakeTimeout, int
 
         private final ConnectionGuard guard;
         private final int maxConnections;
+        private final ClientConnections clients;
         private final AtomicInteger open = new AtomicInteger();
 
         private Acceptance(ConnectionGuard guard) {
             this.guard = guard;
             this.maxConnections = OpenFiles.permit(guard.maxConnections());
+            this.clients = new ClientConnections(guard.maxConnectionsPerClient());
         }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
             Channel connection = (Channel) accepted;
-            if (this.open.get() >= this.maxConnections) {
+            SocketAddress client = connection.remoteAddress();
+            if (this.open.get() >= this.maxConnections || !this.clients.add(client)) {
                 connection.unsafe().closeForcibly();
                 return;
             }
             this.open.incrementAndGet();
-            connection.closeFuture().addListener((closed) -> this.open.decrementAndGet());
+            connection.closeFuture().addListener((closed) -> {
+                this.open.decrementAndGet();
+                this.clients.remove(client);
+            });
             connection.pipeline().addLast(new HandshakeGuard(this.guard));
             context.fireChannelRead(accepted);
         }

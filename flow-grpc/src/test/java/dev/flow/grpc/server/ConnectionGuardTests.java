@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,36 @@ class ConnectionGuardTests {
             // The neighbor reconnects until the server has noticed the end of the first connection.
             assertThat(server.check()).isEqualTo(ServingStatus.SERVING);
         }
+    }
+
+    @Test
+    void closesFurtherConnectionsOfAClientThatHasItsMaximum() throws IOException {
+        ConnectionGuard guard = new ConnectionGuard(100, 1, Duration.ofSeconds(10), 1000);
+        try (LimitedServer server = LimitedServer.start(guard)) {
+            try (RawClient first = RawClient.open(server.port());
+                    RawClient second = RawClient.silent(server.port())) {
+                first.await(RawClient.SETTINGS);
+                assertThatExceptionOfType(IOException.class)
+                        .isThrownBy(second::read)
+                        .isNotInstanceOf(SocketTimeoutException.class);
+            }
+            assertThat(server.check()).isEqualTo(ServingStatus.SERVING);
+        }
+    }
+
+    @Test
+    void countsTheConnectionsOfEachClient() throws IOException {
+        ClientConnections clients = new ClientConnections(2);
+        InetSocketAddress one = new InetSocketAddress("10.0.0.1", 1);
+        InetSocketAddress other = new InetSocketAddress("10.0.0.2", 1);
+        assertThat(clients.add(one)).isTrue();
+        assertThat(clients.add(one)).isTrue();
+        assertThat(clients.add(one)).isFalse();
+        assertThat(clients.add(one)).isFalse();
+        assertThat(clients.add(other)).isTrue();
+        clients.remove(one);
+        assertThat(clients.add(one)).isTrue();
+        assertThat(clients.add(one)).isFalse();
     }
 
     @Test

@@ -141,7 +141,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         io.netty.handler.codec.http.HttpRequest head = this.upgrade;
         if (head != null && content instanceof LastHttpContent) {
             this.upgrade = null;
-            new WebSocketUpgrade(this.protocols).perform(context, head, open(context, head, INVALID), this.draining);
+            new WebSocketUpgrade(this.protocols, this.timeouts)
+                    .perform(context, head, open(context, head, INVALID), this.draining);
         }
         NettyExchange exchange = this.current;
         if (exchange != null) {

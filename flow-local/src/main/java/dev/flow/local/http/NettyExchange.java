@@ -1,5 +1,6 @@
 package dev.flow.local.http;
 
+import com.google.protobuf.ByteString;
 import dev.flow.gateway.admission.MemoryShare;
 import dev.flow.gateway.admission.OverloadException;
 import dev.flow.gateway.http.BodyBytes;
@@ -10,13 +11,14 @@ import dev.flow.gateway.http.HttpExchange;
 import dev.flow.gateway.http.HttpRequest;
 import dev.flow.gateway.http.HttpResponse;
 import dev.flow.gateway.http.ReportDetail;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpChunkedInput;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -25,6 +27,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.stream.ChunkedStream;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
@@ -40,6 +43,9 @@ final class NettyExchange implements HttpExchange {
     /** The most bytes of a body nobody reads; a client that sends more before it reads the response is disconnected. */
     private static final int MAX_DISCARDED_BYTES = 2 * 1024 * 1024;
 
+    private static final int LARGE_BYTES = 256 * 1024;
+    private static final int PIECE_BYTES = 64 * 1024;
+
     private final ChannelHandlerContext context;
     private final HttpRequest request;
     private final io.netty.handler.codec.http.HttpRequest head;
@@ -47,7 +53,7 @@ final class NettyExchange implements HttpExchange {
     private final List<Runnable> onDisconnect = new ArrayList<>();
     private final List<Runnable> onFinish = new ArrayList<>();
     private @Nullable BodyBytes received;
-    private @Nullable CompletableFuture<byte[]> body;
+    private @Nullable CompletableFuture<ByteString> body;
     private int discarded;
     private boolean expectsContinue;
     private boolean complete;
@@ -88,7 +94,12 @@ final class NettyExchange implements HttpExchange {
     }
 
     @Override
-    public CompletionStage<byte[]> body(int maximum, MemoryShare share) {
+    public long announcedBytes() {
+        return HttpUtil.getContentLength(this.head, 0L);
+    }
+
+    @Override
+    public CompletionStage<ByteString> body(int maximum, MemoryShare share) {
         if (HttpUtil.getContentLength(this.head, 0L) > maximum) {
             return CompletableFuture.failedFuture(new BodyTooLargeException(maximum));
         }
@@ -130,7 +141,7 @@ final class NettyExchange implements HttpExchange {
 
     /** Receives the next part of the body. */
     void receive(HttpContent content) {
-        CompletableFuture<byte[]> reading = this.body;
+        CompletableFuture<ByteString> reading = this.body;
         if (content.decoderResult().isFailure()) {
             respondAndClose(400, "Bad Request");
             return;
@@ -157,11 +168,14 @@ final class NettyExchange implements HttpExchange {
         }
     }
 
-    private void append(HttpContent content, CompletableFuture<byte[]> reading, BodyBytes bytes) {
+    private void append(HttpContent content, CompletableFuture<ByteString> reading, BodyBytes bytes) {
         try {
             bytes.add(ByteBufUtil.getBytes(content.content()));
             if (this.complete) {
-                reading.complete(bytes.join());
+                // Who reads the body decides how long it stays in memory.
+                this.body = null;
+                this.received = null;
+                reading.complete(bytes.take());
             }
         } catch (BodyTooLargeException | OverloadException refused) {
             reading.completeExceptionally(refused);
@@ -203,12 +217,25 @@ final class NettyExchange implements HttpExchange {
             this.context.writeAndFlush(started);
             parts.parts().subscribe(new PartsWriter(this.context, this));
         } else if (response.body() instanceof HttpResponse.Body.Complete whole) {
-            FullHttpResponse full = new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, status(response), Unpooled.wrappedBuffer(whole.bytes()));
-            full.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, whole.bytes().length);
-            copyHeaders(response, full.headers(), close);
-            finishAfter(this.context.writeAndFlush(full));
+            write(response, whole.bytes(), close);
         }
+    }
+
+    /** A large body is copied to the socket in pieces, as fast as the client reads. */
+    private void write(HttpResponse response, ByteString content, boolean close) {
+        boolean large = content.size() > LARGE_BYTES;
+        ByteBuf whole = large ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(content.toByteArray());
+        io.netty.handler.codec.http.HttpResponse head = large
+                ? new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(response))
+                : new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status(response), whole);
+        head.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, content.size());
+        copyHeaders(response, head.headers(), close);
+        ChannelFuture written = this.context.writeAndFlush(head);
+        finishAfter(
+                large
+                        ? this.context.writeAndFlush(
+                                new HttpChunkedInput(new ChunkedStream(content.newInput(), PIECE_BYTES)))
+                        : written);
     }
 
     private static HttpResponseStatus status(HttpResponse response) {

@@ -1,18 +1,23 @@
 package dev.flow.local.http;
 
+import dev.flow.grpc.server.ClientConnections;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.SocketAddress;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
- * Bounds the connections of a server. For a connection over the maximum it closes the one that has waited for a request longest, so that
- * clients that send nothing do not keep others out. Connections are counted in the order in which they are accepted: their event loops
- * would count a new connection with a request before older ones without.
+ * Bounds the connections of a server. For a connection over the maximum it closes the one that has waited for a request longest, else
+ * the WebSocket without a request that was used least recently, so that clients that send nothing do not keep others out. Connections
+ * are counted in the order in which they are accepted: their event loops would count a new one with a request before older ones without.
  */
 @Sharable
 final class OpenConnections extends ChannelInboundHandlerAdapter {
@@ -20,11 +25,17 @@ final class OpenConnections extends ChannelInboundHandlerAdapter {
     private final int maximum;
     private final Set<Channel> open = new HashSet<>();
     private final Set<Channel> waiting = new LinkedHashSet<>();
+    private final Map<Channel, BooleanSupplier> sockets = new LinkedHashMap<>();
+    private final ClientConnections clients;
+    /** Connections to close as soon as they have an event loop. */
+    private final Set<Channel> evicted = new HashSet<>();
 
-    OpenConnections(int maximum) {
+    OpenConnections(int maximum, int maximumPerClient) {
         this.maximum = maximum;
+        this.clients = new ClientConnections(maximumPerClient);
     }
 
+    /** Closes a connection if its client has too many, or if every other connection has a request. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
         Channel connection = (Channel) accepted;
@@ -35,14 +46,18 @@ final class OpenConnections extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Adds a connection. Returns false if it must be closed, because every other connection has a request. */
     private synchronized boolean add(Channel connection) {
-        if (this.open.size() >= this.maximum && !closeLongestWaiting()) {
+        SocketAddress client = connection.remoteAddress();
+        if (!this.clients.add(client)) {
+            return false;
+        }
+        if (this.open.size() >= this.maximum && !closeLongestWaiting() && !closeIdleSocket()) {
+            this.clients.remove(client);
             return false;
         }
         this.open.add(connection);
         this.waiting.add(connection);
-        connection.closeFuture().addListener((closed) -> remove(connection));
+        connection.closeFuture().addListener((closed) -> remove(connection, client));
         return true;
     }
 
@@ -54,16 +69,45 @@ final class OpenConnections extends ChannelInboundHandlerAdapter {
         Channel closed = longest.next();
         longest.remove();
         this.open.remove(closed);
-        close(closed);
+        if (closed.isRegistered()) {
+            closed.close();
+        } else {
+            this.evicted.add(closed);
+        }
         return true;
     }
 
-    /** A connection gets its event loop after it was accepted. */
-    private static void close(Channel connection) {
-        if (connection.isRegistered()) {
+    private boolean closeIdleSocket() {
+        for (Map.Entry<Channel, BooleanSupplier> socket : this.sockets.entrySet()) {
+            if (socket.getValue().getAsBoolean()) {
+                Channel closed = socket.getKey();
+                this.sockets.remove(closed);
+                this.open.remove(closed);
+                closed.close();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Is called when a connection has its event loop. Returns false if it was closed meanwhile. */
+    synchronized boolean registered(Channel connection) {
+        boolean late = this.evicted.remove(connection);
+        if (late) {
             connection.close();
-        } else {
-            connection.unsafe().closeForcibly();
+        }
+        return !late;
+    }
+
+    /**
+     * Marks a WebSocket that has just been used.
+     *
+     * @param idle returns whether no request of it is in flight
+     */
+    synchronized void uses(Channel socket, BooleanSupplier idle) {
+        if (this.open.contains(socket)) {
+            this.sockets.remove(socket);
+            this.sockets.put(socket, idle);
         }
     }
 
@@ -79,8 +123,10 @@ final class OpenConnections extends ChannelInboundHandlerAdapter {
         this.waiting.remove(connection);
     }
 
-    private synchronized void remove(Channel connection) {
+    private synchronized void remove(Channel connection, SocketAddress client) {
+        this.clients.remove(client);
         this.open.remove(connection);
         this.waiting.remove(connection);
+        this.sockets.remove(connection);
     }
 }

@@ -1,10 +1,12 @@
 package dev.flow.local.http;
 
 import dev.flow.gateway.http.ConnectionLimits;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a connection whose next request, or the rest of its head, does not arrive in time. */
@@ -56,6 +58,11 @@ final class RequestTimeouts extends ChannelInboundHandlerAdapter {
         if (this.context != null) {
             this.connections.waits(this.context.channel());
         }
+    }
+
+    /** Is called when a frame arrived on a connection that became a WebSocket. */
+    void socketUsed(Channel socket, BooleanSupplier idle) {
+        this.connections.uses(socket, idle);
     }
 
     private void await(Duration timeout) {

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -39,7 +40,8 @@ public final class WebServer implements AutoCloseable {
     private WebServer(WebProtocols protocols, Optional<SslContext> tls) {
         this.protocols = protocols;
         this.tls = tls;
-        this.open = new OpenConnections(protocols.limits().permittedConnections());
+        this.open = new OpenConnections(
+                protocols.limits().permittedConnections(), protocols.limits().maxConnectionsPerClient());
     }
 
     /**
@@ -110,6 +112,9 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void connected(Channel channel) {
+        if (!this.open.registered(channel)) {
+            return;
+        }
         this.connections.add(channel);
         ConnectionLimits limits = this.protocols.limits();
         RequestTimeouts timeouts = new RequestTimeouts(limits, this.open);
@@ -122,6 +127,7 @@ public final class WebServer implements AutoCloseable {
                                 .setMaxInitialLineLength(limits.maxHeaderBytes())
                                 .setMaxHeaderSize(limits.maxHeaderBytes())),
                         new HttpServerKeepAliveHandler(),
+                        new ChunkedWriteHandler(),
                         new HttpConnection(this.protocols, timeouts));
     }
 

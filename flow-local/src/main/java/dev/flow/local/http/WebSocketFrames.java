@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.timeout.IdleStateEvent;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     private final WebSocketProtocol protocol;
     private final String path;
     private final FrameMemory memory;
+    private final RequestTimeouts timeouts;
     private final @Nullable String subprotocol;
     private @Nullable ChannelHandlerContext context;
     private @Nullable WebSocketConnection connection;
@@ -42,8 +44,14 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     private boolean suspended;
     private boolean closing;
 
-    WebSocketFrames(WebSocketProtocol protocol, String path, WebSocketServerHandshaker handshaker, FrameMemory memory) {
+    WebSocketFrames(
+            WebSocketProtocol protocol,
+            String path,
+            WebSocketServerHandshaker handshaker,
+            FrameMemory memory,
+            RequestTimeouts timeouts) {
         this.memory = memory;
+        this.timeouts = timeouts;
         this.protocol = protocol;
         this.path = path;
         this.subprotocol = handshaker.selectedSubprotocol();
@@ -53,12 +61,21 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     public void handlerAdded(ChannelHandlerContext added) {
         this.context = added;
         this.connection = this.protocol.open(this.path, this.subprotocol, this);
+        used(added);
         updateReading();
+    }
+
+    private void used(ChannelHandlerContext at) {
+        WebSocketConnection opened = this.connection;
+        if (opened != null) {
+            this.timeouts.socketUsed(at.channel(), opened::idle);
+        }
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext from, WebSocketFrame frame) {
         this.memory.release();
+        used(from);
         if (frame instanceof CloseWebSocketFrame close) {
             closedByPeer(from, close);
         } else if (this.closing || this.connection == null) {
@@ -178,6 +195,8 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
             from.close();
         } else if (event == WebServer.Drain.DRAIN && this.connection != null) {
             this.connection.drain();
+        } else if (event instanceof IdleStateEvent && this.connection != null && this.connection.idle()) {
+            close(from, CloseReason.GOING_AWAY.code(), "No frame arrived in time");
         } else if (event instanceof CloseWebSocketFrame refused) {
             int code = refused.statusCode();
             String reason = refused.reasonText();

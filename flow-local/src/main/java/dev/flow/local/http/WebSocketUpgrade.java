@@ -21,6 +21,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.concurrent.TimeUnit;
 
 /** Turns an HTTP connection into a WebSocket, or responds with the reason why not. */
 final class WebSocketUpgrade {
@@ -29,9 +32,11 @@ final class WebSocketUpgrade {
     private static final String VERSION = WebSocketVersion.V13.toHttpHeaderValue();
 
     private final WebProtocols protocols;
+    private final RequestTimeouts timeouts;
 
-    WebSocketUpgrade(WebProtocols protocols) {
+    WebSocketUpgrade(WebProtocols protocols, RequestTimeouts timeouts) {
         this.protocols = protocols;
+        this.timeouts = timeouts;
     }
 
     void perform(
@@ -62,7 +67,8 @@ final class WebSocketUpgrade {
             return;
         }
         FrameMemory memory = new FrameMemory(this.protocols.webSocket().memory());
-        WebSocketFrames frames = new WebSocketFrames(this.protocols.webSocket(), path, handshaker, memory);
+        WebSocketFrames frames =
+                new WebSocketFrames(this.protocols.webSocket(), path, handshaker, memory, this.timeouts);
         ChannelPipeline pipeline = context.pipeline();
         pipeline.addBefore(pipeline.context(WebSocketFrameDecoder.class).name(), null, memory);
         replaceHandlers(context, frames, draining);
@@ -100,13 +106,19 @@ final class WebSocketUpgrade {
                 EmptyHttpHeaders.INSTANCE);
     }
 
-    private static void replaceHandlers(ChannelHandlerContext context, WebSocketFrames frames, boolean draining) {
+    private void replaceHandlers(ChannelHandlerContext context, WebSocketFrames frames, boolean draining) {
         ChannelPipeline pipeline = context.pipeline();
         pipeline.remove(HttpServerKeepAliveHandler.class);
         pipeline.remove(RequestTimeouts.class);
+        pipeline.remove(ChunkedWriteHandler.class);
         pipeline.remove(StalledWrites.class);
         // Holds back the frames that were decoded before reading stopped.
-        pipeline.addLast(new FlowControlHandler(), new Utf8FrameValidator(false), frames);
+        pipeline.addLast(
+                new IdleStateHandler(
+                        0, 0, this.protocols.limits().webSocketIdleTimeout().toNanos(), TimeUnit.NANOSECONDS),
+                new FlowControlHandler(),
+                new Utf8FrameValidator(false),
+                frames);
         pipeline.remove(context.handler());
         if (draining) {
             pipeline.fireUserEventTriggered(WebServer.Drain.DRAIN);
