@@ -53,6 +53,11 @@ record GatewayUnderTest(Map<String, Integer> executors, HttpSettings http, Conne
                         .withJson(new JsonLimits(400, 5_000, 20_000, MAX_BYTES)));
     }
 
+    /** The same Executor with the limits that a Gateway has by default. */
+    static GatewayUnderTest recordedWithDefaults() {
+        return new GatewayUnderTest(Map.of("executor0", SharedExecutors.recordedPort()), HttpSettings.DEFAULT);
+    }
+
     /** The Executor with records and streams. */
     static GatewayUnderTest shop(HttpStyle style) {
         return new GatewayUnderTest(

@@ -86,6 +86,8 @@ enum TestedServer {
         List<String> properties = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.grpc.server.port=0",
+                // Such filters read forms, and with them bodies that are none.
+                "--spring.mvc.hiddenmethod.filter.enabled=true",
                 "--spring.autoconfigure.exclude=" + excluded,
                 "--spring.application.name=" + options.http().title(),
                 "--flow.gateway.dry-run.timeout=10s",
