@@ -1,6 +1,8 @@
 package dev.flow.spring.web;
 
 import dev.flow.gateway.http.ConnectionLimits;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Comparator;
@@ -65,6 +67,36 @@ final class TomcatConnections extends NioEndpoint {
     void closeUnfinishedHeads() {
         long latest = System.nanoTime() - this.limits.headerTimeout().toNanos();
         getConnections().forEach((connection) -> closeIf(connection, (it) -> hasUnfinishedHead(it, latest)));
+    }
+
+    /** Looks for the clients of requests that are processed asynchronously. */
+    void findClientsThatLeft() {
+        getConnections().forEach(TomcatConnections::findClient);
+    }
+
+    private static void findClient(SocketWrapperBase<NioChannel> connection) {
+        if (!connection.getLock().tryLock()) {
+            return;
+        }
+        try {
+            if (connection.getCurrentProcessor() instanceof Processor processor
+                    && processor.isAsync()
+                    && !processor.isUpgrade()
+                    && processor.getRequest().getAttribute(ClientWatch.ATTRIBUTE) instanceof ClientWatch watch) {
+                watch.check(() -> ended(connection));
+            }
+        } finally {
+            connection.getLock().unlock();
+        }
+    }
+
+    private static boolean ended(SocketWrapperBase<NioChannel> connection) throws IOException {
+        try {
+            connection.isReadyForRead();
+            return false;
+        } catch (EOFException closed) {
+            return true;
+        }
     }
 
     /** A connection whose lock is free is not processed by any thread. */

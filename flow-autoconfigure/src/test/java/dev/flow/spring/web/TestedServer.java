@@ -73,7 +73,9 @@ enum TestedServer {
     private static Flow flow(GatewayUnderTest options) {
         FlowBuilder flow = Flow.builder()
                 .set(GatewaySettings.DRY_RUN_TIMEOUT, Duration.ofSeconds(10))
-                .set(GatewaySettings.PREFETCH, options.http().prefetch());
+                .set(GatewaySettings.PREFETCH, options.http().prefetch())
+                .set(GatewaySettings.ADMISSION_MAX_IN_FLIGHT, options.maxInFlight())
+                .set(GatewaySettings.SEND_TIMEOUT, options.sendTimeout());
         options.executors()
                 .forEach((name, port) -> flow.executor(
                         name,
@@ -92,6 +94,8 @@ enum TestedServer {
                 "--spring.application.name=" + options.http().title(),
                 "--flow.gateway.dry-run.timeout=10s",
                 "--flow.gateway.prefetch=" + options.http().prefetch(),
+                "--flow.gateway.admission.max-in-flight=" + options.maxInFlight(),
+                "--flow.gateway.timeout-send=" + options.sendTimeout(),
                 "--flow.gateway.http.style="
                         + options.http().style().name().replaceFirst("_", "-").replace('_', '.'),
                 "--flow.gateway.http.max-body-size=" + options.http().maxBodyBytes() + "B",

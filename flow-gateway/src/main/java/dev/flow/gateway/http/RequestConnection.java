@@ -30,6 +30,7 @@ final class RequestConnection implements WebSocketConnection {
     private final AdmissionClient client;
     private final MessageParts parts;
     private final RequestsInFlight inFlight;
+    private final ClientContext context = ClientContext.open();
 
     RequestConnection(
             Gateway gateway,
@@ -91,6 +92,10 @@ final class RequestConnection implements WebSocketConnection {
             write(this.form.reply(badRequest(unreadable)), bytes);
             return;
         }
+        this.context.run(() -> send(request, bytes));
+    }
+
+    private void send(DataRequest request, long bytes) {
         this.gateway.send(request, this.client, true).whenComplete((reply, failure) -> {
             if (failure == null) {
                 reply(request, reply, bytes);
@@ -152,6 +157,7 @@ final class RequestConnection implements WebSocketConnection {
     @Override
     public void closed() {
         this.parsing.cancel();
+        this.context.disconnected();
         this.memory.close();
         this.onClosed.accept(this);
     }

@@ -199,7 +199,9 @@ final class NettyExchange implements HttpExchange {
             this.streams = true;
             DefaultHttpResponse started = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(response));
             copyHeaders(response, started.headers(), close);
-            started.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            if (!http10()) {
+                started.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            }
             this.context.writeAndFlush(started);
             parts.parts().subscribe(new PartsWriter(this.context, this));
         } else if (response.body() instanceof HttpResponse.Body.Complete whole) {
@@ -207,8 +209,16 @@ final class NettyExchange implements HttpExchange {
                     HttpVersion.HTTP_1_1, status(response), Unpooled.wrappedBuffer(whole.bytes()));
             full.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, whole.bytes().length);
             copyHeaders(response, full.headers(), close);
+            if (!close && http10() && HttpUtil.isKeepAlive(this.head)) {
+                full.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+            }
             finishAfter(this.context.writeAndFlush(full));
         }
+    }
+
+    /** A client of HTTP/1.0 has no chunks, and expects the connection to be closed unless the response says otherwise. */
+    private boolean http10() {
+        return this.head.protocolVersion().equals(HttpVersion.HTTP_1_0);
     }
 
     private static HttpResponseStatus status(HttpResponse response) {
