@@ -24,8 +24,7 @@ final class JettyClients extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Connection connection = request.getConnectionMetaData().getConnection();
-        boolean http1 =
-                request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion();
+        boolean http1 = request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion();
         if (http1 && connection instanceof Connection.UpgradeTo unread) {
             JettyClient client = new JettyClient(new ClientWatch(), connection, unread);
             request.setAttribute(ClientWatch.ATTRIBUTE, client.watch);

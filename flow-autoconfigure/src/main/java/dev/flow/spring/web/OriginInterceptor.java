@@ -51,7 +51,8 @@ final class OriginInterceptor implements HandshakeInterceptor {
         String query = servlet.getServletRequest().getQueryString();
         try {
             new URI(query == null ? "/" : "/?" + query);
-            return query == null || UriUtils.decode(query, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
+            return query == null
+                    || UriUtils.decode(query, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
         } catch (URISyntaxException | IllegalArgumentException malformed) {
             return false;
         }

@@ -37,8 +37,8 @@ class BodyClaimContractTests {
             "Content-Type: Multipart/Mixed; boundary=x\r\n",
             "Content-Type: multipart/related\r\n");
 
-    private static final List<String> LINES = List.of(
-            "POST /post", "POST /post?data=1&x", "POST /search", "PUT /update", "DELETE /delete", "POST /foo");
+    private static final List<String> LINES =
+            List.of("POST /post", "POST /post?data=1&x", "POST /search", "PUT /update", "DELETE /delete", "POST /foo");
 
     @Parameter
     private TestedServer server;
@@ -79,8 +79,8 @@ class BodyClaimContractTests {
         String body = "{\"data\":[{\"text\":\"hi\"}]}";
         for (String claim : List.of(FORM, PARTS)) {
             try (RawHttp http = new RawHttp(this.gateway.port())) {
-                http.send("PUT /update HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n" + claim
-                        + "\r\n" + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n");
+                http.send("PUT /update HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+                        + claim + "\r\n" + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n");
                 assertThat(http.rest()).startsWith("HTTP/1.1 200").contains("\"text\":\"hi");
             }
         }

@@ -73,9 +73,12 @@ class EventStreamContractTests {
     @Test
     void streamsToAClientOfHttp10WithoutChunks() {
         try (RawHttp http = new RawHttp(this.gateway.port())) {
-            String response = http.send("GET /lines?text=hi&n=2 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").rest();
+            String response = http.send("GET /lines?text=hi&n=2 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                    .rest();
             assertThat(response).doesNotContainIgnoringCase("transfer-encoding");
-            assertThat(response).containsPattern("\r\n\r\nevent: update\r\ndata: ").endsWith("\r\nevent: end\r\n\r\n");
+            assertThat(response)
+                    .containsPattern("\r\n\r\nevent: update\r\ndata: ")
+                    .endsWith("\r\nevent: end\r\n\r\n");
         }
     }
 

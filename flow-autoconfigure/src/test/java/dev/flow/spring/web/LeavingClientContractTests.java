@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LeavingClientContractTests {
 
     private static final GatewayUnderTest OPTIONS = new GatewayUnderTest(
-            Map.of("patient", SharedExecutors.patientPort()),
-            HttpSettings.DEFAULT.withStyle(HttpStyle.JINA_3_34));
+            Map.of("patient", SharedExecutors.patientPort()), HttpSettings.DEFAULT.withStyle(HttpStyle.JINA_3_34));
 
     @Parameter
     private TestedServer server;
@@ -107,8 +106,7 @@ class LeavingClientContractTests {
     private static AutoCloseable waiting(String protocol, ServedGateway gateway) {
         return protocol.equals("HTTP")
                 ? new RawHttp(gateway.port()).send(request("/post", "/work"))
-                : RawWebSocket.connect(gateway.port(), "/", "json")
-                        .text("{\"data\":[{}],\"execEndpoint\":\"/work\"}");
+                : RawWebSocket.connect(gateway.port(), "/", "json").text("{\"data\":[{}],\"execEndpoint\":\"/work\"}");
     }
 
     @Test

@@ -35,7 +35,17 @@ class OpenApiContractTests {
         assertThat(api.get("openapi").asString()).isEqualTo("3.1.0");
         assertThat(api.get("info").get("title").asString()).isEqualTo("The <shop>");
         assertThat(api.get("paths").propertyNames())
-                .contains("/", "/dry_run", "/dry_run/report", "/status", "/post", "/index", "/search", "/price", "/loose", "/lines")
+                .contains(
+                        "/",
+                        "/dry_run",
+                        "/dry_run/report",
+                        "/status",
+                        "/post",
+                        "/index",
+                        "/search",
+                        "/price",
+                        "/loose",
+                        "/lines")
                 .doesNotContain("/_jina_dry_run_");
         assertThat(api.at(
                                 "/paths/~1price/post/requestBody/content/application~1json/schema/properties/data/anyOf/1/$ref")
@@ -58,7 +68,8 @@ class OpenApiContractTests {
     @Test
     void namesAServerRelativeToTheDocument() {
         URI document = URI.create("https://proxy.example/flow/openapi.json");
-        String server = this.gateway.get("/openapi.json").json().at("/servers/0/url").asString();
+        String server =
+                this.gateway.get("/openapi.json").json().at("/servers/0/url").asString();
         assertThat(document.resolve(server)).hasToString("https://proxy.example/flow/");
     }
 

@@ -109,7 +109,8 @@ class PathContractTests {
 
     /** An encoded slash is no separator (RFC 3986, section 2.2). */
     @ParameterizedTest
-    @ValueSource(strings = {"/dry_run%2Freport", "/dry_run%2freport", "/%2Fstatus", "http://localhost/dry_run%2Freport"})
+    @ValueSource(
+            strings = {"/dry_run%2Freport", "/dry_run%2freport", "/%2Fstatus", "http://localhost/dry_run%2Freport"})
     void keepsAnEncodedSlashApart(String target) {
         assertThat(RawHttp.exchange(this.gateway.port(), "GET " + target + " HTTP/1.1"))
                 .startsWith("HTTP/1.1 4");

@@ -79,8 +79,7 @@ final class EndpointHandler {
 
     private void subscribe(HttpExchange exchange, DataRequest request, EventStream events) {
         try {
-            this.gateway
-                    .stream(request, this.gateway.admission().client(exchange.client()))
+            this.gateway.stream(request, this.gateway.admission().client(exchange.client()))
                     .subscribe(events);
         } catch (OverloadException overload) {
             exchange.respond(FailureResponses.of(overload));

@@ -27,7 +27,10 @@ final class OpenApiDocument {
         this.root.put("openapi", "3.1.0");
         this.root.putObject("info").put("title", title).put("version", version);
         // Relative to this document, which is right behind a proxy too that removes a prefix nobody forwards.
-        this.root.putArray("servers").addObject().put("url", basePath.isEmpty() ? "." : PercentEncoding.encode(basePath));
+        this.root
+                .putArray("servers")
+                .addObject()
+                .put("url", basePath.isEmpty() ? "." : PercentEncoding.encode(basePath));
         this.paths = this.root.putObject("paths");
         this.schemas = new OpenApiSchemas(this.root.putObject("components").putObject("schemas"));
     }

@@ -139,7 +139,9 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
         to.executor()
                 .schedule(
                         () -> {
-                            if (extensions > 0 && this.memory.received() > received && to.channel().isActive()) {
+                            if (extensions > 0
+                                    && this.memory.received() > received
+                                    && to.channel().isActive()) {
                                 endUnlessAnswered(to, extensions - 1);
                             } else {
                                 to.close();
