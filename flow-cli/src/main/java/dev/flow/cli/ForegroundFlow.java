@@ -9,8 +9,6 @@ import dev.flow.local.FlowStartException;
 import dev.flow.local.LocalFlow;
 import dev.flow.local.StartProgress;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,9 +75,7 @@ final class ForegroundFlow {
     }
 
     private void showBanner(LocalFlow running) {
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        running.ports().forEach((served) -> ports.put(served.protocol().name(), served.port()));
-        this.out.println(new ReadyBanner(ports, ReadyBanner.privateAddress()).text());
+        this.out.println(new ReadyBanner(running.addresses(), ReadyBanner.privateAddress()).text());
         this.out.flush();
     }
 

@@ -3,11 +3,26 @@ package dev.flow.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /** Turns every failure of a call into a {@link FlowClientException}. */
 final class ClientFailures {
 
     private ClientFailures() {}
+
+    /** Starts a call. Whatever is thrown instead fails the future, for example by an interceptor of the application. */
+    static <T> CompletableFuture<T> started(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    /** Starts a call and waits for its result. */
+    static <T> T await(Supplier<CompletableFuture<T>> call) {
+        return await(started(call));
+    }
 
     /**
      * Waits for a result.
@@ -38,7 +53,9 @@ final class ClientFailures {
         }
         return cause instanceof FlowClientException known
                 ? known
-                : new FlowServerException("Call failed unexpectedly: " + cause, cause);
+                : new FlowServerException(
+                        "Call failed unexpectedly with " + cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                        cause);
     }
 
     /** Returns the failure without the wrappers of futures. */

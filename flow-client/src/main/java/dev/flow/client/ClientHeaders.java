@@ -38,6 +38,8 @@ record ClientHeaders(Map<String, String> values) {
      * @throws FlowRequestException if the name or the value is not valid
      */
     ClientHeaders with(String name, String value) {
+        FlowRequestException.requirePresent("Header name", name);
+        FlowRequestException.requirePresent("Value of header '" + name + "'", value);
         String lowerCase = name.toLowerCase(Locale.ROOT);
         boolean valid = NAME.matcher(name).matches();
         FlowRequestException.require(valid, "Header name", "'" + name + "'", "letters, digits, '-', '_' and '.'");

@@ -16,6 +16,7 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -56,9 +57,13 @@ record ClientTls(SSLContext context) {
                     new ReloadableSslContext(new FileContext(List.of(certificates), () -> load(certificates))));
         } catch (KeyMaterialException invalid) {
             throw new FlowRequestException(invalid.getMessage(), invalid);
+        } catch (NoSuchFileException missing) {
+            throw new FlowRequestException("File " + certificates + " does not exist. Use a PEM file.", missing);
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new FlowRequestException(
-                    "File " + certificates + " cannot be read as PEM certificates: " + unreadable, unreadable);
+                    "File " + certificates + " cannot be read as PEM certificates: "
+                            + ClientFailures.reason(unreadable),
+                    unreadable);
         }
     }
 

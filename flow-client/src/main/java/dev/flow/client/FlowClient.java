@@ -4,6 +4,7 @@ import dev.flow.document.Dialect;
 import dev.flow.document.Document;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -67,7 +68,7 @@ public final class FlowClient implements AutoCloseable {
      * @throws FlowRequestException if the URL is not valid
      */
     public static FlowClientBuilder builder(String url) {
-        return new FlowClientBuilder(ClientAddress.parse(url));
+        return new FlowClientBuilder(ClientAddress.parse(FlowRequestException.requirePresent("Address", url)));
     }
 
     /** Returns the address of the Flow as a URL. */
@@ -83,7 +84,7 @@ public final class FlowClient implements AutoCloseable {
      * @return the documents of all replies
      */
     public List<Document> post(String endpoint, Document... documents) {
-        return post(endpoint, List.of(documents), PostOptions.DEFAULT);
+        return post(endpoint, list(documents), PostOptions.DEFAULT);
     }
 
     /**
@@ -132,7 +133,15 @@ public final class FlowClient implements AutoCloseable {
      * @param options the options of the post
      */
     public Publisher<FlowReply> publish(String endpoint, Iterable<Document> documents, PostOptions options) {
+        FlowRequestException.requirePresent("Endpoint", endpoint);
+        FlowRequestException.requirePresent("Iterable of documents", documents);
+        FlowRequestException.requirePresent("Options of the post", options);
         return (subscriber) -> subscribe(endpoint, documents, options, subscriber);
+    }
+
+    /** A list of the JDK that was created from elements rejects null by an exception of its own. */
+    private static List<Document> list(Document... documents) {
+        return Arrays.asList(FlowRequestException.requirePresent("Array of documents", documents));
     }
 
     private void subscribe(
@@ -171,7 +180,7 @@ public final class FlowClient implements AutoCloseable {
      */
     public DryRunReport dryRunReport(Duration timeout) {
         try {
-            return DryRunReport.of(ClientFailures.await(this.transport.dryRun(timeout)));
+            return DryRunReport.of(ClientFailures.await(() -> this.transport.dryRun(Durations.bounded(timeout))));
         } catch (RuntimeException failed) {
             log.debug("Dry run of Flow {} failed", this.address, failed);
             return DryRunReport.unreachable(failed);
@@ -186,8 +195,8 @@ public final class FlowClient implements AutoCloseable {
      */
     public FlowReport report(Duration timeout) {
         // Both calls run at the same time, so that the Gateway makes one dry run for both.
-        CompletableFuture<List<ExecutorReport>> executors = this.transport
-                .executors(timeout)
+        CompletableFuture<List<ExecutorReport>> executors = ClientFailures.started(
+                        () -> this.transport.executors(Durations.bounded(timeout)))
                 .exceptionally((failed) -> {
                     log.debug("Report of Flow {} failed", this.address, failed);
                     return List.of();
@@ -202,7 +211,7 @@ public final class FlowClient implements AutoCloseable {
      */
     public boolean isServing(Duration timeout) {
         try {
-            return ClientFailures.await(this.transport.serving(timeout));
+            return ClientFailures.await(() -> this.transport.serving(Durations.bounded(timeout)));
         } catch (RuntimeException failed) {
             log.debug("Health check of Gateway {} failed", this.address, failed);
             return false;
@@ -211,7 +220,7 @@ public final class FlowClient implements AutoCloseable {
 
     /** Returns the versions and environment of the Gateway. */
     public GatewayInfo status() {
-        return GatewayInfo.of(ClientFailures.await(this.transport.status(DEFAULT_PROBE_TIMEOUT)));
+        return GatewayInfo.of(ClientFailures.await(() -> this.transport.status(DEFAULT_PROBE_TIMEOUT)));
     }
 
     /**
@@ -223,7 +232,7 @@ public final class FlowClient implements AutoCloseable {
     public RequestProfile profile(String endpoint, Document... documents) {
         long start = System.nanoTime();
         try (Stream<FlowReply> replies = stream(
-                endpoint, List.of(documents), PostOptions.DEFAULT.requestSize(0).continueOnError())) {
+                endpoint, list(documents), PostOptions.DEFAULT.requestSize(0).continueOnError())) {
             FlowReply reply = replies.findFirst()
                     .orElseThrow(() -> new FlowServerException("Gateway " + this.address + " sent no reply", null));
             return RequestProfile.of(Duration.ofNanos(System.nanoTime() - start), reply.routes());

@@ -64,9 +64,7 @@ public final class FlowClientBuilder {
 
     /** Sets the maximum time to connect, handshakes included (default {@code 10s}). */
     public FlowClientBuilder connectTimeout(Duration timeout) {
-        boolean positive = !timeout.isNegative() && !timeout.isZero();
-        FlowRequestException.require(positive, "Connect timeout", timeout, "a duration greater than 0");
-        this.connectTimeout = timeout;
+        this.connectTimeout = Durations.positive("Connect timeout", timeout);
         return this;
     }
 

@@ -17,6 +17,14 @@ public final class FlowRequestException extends FlowClientException {
      *
      * @throws FlowRequestException if the value is not valid
      */
+    /** Requires an argument, whose name is the subject of the message. */
+    static <T> T requirePresent(String subject, @Nullable T value) {
+        if (value == null) {
+            throw new FlowRequestException(subject + " is null. Use a value.", null);
+        }
+        return value;
+    }
+
     static void require(boolean valid, String subject, Object value, String expectation) {
         if (!valid) {
             throw new FlowRequestException(subject + " is " + value + ". Use " + expectation + ".", null);

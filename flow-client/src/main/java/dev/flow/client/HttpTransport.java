@@ -37,6 +37,7 @@ final class HttpTransport implements Transport {
     private final Dialect dialect;
     private final Set<CompletableFuture<?>> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean endpointPathsOnly;
+    private volatile boolean closed;
 
     /**
      * @param address the address of the Gateway
@@ -93,9 +94,12 @@ final class HttpTransport implements Transport {
     }
 
     private CompletableFuture<HttpResponse<byte[]>> exchange(HttpRequest.Builder request) {
+        if (this.closed) {
+            return CompletableFuture.failedFuture(new FlowConnectionException("Client is closed", null));
+        }
         this.headers.values().forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> response =
-                this.http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+                ClientFailures.started(() -> this.http.sendAsync(request.build(), BodyHandlers.ofByteArray()));
         // The request ends with its gRPC context, as a gRPC call does.
         Context context = Context.current();
         Context.CancellationListener cancelling = (ended) -> response.cancel(true);
@@ -216,6 +220,7 @@ final class HttpTransport implements Transport {
 
     @Override
     public void close() {
+        this.closed = true;
         this.inFlight.forEach((response) -> response.completeExceptionally(new IOException("the client is closed")));
     }
 

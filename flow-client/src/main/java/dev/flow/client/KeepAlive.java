@@ -14,11 +14,7 @@ record KeepAlive(Duration time, Duration timeout) {
     static final KeepAlive DEFAULT = new KeepAlive(Duration.ofSeconds(5), Duration.ofSeconds(10));
 
     KeepAlive {
-        requirePositive("Keep-alive time", time);
-        requirePositive("Keep-alive timeout", timeout);
-    }
-
-    private static void requirePositive(String name, Duration value) {
-        FlowRequestException.require(!value.isNegative() && !value.isZero(), name, value, "a duration greater than 0");
+        time = Durations.positive("Keep-alive time", time);
+        timeout = Durations.positive("Keep-alive timeout", timeout);
     }
 }

@@ -68,8 +68,8 @@ public final class PostOptions implements Cloneable {
      * @param deadline a duration greater than 0
      */
     public PostOptions deadline(Duration deadline) {
-        require(!deadline.isNegative() && !deadline.isZero(), "Deadline", deadline, "a duration greater than 0");
-        return changed((options) -> options.deadline = deadline);
+        Duration bounded = Durations.positive("Deadline", deadline);
+        return changed((options) -> options.deadline = bounded);
     }
 
     /**

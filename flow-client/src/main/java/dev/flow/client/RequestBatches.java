@@ -44,7 +44,8 @@ final class RequestBatches implements Iterator<RequestBatches.Batch> {
         this.first = false;
         List<Document> batch = new ArrayList<>();
         while ((this.options.requestSize() == 0 || batch.size() < this.options.requestSize()) && hasDocument()) {
-            batch.add(fromCaller(() -> remaining().next()));
+            Document document = fromCaller(() -> remaining().next());
+            batch.add(FlowRequestException.requirePresent("Document " + batch.size() + " of a request", document));
         }
         return new Batch(request(batch), batch.size());
     }

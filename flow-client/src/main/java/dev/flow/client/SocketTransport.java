@@ -98,6 +98,7 @@ final class SocketTransport implements Transport {
     @Override
     public synchronized void close() {
         this.closed = true;
+        this.probes.close();
         if (this.current != null) {
             this.current.close();
         }

@@ -116,6 +116,9 @@ final class ExecutorDraft {
         List<String> hosts = this.hosts.stream()
                 .flatMap((host) -> List.of(host.split("\\s*,\\s*")).stream())
                 .toList();
+        if (hosts.isEmpty()) {
+            throw new InvalidFlowFileException(place, "an external Executor has no host, expected 'host'");
+        }
         if (this.ports.size() > 1 && hosts.size() > 1 && this.ports.size() != hosts.size()) {
             throw new InvalidFlowFileException(
                     place,

@@ -110,7 +110,18 @@ final class YamlTree {
             return new Items(items, place);
         }
         ScalarNode scalar = (ScalarNode) node;
-        return new Scalar(this.plain.of(scalar), scalar.getValue(), place);
+        return new Scalar(plain(scalar, place), scalar.getValue(), place);
+    }
+
+    private Object plain(ScalarNode scalar, Place place) {
+        try {
+            return this.plain.of(scalar);
+        } catch (RuntimeException invalid) {
+            // The parser of YAML does not check a value against a tag that the file gives it.
+            String type = scalar.getTag().getValue().replaceFirst(".*:", "");
+            throw new InvalidFlowFileException(
+                    place, "'" + scalar.getValue() + "' is not a value of the type " + type, invalid);
+        }
     }
 
     private Entries entries(MappingNode mapping, int depth) {

@@ -1,27 +1,26 @@
 package dev.flow.gateway;
 
+import dev.flow.net.HostAndPort;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The text shown when a Flow becomes ready: its addresses, and the command of a dry run. */
 public final class ReadyBanner {
 
-    private final Map<String, Integer> ports;
+    private final List<ServedAddress> served;
     private final Optional<String> privateAddress;
 
     /**
-     * @param ports the open ports by protocol
+     * @param served the addresses that are served
      * @param privateAddress the address of this machine in its network; empty if it has none
      */
-    public ReadyBanner(Map<String, Integer> ports, Optional<String> privateAddress) {
-        this.ports = new LinkedHashMap<>(ports);
+    public ReadyBanner(List<ServedAddress> served, Optional<String> privateAddress) {
+        this.served = List.copyOf(served);
         this.privateAddress = privateAddress;
     }
 
@@ -30,22 +29,34 @@ public final class ReadyBanner {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("──── 🎉 Flow is ready to serve! ────");
-        this.ports.forEach((protocol, port) -> {
-            lines.add("  ⛓ Protocol  " + protocol);
-            lines.add("  🏠 Local     0.0.0.0:" + port);
-            this.privateAddress.ifPresent((address) -> lines.add("  🔒 Private   " + address + ":" + port));
+        this.served.forEach((address) -> {
+            lines.add("  ⛓ Protocol  " + address.protocol());
+            lines.add("  🏠 Local     " + address.on(address.bound().host()));
+            this.privateAddress
+                    .filter((host) -> address.bound().everyInterface())
+                    .ifPresent((host) -> lines.add("  🔒 Private   " + address.on(host)));
         });
         dryRunCommand().ifPresent((command) -> lines.add("  🔎 Dry run   " + command));
         return String.join(System.lineSeparator(), lines);
     }
 
     private Optional<String> dryRunCommand() {
-        Integer http = this.ports.get("HTTP");
-        if (http != null) {
-            return Optional.of("curl localhost:" + http + "/dry_run");
-        }
-        return Optional.ofNullable(this.ports.get("GRPC"))
-                .map((port) -> "grpcurl -plaintext localhost:" + port + " jina.JinaGatewayDryRunRPC/dry_run");
+        return find("HTTP")
+                // A certificate of one's own is no obstacle to a first look; --cacert names one that curl is to trust.
+                .map((http) -> (http.tls() ? "curl -k " : "curl ") + http.on(http.reachableHost()) + "/dry_run")
+                .or(() -> find("GRPC").map(ReadyBanner::dryRunCommand));
+    }
+
+    private static String dryRunCommand(ServedAddress grpc) {
+        return "grpcurl " + (grpc.tls() ? "-insecure " : "-plaintext ")
+                + new HostAndPort(grpc.reachableHost(), grpc.bound().port())
+                + " jina.JinaGatewayDryRunRPC/dry_run";
+    }
+
+    private Optional<ServedAddress> find(String protocol) {
+        return this.served.stream()
+                .filter((address) -> address.protocol().equals(protocol))
+                .findFirst();
     }
 
     /** Returns the first site-local address of this machine; empty if it has none. */

@@ -8,10 +8,12 @@ import dev.flow.definition.Flow;
 import dev.flow.definition.GatewayDefinition;
 import dev.flow.definition.ServedPort;
 import dev.flow.gateway.Gateway;
+import dev.flow.gateway.ServedAddress;
 import dev.flow.gateway.assembly.GatewayAssembly;
 import dev.flow.gateway.assembly.StartedExecutor;
 import dev.flow.launch.ExecutorLauncher;
 import dev.flow.launch.LaunchedExecutor;
+import dev.flow.net.HostAndPort;
 import dev.flow.readiness.FlowReadiness;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +123,18 @@ public final class LocalFlow implements AutoCloseable {
     /** Returns the served ports in the order of the definition. A port 0 of the definition is the real port here. */
     public List<ServedPort> ports() {
         return servers().ports();
+    }
+
+    /** Returns the addresses that are served, in the order of the definition. */
+    public List<ServedAddress> addresses() {
+        GatewayDefinition gateway = this.flow.gateway();
+        return ports().stream()
+                .map((port) -> new ServedAddress(
+                        port.protocol().name(),
+                        new HostAndPort(gateway.host(), port.port()),
+                        gateway.tls().isPresent(),
+                        ""))
+                .toList();
     }
 
     /** Returns the port of the first protocol. */

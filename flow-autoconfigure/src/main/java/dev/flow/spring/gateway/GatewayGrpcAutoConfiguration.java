@@ -6,6 +6,7 @@ import dev.flow.gateway.Gateway;
 import dev.flow.gateway.GatewayGrpcLimits;
 import dev.flow.gateway.GatewayServices;
 import dev.flow.gateway.MemoryTracers;
+import dev.flow.gateway.ServedAddress;
 import dev.flow.grpc.server.ConnectionGuard;
 import dev.flow.grpc.server.GrpcServerLimits;
 import dev.flow.spring.ShutdownGrace;
@@ -22,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerProperties;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
@@ -34,6 +36,7 @@ import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.grpc.server.lifecycle.GrpcServerShutdownEvent;
+import org.springframework.util.StringUtils;
 
 /** Puts the Gateway's services on Boot's gRPC server. */
 @AutoConfiguration(after = GatewayAutoConfiguration.class, before = GrpcServerAutoConfiguration.class)
@@ -106,12 +109,20 @@ public final class GatewayGrpcAutoConfiguration {
     @Bean
     @Order(1)
     @ConditionalOnMissingBean(name = "flowGrpcProtocol")
-    ServedProtocol flowGrpcProtocol(ObjectProvider<GrpcServerLifecycle> server) {
+    ServedProtocol flowGrpcProtocol(
+            ObjectProvider<GrpcServerLifecycle> server, ObjectProvider<GrpcServerProperties> properties) {
         return new ServedProtocol(
                 "GRPC",
                 () -> Optional.ofNullable(server.getIfUnique())
                         .map(GrpcServerLifecycle::getPort)
-                        .filter((port) -> port > 0));
+                        .filter((port) -> port > 0)
+                        .map((port) -> grpcAddress(port, properties.getIfAvailable(GrpcServerProperties::new))));
+    }
+
+    private static ServedAddress grpcAddress(int port, GrpcServerProperties properties) {
+        GrpcServerProperties.Ssl ssl = properties.getSsl();
+        boolean tls = ssl.getEnabled() == null ? StringUtils.hasText(ssl.getBundle()) : ssl.getEnabled();
+        return new ServedAddress("GRPC", BoundHost.of(properties.getAddress(), port), tls, "");
     }
 
     /** Routing never blocks, so it stays on the event loop; other services of the application may, and then nothing does. */

@@ -3,9 +3,8 @@ package dev.flow.spring.gateway;
 import dev.flow.gateway.Gateway;
 import dev.flow.gateway.ReadinessLog;
 import dev.flow.gateway.ReadyBanner;
-import java.util.LinkedHashMap;
+import dev.flow.gateway.ServedAddress;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -34,20 +33,19 @@ final class ReadinessAnnouncer implements ApplicationListener<ApplicationReadyEv
         if (event.getApplicationContext() != this.context) {
             return;
         }
-        ports().forEach((protocol, port) -> log.debug("start server bound to 0.0.0.0:{} ({})", port, protocol));
+        served().forEach((address) -> log.debug("start server bound to {} ({})", address.bound(), address.protocol()));
         log.debug("ready and listening");
         this.gateway.onReadinessChange(this.readiness::changed);
     }
 
     private void showBanner() {
-        log.info(new ReadyBanner(ports(), ReadyBanner.privateAddress()).text());
+        log.info(new ReadyBanner(served(), ReadyBanner.privateAddress()).text());
     }
 
-    private Map<String, Integer> ports() {
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        this.protocols.forEach(
-                (protocol) -> protocol.port().get().ifPresent((port) -> ports.put(protocol.name(), port)));
-        return ports;
+    private List<ServedAddress> served() {
+        return this.protocols.stream()
+                .flatMap((protocol) -> protocol.address().get().stream())
+                .toList();
     }
 
     @Override

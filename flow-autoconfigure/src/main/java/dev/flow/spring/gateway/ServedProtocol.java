@@ -1,5 +1,6 @@
 package dev.flow.spring.gateway;
 
+import dev.flow.gateway.ServedAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -7,6 +8,6 @@ import java.util.function.Supplier;
  * A protocol that this application serves its Gateway by.
  *
  * @param name how Jina calls it
- * @param port the port it is served on, once one is open
+ * @param address the address it is served at, once a port is open
  */
-public record ServedProtocol(String name, Supplier<Optional<Integer>> port) {}
+public record ServedProtocol(String name, Supplier<Optional<ServedAddress>> address) {}

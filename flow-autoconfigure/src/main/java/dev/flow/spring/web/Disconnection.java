@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Ends the asynchronous processing of a request once, and runs what was registered if the client disconnected before that. */
 final class Disconnection implements AsyncListener {
@@ -40,6 +41,11 @@ final class Disconnection implements AsyncListener {
             }
         }
         action.run();
+    }
+
+    /** Evaluates a condition if the processing goes on. It does not end meanwhile. */
+    synchronized boolean whileOpen(BooleanSupplier condition) {
+        return !this.ended && condition.getAsBoolean();
     }
 
     /** Ends the processing after a complete response. */

@@ -16,9 +16,7 @@ import dev.flow.spring.gateway.ServedProtocol;
 import dev.flow.spring.tls.WebServerKeys;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.servlet.filter.OrderedHiddenHttpMethodFilter;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
@@ -40,7 +39,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.socket.WebSocketHandler;
@@ -82,8 +81,12 @@ public final class GatewayWebAutoConfiguration {
         return new WebServerKeys(bundles, bundle);
     }
 
-    private static Supplier<Optional<Integer>> openPort(Environment environment) {
-        return () -> Optional.ofNullable(environment.getProperty("local.server.port", Integer.class));
+    @Bean
+    ServletAddress flowServletAddress(
+            WebApplicationContext context,
+            ObjectProvider<org.springframework.boot.web.server.autoconfigure.ServerProperties> server,
+            ObjectProvider<DispatcherServletPath> dispatcher) {
+        return new ServletAddress(context, server, dispatcher);
     }
 
     /** The routes of HTTP. */
@@ -145,8 +148,8 @@ public final class GatewayWebAutoConfiguration {
         @Bean
         @Order(2)
         @ConditionalOnMissingBean(name = "flowHttpProtocol")
-        ServedProtocol flowHttpProtocol(Environment environment) {
-            return new ServedProtocol("HTTP", openPort(environment));
+        ServedProtocol flowHttpProtocol(ServletAddress address) {
+            return new ServedProtocol("HTTP", () -> address.of("HTTP"));
         }
 
         @Bean
@@ -192,8 +195,8 @@ public final class GatewayWebAutoConfiguration {
         @Bean
         @Order(3)
         @ConditionalOnMissingBean(name = "flowWebSocketProtocol")
-        ServedProtocol flowWebSocketProtocol(Environment environment) {
-            return new ServedProtocol("WEBSOCKET", openPort(environment));
+        ServedProtocol flowWebSocketProtocol(ServletAddress address) {
+            return new ServedProtocol("WEBSOCKET", () -> address.of("WEBSOCKET"));
         }
 
         @Bean

@@ -30,6 +30,7 @@ final class JettyLimits {
                 factory.setMaxConnections(limits.permittedConnections());
             }
             factory.addServerCustomizers((server) -> {
+                server.insertHandler(new JettyClients());
                 for (Connector connector : server.getConnectors()) {
                     apply(limits, connector, set);
                 }

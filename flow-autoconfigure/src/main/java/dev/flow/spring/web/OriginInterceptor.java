@@ -3,6 +3,9 @@ package dev.flow.spring.web;
 import dev.flow.gateway.http.BrowserHeaders;
 import dev.flow.gateway.http.WebSocketKey;
 import dev.flow.gateway.http.WebSocketProtocol;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +15,9 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.util.UriUtils;
 
-/** Rejects WebSocket handshakes of web pages that the protocol does not permit, and handshakes without a valid key. */
+/** Rejects WebSocket handshakes of web pages that the protocol does not permit, and handshakes with a malformed query or key. */
 final class OriginInterceptor implements HandshakeInterceptor {
 
     private final WebSocketProtocol protocol;
@@ -32,11 +36,26 @@ final class OriginInterceptor implements HandshakeInterceptor {
             response.setStatusCode(HttpStatus.FORBIDDEN);
             return false;
         }
-        if (!WebSocketKey.isValid(request.getHeaders().getFirst("Sec-WebSocket-Key"))) {
+        // The Jakarta WebSocket API reads the parameters of the query, and fails with a server error if it cannot.
+        if (!isQuery(request) || !WebSocketKey.isValid(request.getHeaders().getFirst("Sec-WebSocket-Key"))) {
             response.setStatusCode(HttpStatus.BAD_REQUEST);
             return false;
         }
         return true;
+    }
+
+    private static boolean isQuery(ServerHttpRequest request) {
+        if (!(request instanceof ServletServerHttpRequest servlet)) {
+            return true;
+        }
+        String query = servlet.getServletRequest().getQueryString();
+        try {
+            new URI(query == null ? "/" : "/?" + query);
+            return query == null
+                    || UriUtils.decode(query, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
+        } catch (URISyntaxException | IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private static BrowserHeaders headers(ServerHttpRequest request) {

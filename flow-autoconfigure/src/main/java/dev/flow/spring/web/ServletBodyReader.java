@@ -32,7 +32,8 @@ final class ServletBodyReader implements ReadListener {
     private final CompletableFuture<ByteString> body = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final byte[] buffer = new byte[8 * 1024];
-    private @Nullable ServletInputStream in;
+    private final boolean mayArrive;
+    private volatile @Nullable ServletInputStream in;
     private @Nullable BodyBytes received;
     private @Nullable BodyPace running;
     private @Nullable RuntimeException refusal;
@@ -45,6 +46,7 @@ final class ServletBodyReader implements ReadListener {
     ServletBodyReader(HttpServletRequest request, Supplier<BodyPace> pace) {
         this.request = request;
         this.pace = pace;
+        this.mayArrive = mayArrive(request);
         this.end.whenComplete((nothing, failure) ->
                 this.body.completeExceptionally(failure != null ? failure : new IOException("The body was discarded")));
     }
@@ -68,7 +70,7 @@ final class ServletBodyReader implements ReadListener {
 
     /** Discards what is left of the body. The result completes when nothing more is read of it. */
     CompletableFuture<Void> discard() {
-        if (this.in == null && mayArrive()) {
+        if (this.in == null && this.mayArrive) {
             start(0);
         } else if (this.in == null) {
             this.end.complete(null);
@@ -77,10 +79,14 @@ final class ServletBodyReader implements ReadListener {
     }
 
     /** A client that waits for permission to send its body sends none after the response. */
-    private boolean mayArrive() {
-        boolean announced =
-                this.request.getContentLengthLong() > 0 || this.request.getHeader("Transfer-Encoding") != null;
-        return announced && this.request.getHeader("Expect") == null;
+    private static boolean mayArrive(HttpServletRequest request) {
+        boolean announced = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return announced && request.getHeader("Expect") == null;
+    }
+
+    /** Returns whether the container reads no more of this request. */
+    boolean finished() {
+        return this.in == null ? !this.mayArrive : this.end.isDone();
     }
 
     /** Ends the reading, because the client disconnected. */

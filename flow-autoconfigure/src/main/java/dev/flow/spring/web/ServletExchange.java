@@ -69,6 +69,7 @@ final class ServletExchange implements HttpExchange {
         Disconnection disconnection = new Disconnection(servletRequest.getAsyncContext());
         ServletBodyReader body = new ServletBodyReader(servletRequest, limits::bodyPace);
         disconnection.add(body::disconnected);
+        ClientWatch.of(servletRequest).start(disconnection, body::finished);
         return new ServletExchange(
                 request,
                 servletRequest,

@@ -1,6 +1,7 @@
 package dev.flow.spring.web;
 
 import dev.flow.gateway.http.ConnectionLimits;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -93,6 +94,36 @@ final class TomcatConnections extends NioEndpoint {
     void closeUnfinishedHeads() {
         long latest = System.nanoTime() - this.limits.headerTimeout().toNanos();
         getConnections().forEach((connection) -> closeIf(connection, (it) -> hasUnfinishedHead(it, latest)));
+    }
+
+    /** Looks for the clients of requests that are processed asynchronously. */
+    void findClientsThatLeft() {
+        getConnections().forEach(TomcatConnections::findClient);
+    }
+
+    private static void findClient(SocketWrapperBase<NioChannel> connection) {
+        if (!connection.getLock().tryLock()) {
+            return;
+        }
+        try {
+            if (connection.getCurrentProcessor() instanceof Processor processor
+                    && processor.isAsync()
+                    && !processor.isUpgrade()
+                    && processor.getRequest().getAttribute(ClientWatch.ATTRIBUTE) instanceof ClientWatch watch) {
+                watch.check(() -> ended(connection));
+            }
+        } finally {
+            connection.getLock().unlock();
+        }
+    }
+
+    private static boolean ended(SocketWrapperBase<NioChannel> connection) throws IOException {
+        try {
+            connection.isReadyForRead();
+            return false;
+        } catch (EOFException closed) {
+            return true;
+        }
     }
 
     /** A connection whose lock is free is not processed by any thread. */

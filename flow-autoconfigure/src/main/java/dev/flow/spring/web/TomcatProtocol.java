@@ -1,11 +1,13 @@
 package dev.flow.spring.web;
 
 import dev.flow.gateway.http.ConnectionLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.Http11NioProtocol;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 of Tomcat, with limits that Tomcat itself does not have: a total time for the head of a request, and a maximum of connections
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class TomcatProtocol extends Http11NioProtocol {
 
     private final TomcatConnections connections;
-    private @Nullable ScheduledFuture<?> sweep;
+    private final List<ScheduledFuture<?>> sweeps = new ArrayList<>();
 
     /** Creates the protocol without limits of its own. */
     public TomcatProtocol() {
@@ -39,17 +41,19 @@ public final class TomcatProtocol extends Http11NioProtocol {
     @Override
     public void start() throws Exception {
         super.start();
-        long interval = this.connections.sweepInterval().toMillis();
-        this.sweep = getUtilityExecutor()
-                .scheduleWithFixedDelay(
-                        this.connections::closeUnfinishedHeads, interval, interval, TimeUnit.MILLISECONDS);
+        sweep(this.connections::closeUnfinishedHeads, this.connections.sweepInterval());
+        sweep(this.connections::findClientsThatLeft, ClientWatch.INTERVAL);
+    }
+
+    private void sweep(Runnable task, Duration interval) {
+        long millis = interval.toMillis();
+        this.sweeps.add(getUtilityExecutor().scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS));
     }
 
     @Override
     public void stop() throws Exception {
-        if (this.sweep != null) {
-            this.sweep.cancel(false);
-        }
+        this.sweeps.forEach((sweep) -> sweep.cancel(false));
+        this.sweeps.clear();
         super.stop();
     }
 }

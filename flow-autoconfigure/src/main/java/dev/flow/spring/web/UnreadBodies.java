@@ -30,6 +30,7 @@ final class UnreadBodies implements Adapter {
 
     @Override
     public void service(Request request, Response response) throws Exception {
+        request.setAttribute(ClientWatch.ATTRIBUTE, new ClientWatch());
         this.adapter.service(request, response);
         leave(request, response);
     }

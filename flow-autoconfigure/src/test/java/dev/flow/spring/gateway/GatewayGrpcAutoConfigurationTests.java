@@ -70,7 +70,7 @@ class GatewayGrpcAutoConfigurationTests {
     void withTheGrpcServerOfBootTurnedOffTheGatewayStillRuns() {
         this.application.withPropertyValues("spring.grpc.server.enabled=false").run((context) -> {
             assertThat(context).hasSingleBean(GatewayServices.class).doesNotHaveBean(GrpcServerLifecycle.class);
-            assertThat(context.getBean(ServedProtocol.class).port().get()).isEmpty();
+            assertThat(context.getBean(ServedProtocol.class).address().get()).isEmpty();
         });
     }
 

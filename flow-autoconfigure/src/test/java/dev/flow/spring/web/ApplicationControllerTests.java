@@ -64,6 +64,22 @@ class ApplicationControllerTests {
                 .isEqualTo(422);
     }
 
+    /** The condition of a controller reads the parameters of every request while its handler is looked for. */
+    @ParameterizedTest
+    @CsvSource({"POST, /app/index", "PUT, /app/update", "POST, /app/search?action=list"})
+    void readsABodyThatClaimsToBeAFormBesideAControllerWithAParameter(String method, String path) {
+        HttpAnswer answer = HttpAnswer.of(this.port, method, path, "{\"data\":[{\"text\":7", FORM);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("column 19");
+    }
+
+    @Test
+    void leavesAFormWithAParameterToAControllerOfTheApplication() {
+        assertThat(HttpAnswer.of(this.port, "POST", "/app/list", "action=list&name=flow", FORM)
+                        .body())
+                .isEqualTo("{\"name\":\"flow\"}");
+    }
+
     @Test
     void hidesTheReplicasFromStrangers() {
         assertThat(HttpAnswer.get(this.port, "/app/dry_run/report").body()).isEqualTo("{\"ready\":false}");
@@ -84,6 +100,11 @@ class ApplicationControllerTests {
 
         @PostMapping("/form")
         Map<String, String> form(@RequestParam String name) {
+            return Map.of("name", name);
+        }
+
+        @PostMapping(path = "/li{rest}", params = "action=list")
+        Map<String, String> list(@RequestParam String name) {
             return Map.of("name", name);
         }
 

@@ -69,6 +69,19 @@ class EventStreamContractTests {
                 .doesNotContain("event: end");
     }
 
+    /** A client of HTTP/1.0 reads to the end of the connection (RFC 9112, section 6.1). */
+    @Test
+    void streamsToAClientOfHttp10WithoutChunks() {
+        try (RawHttp http = new RawHttp(this.gateway.port())) {
+            String response = http.send("GET /lines?text=hi&n=2 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                    .rest();
+            assertThat(response).doesNotContainIgnoringCase("transfer-encoding");
+            assertThat(response)
+                    .containsPattern("\r\n\r\nevent: update\r\ndata: ")
+                    .endsWith("\r\nevent: end\r\n\r\n");
+        }
+    }
+
     @Test
     void reportsAFailureBeforeTheFirstDocumentAsAResponse() {
         HttpAnswer answer = this.gateway.get("/lines?n=2");

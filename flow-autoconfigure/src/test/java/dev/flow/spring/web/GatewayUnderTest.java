@@ -4,6 +4,7 @@ import dev.flow.definition.HttpStyle;
 import dev.flow.document.json.JsonLimits;
 import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.HttpSettings;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +15,35 @@ import java.util.Map;
  * @param executors the ports of the Executors by name; each needs the one before it
  * @param http the settings of the protocol
  * @param limits what one client may use
+ * @param maxInFlight the maximum number of requests in flight to one endpoint
+ * @param sendTimeout the maximum time of one attempt
  */
-record GatewayUnderTest(Map<String, Integer> executors, HttpSettings http, ConnectionLimits limits) {
+record GatewayUnderTest(
+        Map<String, Integer> executors,
+        HttpSettings http,
+        ConnectionLimits limits,
+        int maxInFlight,
+        Duration sendTimeout) {
 
     static final int MAX_BYTES = 100 * 1024;
 
     GatewayUnderTest(Map<String, Integer> executors, HttpSettings http) {
-        this(executors, http, ConnectionLimits.DEFAULT);
+        this(executors, http, ConnectionLimits.DEFAULT, 1000, Duration.ofMinutes(10));
     }
 
     /** Returns the same with other limits. */
     GatewayUnderTest with(ConnectionLimits other) {
-        return new GatewayUnderTest(this.executors, this.http, other);
+        return new GatewayUnderTest(this.executors, this.http, other, this.maxInFlight, this.sendTimeout);
+    }
+
+    /** Returns the same with another maximum of requests in flight. */
+    GatewayUnderTest withMaxInFlight(int other) {
+        return new GatewayUnderTest(this.executors, this.http, this.limits, other, this.sendTimeout);
+    }
+
+    /** Returns the same with another timeout of an attempt. */
+    GatewayUnderTest withSendTimeout(Duration other) {
+        return new GatewayUnderTest(this.executors, this.http, this.limits, this.maxInFlight, other);
     }
 
     /** The Executor that comes before another. */
@@ -51,6 +69,11 @@ record GatewayUnderTest(Map<String, Integer> executors, HttpSettings http, Conne
                         .withMaximum(MAX_BYTES, MAX_BYTES)
                         .withPrefetch(3)
                         .withJson(new JsonLimits(400, 5_000, 20_000, MAX_BYTES)));
+    }
+
+    /** The same Executor with the limits that a Gateway has by default. */
+    static GatewayUnderTest recordedWithDefaults() {
+        return new GatewayUnderTest(Map.of("executor0", SharedExecutors.recordedPort()), HttpSettings.DEFAULT);
     }
 
     /** The Executor with records and streams. */

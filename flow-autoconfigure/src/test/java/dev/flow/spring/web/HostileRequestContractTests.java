@@ -172,6 +172,27 @@ class HostileRequestContractTests {
     }
 
     @Test
+    void answersEveryMessageOfAWebSocket() {
+        List<String> wrong = new ArrayList<>();
+        for (String body : BODIES) {
+            for (String form : List.of("json", "bytes")) {
+                try (RawWebSocket socket = RawWebSocket.connect(this.gateway.port(), "/", form)) {
+                    int opcode = form.equals("json") ? RawWebSocket.TEXT : RawWebSocket.BINARY;
+                    RawWebSocket.Frame answer = socket.frame(opcode, true, body.getBytes(StandardCharsets.UTF_8))
+                            .read();
+                    String text = new String(answer.payload(), StandardCharsets.UTF_8);
+                    // A reply repeats the request.
+                    String ours = text.contains("\"code\":\"ERROR\"") || text.contains("BadRequest") ? text : "";
+                    if (INNER_WORDS.stream().anyMatch(ours::contains)) {
+                        wrong.add(form + " " + shortened(body) + " -> names something inside: " + text);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void answersBodiesWhoseFramingIsWrong() {
         List<String> wrong = new ArrayList<>();
         for (String rest : List.of(

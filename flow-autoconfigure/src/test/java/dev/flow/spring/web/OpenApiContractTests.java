@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flow.definition.HttpStyle;
 import dev.flow.spring.HttpAnswer;
+import java.net.URI;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -34,7 +35,17 @@ class OpenApiContractTests {
         assertThat(api.get("openapi").asString()).isEqualTo("3.1.0");
         assertThat(api.get("info").get("title").asString()).isEqualTo("The <shop>");
         assertThat(api.get("paths").propertyNames())
-                .contains("/", "/dry_run", "/status", "/post", "/index", "/search", "/price", "/loose", "/lines")
+                .contains(
+                        "/",
+                        "/dry_run",
+                        "/dry_run/report",
+                        "/status",
+                        "/post",
+                        "/index",
+                        "/search",
+                        "/price",
+                        "/loose",
+                        "/lines")
                 .doesNotContain("/_jina_dry_run_");
         assertThat(api.at(
                                 "/paths/~1price/post/requestBody/content/application~1json/schema/properties/data/anyOf/1/$ref")
@@ -51,6 +62,15 @@ class OpenApiContractTests {
         assertThat(api.at("/paths/~1lines/get/parameters/1/name").isMissingNode())
                 .isFalse();
         assertThat(api.toString()).doesNotContain("#/$defs/");
+    }
+
+    /** A proxy may remove a prefix of which this Gateway is not told. */
+    @Test
+    void namesAServerRelativeToTheDocument() {
+        URI document = URI.create("https://proxy.example/flow/openapi.json");
+        String server =
+                this.gateway.get("/openapi.json").json().at("/servers/0/url").asString();
+        assertThat(document.resolve(server)).hasToString("https://proxy.example/flow/");
     }
 
     @Test

@@ -107,6 +107,77 @@ class PathContractTests {
                 .contains("\"envs\"");
     }
 
+    /** An encoded slash is no separator (RFC 3986, section 2.2). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/dry_run%2Freport", "/dry_run%2freport", "/%2Fstatus", "http://localhost/dry_run%2Freport"})
+    void keepsAnEncodedSlashApart(String target) {
+        assertThat(RawHttp.exchange(this.gateway.port(), "GET " + target + " HTTP/1.1"))
+                .startsWith("HTTP/1.1 4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/p%6Fst", "http://localhost/post", "http://localhost/p%6fst?a=b", "/post?a=b&c=%20"})
+    void sendsARequestToEveryFormOfATarget(String target) {
+        assertThat(post(target, "")).startsWith("HTTP/1.1 200").contains("\"text\":\"hi\"");
+    }
+
+    @Test
+    void redirectsARequestWithABodyAndKeepsItsConnection() {
+        try (RawHttp http = new RawHttp(this.gateway.port())) {
+            http.send("POST /post/?a=b HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+            assertThat(http.head()).startsWith("HTTP/1.1 307").containsIgnoringCase("\r\nlocation: /post?a=b\r\n");
+            http.send("GET /status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(http.rest()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void closesTheConnectionOfAClientThatAsksForIt() {
+        assertThat(post("/post", "Connection: close\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase("\r\nconnection: close\r\n");
+    }
+
+    @Test
+    void closesTheConnectionOfHttp10() {
+        try (RawHttp http = new RawHttp(this.gateway.port())) {
+            assertThat(http.send("GET /dry_run HTTP/1.0\r\n\r\n").rest())
+                    .matches("(?s)HTTP/1\\.[01] 200.*")
+                    .doesNotContainIgnoringCase("transfer-encoding")
+                    .endsWith("\"exception\":null}");
+        }
+    }
+
+    @Test
+    void keepsTheConnectionOfHttp10ForAClientThatAsksForIt() {
+        try (RawHttp http = new RawHttp(this.gateway.port())) {
+            http.send("HEAD /status HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+            assertThat(http.head()).containsIgnoringCase("\r\nconnection: keep-alive\r\n");
+            assertThat(http.send("GET / HTTP/1.0\r\n\r\n").rest()).endsWith("\r\n\r\n{}");
+        }
+    }
+
+    @Test
+    void answersTwoRequestsOfOneConnection() {
+        try (RawHttp http = new RawHttp(this.gateway.port())) {
+            for (int i = 0; i < 2; i++) {
+                http.send("HEAD /status HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(http.head()).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    private String post(String target, String headers) {
+        String body = "{\"data\":[{\"text\":\"hi\"}],\"execEndpoint\":\"/none\"}";
+        try (RawHttp http = new RawHttp(this.gateway.port())) {
+            return http.send("POST " + target + " HTTP/1.1\r\nHost: localhost\r\n"
+                            + (headers.isEmpty() ? "Connection: close\r\n" : headers) + "Content-Length: "
+                            + body.length() + "\r\n\r\n" + body)
+                    .rest();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"/status/, /status", "/dry_run/?a=b, /dry_run?a=b"})
     void redirectsToAPathWithoutATrailingSlash(String target, String location) {

@@ -75,6 +75,25 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Closes the output: the server reads to its end, and may still respond. */
+    void closeOutput() {
+        try {
+            this.socket.shutdownOutput();
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
+    }
+
+    /** Closes the connection by a reset. */
+    void reset() {
+        try {
+            this.socket.setSoLinger(true, 0);
+            this.socket.close();
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
+    }
+
     @Override
     public void close() {
         try {

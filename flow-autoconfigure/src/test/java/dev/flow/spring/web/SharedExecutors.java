@@ -9,6 +9,7 @@ final class SharedExecutors {
 
     private static final ExecutorServer recorded = start("executor0", new RecordedExecutor());
     private static final ExecutorServer shop = start("shop", new Shop());
+    private static final ExecutorServer patient = start("patient", new Patient());
 
     private SharedExecutors() {}
 
@@ -18,6 +19,10 @@ final class SharedExecutors {
 
     static int shopPort() {
         return shop.port();
+    }
+
+    static int patientPort() {
+        return patient.port();
     }
 
     private static ExecutorServer start(String name, Object executor) {

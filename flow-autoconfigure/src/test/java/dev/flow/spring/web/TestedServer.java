@@ -73,7 +73,9 @@ enum TestedServer {
     private static Flow flow(GatewayUnderTest options) {
         FlowBuilder flow = Flow.builder()
                 .set(GatewaySettings.DRY_RUN_TIMEOUT, Duration.ofSeconds(10))
-                .set(GatewaySettings.PREFETCH, options.http().prefetch());
+                .set(GatewaySettings.PREFETCH, options.http().prefetch())
+                .set(GatewaySettings.ADMISSION_MAX_IN_FLIGHT, options.maxInFlight())
+                .set(GatewaySettings.SEND_TIMEOUT, options.sendTimeout());
         options.executors()
                 .forEach((name, port) -> flow.executor(
                         name,
@@ -86,10 +88,14 @@ enum TestedServer {
         List<String> properties = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.grpc.server.port=0",
+                // Such filters read forms, and with them bodies that are none.
+                "--spring.mvc.hiddenmethod.filter.enabled=true",
                 "--spring.autoconfigure.exclude=" + excluded,
                 "--spring.application.name=" + options.http().title(),
                 "--flow.gateway.dry-run.timeout=10s",
                 "--flow.gateway.prefetch=" + options.http().prefetch(),
+                "--flow.gateway.admission.max-in-flight=" + options.maxInFlight(),
+                "--flow.gateway.timeout-send=" + options.sendTimeout(),
                 "--flow.gateway.http.style="
                         + options.http().style().name().replaceFirst("_", "-").replace('_', '.'),
                 "--flow.gateway.http.max-body-size=" + options.http().maxBodyBytes() + "B",

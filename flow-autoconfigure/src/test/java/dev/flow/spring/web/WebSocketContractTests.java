@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** WebSocket connections, on every server. */
 @ParameterizedClass
@@ -144,6 +145,30 @@ class WebSocketContractTests {
             RecordedExecutor.release.release();
             assertThat(busy.readText()).contains("\"text\":\"hi\"");
             assertThat(busy.readClose()).isEqualTo(1001);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?a=b", "http://localhost/", "/?"})
+    void acceptsEveryFormOfATarget(String target) {
+        try (RawWebSocket socket = connect(target, "json")) {
+            assertThat(socket.text(REQUEST).readText()).contains("\"text\":\"hi!\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?a=%zz&b", "/?%", "/dry_run?a=%e2%28", "/?a={b}"})
+    void answersAHandshakeWithAMalformedQuery(String target) {
+        try (RawHttp connection = new RawHttp(this.gateway.port())) {
+            assertThat(RawWebSocket.handshake(connection, target, "")).containsPattern("^HTTP/1.1 (101|400)");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dry%5Frun?a=b", "http://localhost/dry_run"})
+    void acceptsEveryFormOfTheTargetOfADryRun(String target) {
+        try (RawWebSocket socket = connect(target, "json")) {
+            assertThat(socket.readText()).isEqualTo("{}");
         }
     }
 

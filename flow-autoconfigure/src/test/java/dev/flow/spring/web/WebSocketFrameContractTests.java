@@ -1,6 +1,7 @@
 package dev.flow.spring.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -51,6 +52,23 @@ class WebSocketFrameContractTests {
     void closesWith1009AfterFramesThatAreTooLargeTogether() {
         try (RawWebSocket socket = connect()) {
             sendInParts(socket, new byte[2 * GatewayUnderTest.MAX_BYTES], 10_000);
+            assertThat(socket.readClose()).isEqualTo(1009);
+        }
+    }
+
+    /** The default limit: 64 MiB. */
+    @Test
+    void closesWith1009After70MegabytesInFragments() {
+        assumeThat(this.server)
+                .as("Jetty ends the connection with the close frame, which is lost while its client still sends")
+                .isNotEqualTo(TestedServer.JETTY);
+        ServedGateway defaults = ServedGateway.shared(this.server, GatewayUnderTest.recordedWithDefaults());
+        byte[] part = new byte[1024 * 1024];
+        Arrays.fill(part, (byte) 'a');
+        try (RawWebSocket socket = RawWebSocket.connect(defaults.port(), "/", "json")) {
+            for (int i = 0; i < 70; i++) {
+                socket.frame(i == 0 ? RawWebSocket.TEXT : RawWebSocket.CONTINUATION, i == 69, part);
+            }
             assertThat(socket.readClose()).isEqualTo(1009);
         }
     }

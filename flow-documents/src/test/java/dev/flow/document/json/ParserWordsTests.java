@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flow.document.Dialect;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,32 @@ class ParserWordsTests {
                 "/* */{}",
                 "[1,]",
                 "{\"a\":1,}",
-                "{\"a\":-Infinity}"
+                "{\"a\":-Infinity}",
+                "",
+                " ",
+                "nul",
+                "\ufeff{}",
+                "{\"a\":1e}",
+                "{\"a\":1e+}",
+                "{\"a\":-}",
+                "{\"a\":0x10}",
+                "{\"a\":1_000}",
+                "{\"a\":\"\\u12\"}",
+                "{\"a\":\"\\u12g4\"}",
+                "{\"a\":1 \"b\":2}",
+                "{\"a\"::1}",
+                "{,}",
+                "[,]",
+                "{\"a\":1]",
+                "[1}",
+                "{\"a\":undefined}",
+                "{\"a\":True}",
+                "# comment\n{}",
+                "// comment\n{}",
+                "{\"a\":\"\n\"}",
+                "{\"a\":1}x",
+                "<a/>",
+                "{\"a\":1}\u0000"
             })
     void describesASyntaxErrorByItsPlace(String body) {
         assertPlain(body.getBytes(UTF_8));
@@ -67,8 +93,17 @@ class ParserWordsTests {
     }
 
     private static void assertPlain(byte[] body) {
+        assertPlain(body, RequestJson.in(Dialect.V1)::read);
+        assertPlain(body, RequestJson.in(Dialect.V2)::read);
+        for (BodyShape shape : BodyShape.values()) {
+            assertPlain(body, EndpointJson.of("/a", shape)::read);
+            assertPlain(body, EndpointJson.of("/a", shape)::readDocument);
+        }
+    }
+
+    private static void assertPlain(byte[] body, Consumer<byte[]> reader) {
         try {
-            RequestJson.in(Dialect.V1).read(body);
+            reader.accept(body);
         } catch (InvalidRequestException invalid) {
             assertThat(invalid.errors())
                     .allSatisfy((error) ->

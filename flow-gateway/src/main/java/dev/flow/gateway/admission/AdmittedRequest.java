@@ -7,6 +7,7 @@ import io.grpc.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,13 @@ final class AdmittedRequest extends CompletableFuture<DataRequest> implements Bi
     void refuse(Refusal reason) {
         this.request = null;
         this.admission.left(this.client);
-        completeExceptionally(this.admission.refusal(reason));
+        // A caller that has left is no sign of overload.
+        completeExceptionally(left() ? new OverloadException(reason) : this.admission.refusal(reason));
+    }
+
+    private boolean left() {
+        return this.context != null
+                && this.context.isCancelled()
+                && !(this.context.cancellationCause() instanceof TimeoutException);
     }
 }

@@ -31,6 +31,12 @@ public record ConnectionLimits(
     public static final ConnectionLimits DEFAULT = new ConnectionLimits(
             Duration.ofSeconds(10), Duration.ofMinutes(5), 1024, Duration.ofSeconds(60), 8192, 8 * 1024);
 
+    /**
+     * How long a request goes on after its client has closed its output. Such a client may have left, or may still read: TCP shows no
+     * difference. Jina's web server ends the request at once.
+     */
+    public static final Duration HALF_CLOSED = Duration.ofSeconds(1);
+
     public ConnectionLimits {
         requirePositive("maxConnections", maxConnections);
         requirePositive("maxConnectionsPerClient", maxConnectionsPerClient);

@@ -73,10 +73,13 @@ final class EndpointHandler {
         }
         EventStream events = this.requests.events(exchange, this.limits.maxReplyBytes());
         exchange.onDisconnect(events::cancel);
+        DataRequest single = request.toBuilder().setData(document.get()).build();
+        ClientContext.of(exchange).run(() -> subscribe(exchange, single, events));
+    }
+
+    private void subscribe(HttpExchange exchange, DataRequest request, EventStream events) {
         try {
-            this.gateway.stream(
-                            request.toBuilder().setData(document.get()).build(),
-                            this.gateway.admission().client(exchange.client()))
+            this.gateway.stream(request, this.gateway.admission().client(exchange.client()))
                     .subscribe(events);
         } catch (OverloadException overload) {
             exchange.respond(FailureResponses.of(overload));

@@ -23,9 +23,14 @@ final class OpenApiDocument {
     private final ObjectNode paths;
     private final OpenApiSchemas schemas;
 
-    private OpenApiDocument(String title, String version) {
+    private OpenApiDocument(String title, String version, String basePath) {
         this.root.put("openapi", "3.1.0");
         this.root.putObject("info").put("title", title).put("version", version);
+        // Relative to this document, which is right behind a proxy too that removes a prefix nobody forwards.
+        this.root
+                .putArray("servers")
+                .addObject()
+                .put("url", basePath.isEmpty() ? "." : PercentEncoding.encode(basePath));
         this.paths = this.root.putObject("paths");
         this.schemas = new OpenApiSchemas(this.root.putObject("components").putObject("schemas"));
     }
@@ -33,11 +38,13 @@ final class OpenApiDocument {
     /**
      * @param title the title
      * @param version the version of the Gateway
+     * @param basePath the path by which the client reaches the Gateway, decoded; empty if it has none that is known
      * @param endpoints the known endpoints
      * @param endpointsFirst whether an endpoint replaces a path of Jina 3.6 with the same name
      */
-    static byte[] write(String title, String version, List<FlowEndpoint> endpoints, boolean endpointsFirst) {
-        OpenApiDocument document = new OpenApiDocument(title, version);
+    static byte[] write(
+            String title, String version, String basePath, List<FlowEndpoint> endpoints, boolean endpointsFirst) {
+        OpenApiDocument document = new OpenApiDocument(title, version, basePath);
         document.fixedPaths();
         endpoints.forEach((endpoint) -> document.endpoint(endpoint, endpointsFirst));
         return JSON.writeValueAsBytes(document.root);
@@ -46,6 +53,11 @@ final class OpenApiDocument {
     private void fixedPaths() {
         response(operation("/", "get"), "Returns an empty object while this process serves");
         response(operation("/dry_run", "get"), "Probes every Executor and returns whether the Flow is ready");
+        ObjectNode report = operation("/dry_run/report", "get");
+        response(report, "Probes every Executor and returns what was found, as far as this client may read it");
+        if (report.get("responses") instanceof ObjectNode responses) {
+            responses.putObject("503").put("description", "The Flow is not ready; the body is the same report");
+        }
         response(operation("/status", "get"), "Returns the versions and the environment of this process");
         REQUEST_PATHS.forEach((path, method) -> {
             ObjectNode operation = operation(path, method);

@@ -17,6 +17,7 @@ final class OpenApiRoute {
                         OpenApiDocument.write(
                                 settings.title(),
                                 version == null ? "0" : version,
+                                exchange.request().basePath(),
                                 gateway.endpoints().all(),
                                 settings.style() == HttpStyle.JINA_3_34))));
     }

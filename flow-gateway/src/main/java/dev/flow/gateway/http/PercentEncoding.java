@@ -14,9 +14,10 @@ final class PercentEncoding {
     private PercentEncoding() {}
 
     /**
-     * Decodes a path. Unlike in a query, a plus sign stays a plus sign.
+     * Decodes a path. Unlike in a query, a plus sign stays a plus sign. An encoded slash is rejected, as servlet containers do: it is part
+     * of a name, and would become a separator.
      *
-     * @throws IllegalArgumentException if an encoding is incomplete, or the decoded path is not valid UTF-8
+     * @throws IllegalArgumentException if an encoding is incomplete or a slash, or the decoded path is not valid UTF-8
      */
     static String decode(String path) {
         if (path.indexOf('%') < 0) {
@@ -28,13 +29,21 @@ final class PercentEncoding {
             if (bytes[i] != '%') {
                 decoded.write(bytes[i]);
             } else if (i + 2 < bytes.length) {
-                decoded.write(HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
+                decoded.write(encoded(bytes[i + 1], bytes[i + 2]));
                 i += 2;
             } else {
                 throw new IllegalArgumentException("The path ends in an incomplete percent encoding");
             }
         }
         return utf8(decoded.toByteArray());
+    }
+
+    private static int encoded(byte first, byte second) {
+        int value = HexFormat.fromHexDigit(first) << 4 | HexFormat.fromHexDigit(second);
+        if (value == '/') {
+            throw new IllegalArgumentException("The path contains an encoded slash. Send '/' to separate names.");
+        }
+        return value;
     }
 
     private static String utf8(byte[] bytes) {

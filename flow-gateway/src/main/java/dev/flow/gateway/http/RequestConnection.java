@@ -31,6 +31,7 @@ final class RequestConnection implements WebSocketConnection {
     private final AdmissionClient client;
     private final MessageParts parts;
     private final RequestsInFlight inFlight;
+    private final ClientContext context = ClientContext.open();
 
     RequestConnection(
             Gateway gateway,
@@ -95,6 +96,10 @@ final class RequestConnection implements WebSocketConnection {
         long bytes = request.getSerializedSize();
         this.memory.release(parsing);
         this.memory.hold(bytes);
+        this.context.run(() -> send(request, bytes));
+    }
+
+    private void send(DataRequest request, long bytes) {
         this.gateway.send(request, this.client, true).whenComplete((reply, failure) -> {
             if (failure == null) {
                 reply(request, reply, bytes);
@@ -161,6 +166,7 @@ final class RequestConnection implements WebSocketConnection {
     @Override
     public void closed() {
         this.parsing.cancel();
+        this.context.disconnected();
         this.memory.close();
         this.onClosed.accept(this);
     }

@@ -141,14 +141,21 @@ final class RequestHandler {
 
     private void send(HttpExchange exchange, MemoryShare memory, DataRequest request, ReplyFormat format) {
         AdmissionClient client = this.gateway.admission().client(exchange.client());
-        this.gateway.send(request, client, false).whenComplete((reply, failure) -> {
+        ClientContext context = ClientContext.of(exchange);
+        if (context.ended()) {
+            return;
+        }
+        context.run(() -> this.gateway.send(request, client, false).whenComplete((reply, failure) -> {
+            if (context.ended()) {
+                return;
+            }
             if (failure == null) {
                 memory.hold(reply.getSerializedSize());
                 respond(exchange, reply, () -> rendered(reply, format, memory));
             } else {
                 respond(exchange, request, () -> failed(request, Refusals.unwrap(failure), format));
             }
-        });
+        }));
     }
 
     private void respond(HttpExchange exchange, DataRequest content, Supplier<HttpResponse> rendering) {

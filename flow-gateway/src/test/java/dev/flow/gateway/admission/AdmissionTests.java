@@ -113,6 +113,7 @@ class AdmissionTests {
         reply(0);
         assertThat(left).satisfies((late) -> refused(late, Refusal.DEADLINE));
         assertThat(this.sent).hasSize(1);
+        assertThat(admission.refused(Refusal.DEADLINE)).as("a sign of overload").isZero();
     }
 
     @Test

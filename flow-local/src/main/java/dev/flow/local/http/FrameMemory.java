@@ -19,6 +19,7 @@ final class FrameMemory extends ChannelInboundHandlerAdapter {
     private final MemoryShare memory;
     private long bytes;
     private boolean refused;
+    private long received;
 
     FrameMemory(MemoryBudget budget) {
         this.memory = budget.open();
@@ -26,6 +27,7 @@ final class FrameMemory extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        this.received++;
         if (this.refused) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof ByteBuf buffer && !fits(buffer.readableBytes())) {
@@ -49,6 +51,11 @@ final class FrameMemory extends ChannelInboundHandlerAdapter {
             release();
             return false;
         }
+    }
+
+    /** Returns how often anything was received. */
+    long received() {
+        return this.received;
     }
 
     /** A frame is complete; its reader counts it. */

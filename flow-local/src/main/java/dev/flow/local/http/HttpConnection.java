@@ -1,6 +1,7 @@
 package dev.flow.local.http;
 
 import dev.flow.gateway.http.BrowserHeaders;
+import dev.flow.gateway.http.ConnectionLimits;
 import dev.flow.gateway.http.HttpProtocol;
 import dev.flow.gateway.http.HttpRequest;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,6 +193,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } else if (event == ChannelInputShutdownEvent.INSTANCE) {
             // A client may send its last request, close its output and still read the response; of events it would not.
             this.draining = this.current != null && !this.current.streams();
+            context.executor()
+                    .schedule(() -> context.close(), ConnectionLimits.HALF_CLOSED.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             return;
         }

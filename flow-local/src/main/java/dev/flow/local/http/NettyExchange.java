@@ -213,7 +213,9 @@ final class NettyExchange implements HttpExchange {
             this.streams = true;
             DefaultHttpResponse started = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(response));
             copyHeaders(response, started.headers(), close);
-            started.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            if (!http10()) {
+                started.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            }
             this.context.writeAndFlush(started);
             parts.parts().subscribe(new PartsWriter(this.context, this));
         } else if (response.body() instanceof HttpResponse.Body.Complete whole) {
@@ -230,12 +232,20 @@ final class NettyExchange implements HttpExchange {
                 : new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status(response), whole);
         head.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, content.size());
         copyHeaders(response, head.headers(), close);
+        if (!close && http10() && HttpUtil.isKeepAlive(this.head)) {
+            head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+        }
         ChannelFuture written = this.context.writeAndFlush(head);
         finishAfter(
                 large
                         ? this.context.writeAndFlush(
                                 new HttpChunkedInput(new ChunkedStream(content.newInput(), PIECE_BYTES)))
                         : written);
+    }
+
+    /** A client of HTTP/1.0 has no chunks, and expects the connection to be closed unless the response says otherwise. */
+    private boolean http10() {
+        return this.head.protocolVersion().equals(HttpVersion.HTTP_1_0);
     }
 
     private static HttpResponseStatus status(HttpResponse response) {

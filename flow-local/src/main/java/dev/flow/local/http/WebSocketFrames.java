@@ -30,8 +30,11 @@ import org.jspecify.annotations.Nullable;
 /** Translates between the frames of one connection and the protocol. Its state belongs to the event loop of the connection. */
 final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> implements FrameSink {
 
-    /** The time a client has to answer a close frame. */
+    /** The time a client has to answer a close frame. It starts again while the client still sends the rest of a message. */
     private static final long CLOSE_TIMEOUT_SECONDS = 5;
+
+    /** How often that time starts again at most. */
+    private static final int MAX_CLOSE_EXTENSIONS = 11;
 
     private final WebSocketProtocol protocol;
     private final String path;
@@ -145,8 +148,24 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
         ChannelFuture sent = to.writeAndFlush(new CloseWebSocketFrame(code, reason));
         // The client closes next; if this side closed first, unread input would reset the connection and the close
         // frame be lost.
-        sent.addListener(
-                (written) -> to.executor().schedule(() -> to.close(), CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS));
+        sent.addListener((written) -> endUnlessAnswered(to, MAX_CLOSE_EXTENSIONS));
+    }
+
+    private void endUnlessAnswered(ChannelHandlerContext to, int extensions) {
+        long received = this.memory.received();
+        to.executor()
+                .schedule(
+                        () -> {
+                            if (extensions > 0
+                                    && this.memory.received() > received
+                                    && to.channel().isActive()) {
+                                endUnlessAnswered(to, extensions - 1);
+                            } else {
+                                to.close();
+                            }
+                        },
+                        CLOSE_TIMEOUT_SECONDS,
+                        TimeUnit.SECONDS);
     }
 
     @Override
