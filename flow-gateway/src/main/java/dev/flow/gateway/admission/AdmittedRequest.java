@@ -49,9 +49,13 @@ final class AdmittedRequest extends CompletableFuture<DataRequest> implements Bi
         this.since = now;
     }
 
-    /** Returns whether the caller has set a deadline, and so is prepared for a refusal. A stream waits like its client. */
-    boolean urgent() {
-        return !this.streamed && this.context != null && this.context.getDeadline() != null;
+    /** Returns whether the client sends the request in a stream that waits for replies. */
+    boolean streamed() {
+        return this.streamed;
+    }
+
+    boolean hasDeadline() {
+        return this.context != null && this.context.getDeadline() != null;
     }
 
     long waited(long now) {

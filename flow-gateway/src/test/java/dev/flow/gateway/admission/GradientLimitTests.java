@@ -9,7 +9,7 @@ class GradientLimitTests {
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final GradientLimit limit = new GradientLimit(1000);
+    private final GradientLimit limit = new GradientLimit(1000, 1000, 0);
     private long now;
 
     @Test
@@ -79,7 +79,7 @@ class GradientLimitTests {
     @Test
     void risesSoonIfLatencyRoseForAnotherReasonThanLoad() {
         samples(10, 1, 2);
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 150; i++) {
             this.limit.wanted();
             samples(1, Math.min(this.limit.limit(), 64), 80);
         }
@@ -91,8 +91,8 @@ class GradientLimitTests {
     void ignoresSingleSlowRequests() {
         samples(10, 1, 10);
         for (int i = 0; i < 20; i++) {
-            samples(2, 50, 500);
-            samples(3, 50, 10);
+            samples(1, 50, 200);
+            samples(50, 50, 10);
         }
 
         assertThat(this.limit.limit()).isEqualTo(1000);
