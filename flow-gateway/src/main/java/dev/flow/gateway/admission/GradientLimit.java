@@ -131,11 +131,22 @@ final class GradientLimit {
     }
 
     /**
+     * Adds a request that did not have its reply in time. It counts only if it makes the latency longer: a caller that leaves early
+     * is no measure of it.
+     */
+    void late(long nanos, int inFlight, long now) {
+        if (inFlight >= MIN_LOAD && nanos > TOLERANCE * acceptable()) {
+            sample(nanos, inFlight, now);
+        }
+    }
+
+    /**
      * Raises the limit while requests wait and none has a reply: if they take long, many may have to be in flight. A limit that was
-     * lowered is not raised so.
+     * lowered is not raised so, and not if replies have come fast before.
      */
     void growWithoutReplies(long now) {
-        if (!this.lowered && now - this.lastSample > SILENCE_NANOS) {
+        boolean slow = this.latency == 0 || this.latency > SILENCE_NANOS;
+        if (slow && !this.lowered && now - this.lastSample > SILENCE_NANOS) {
             this.limit = Math.min(this.maximum, 2 * this.limit);
             this.lastSample = now;
         }

@@ -96,25 +96,40 @@ final class Lane {
         }
     }
 
-    /** A request has ended. */
-    void left(boolean measure, long start, int inFlightAtStart) {
+    /** A request has ended without a reply that could be measured. */
+    void left() {
         this.inFlight.decrementAndGet();
-        if (measure && this.adaptive) {
-            sample(start, inFlightAtStart);
-        }
         if (this.waiting > 0) {
             this.dispatching.trigger();
         }
     }
 
-    private void sample(long start, int inFlightAtStart) {
+    /**
+     * A request has ended.
+     *
+     * @param start when it was sent
+     * @param inFlightAtStart the number of requests in flight at that time
+     * @param late whether it did not have its reply in time
+     */
+    void left(long start, int inFlightAtStart, boolean late) {
+        if (this.adaptive) {
+            sample(start, inFlightAtStart, late);
+        }
+        left();
+    }
+
+    private void sample(long start, int inFlightAtStart, boolean late) {
         long now = this.clock.getAsLong();
         if (now - this.lastSample < SAMPLE_INTERVAL_NANOS) {
             return;
         }
         this.lastSample = now;
         synchronized (this) {
-            this.gradient.sample(now - start, inFlightAtStart, now);
+            if (late) {
+                this.gradient.late(now - start, inFlightAtStart, now);
+            } else {
+                this.gradient.sample(now - start, inFlightAtStart, now);
+            }
             adapted();
         }
     }

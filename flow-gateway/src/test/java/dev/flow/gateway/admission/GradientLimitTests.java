@@ -88,6 +88,43 @@ class GradientLimitTests {
     }
 
     @Test
+    void fallsIfRequestsDoNotHaveTheirRepliesInTime() {
+        samples(10, 1, 50);
+        for (int i = 0; i < 10; i++) {
+            this.now += 50 * MILLI;
+            this.limit.late(1000 * MILLI, 32, this.now);
+        }
+
+        assertThat(this.limit.limit()).isLessThan(8);
+    }
+
+    @Test
+    void ignoresCallersThatLeaveEarly() {
+        samples(10, 1, 50);
+        for (int i = 0; i < 10; i++) {
+            this.now += MILLI;
+            this.limit.late(MILLI, 32, this.now);
+        }
+
+        assertThat(this.limit.limit()).isEqualTo(1000);
+        assertThat(this.limit.unloadedNanos()).isEqualTo(50 * MILLI);
+    }
+
+    @Test
+    void isRaisedWithoutRepliesOnlyIfReplyTimesAreLongOrUnknown() {
+        GradientLimit unknown = new GradientLimit(32, 1000, this.now);
+        unknown.growWithoutReplies(300 * MILLI);
+        assertThat(unknown.limit()).isEqualTo(64);
+
+        GradientLimit fast = new GradientLimit(32, 1000, this.now);
+        for (int i = 1; i <= 10; i++) {
+            fast.sample(10 * MILLI, 1, i * 10 * MILLI);
+        }
+        fast.growWithoutReplies(1000 * MILLI);
+        assertThat(fast.limit()).isEqualTo(32);
+    }
+
+    @Test
     void ignoresSingleSlowRequests() {
         samples(10, 1, 10);
         for (int i = 0; i < 20; i++) {
