@@ -28,6 +28,7 @@ final class QueueGrowth {
     private long since;
     private long windowStart;
     private int taken;
+    private int expired;
     private int reference;
     private boolean overflowed;
     private boolean overflowedBefore;
@@ -60,6 +61,11 @@ final class QueueGrowth {
     /** A request was taken from the queue. */
     void taken() {
         this.taken++;
+    }
+
+    /** A request was not taken before its deadline: without deadlines, the queue would be longer. */
+    void expired() {
+        this.expired++;
     }
 
     /** A request was refused for lack of capacity. */
@@ -98,6 +104,7 @@ final class QueueGrowth {
     private void startWindow(long now) {
         this.windowStart = now;
         this.taken = 0;
+        this.expired = 0;
         this.overflowedBefore = this.overflowed;
         this.overflowed = false;
     }
@@ -126,7 +133,7 @@ final class QueueGrowth {
     }
 
     private boolean grows(int length) {
-        return length > this.reference + Math.max(MIN_GROWTH, this.taken / 2);
+        return length + this.expired > this.reference + Math.max(MIN_GROWTH, this.taken / 2);
     }
 
     private static long window(long unloadedNanos) {

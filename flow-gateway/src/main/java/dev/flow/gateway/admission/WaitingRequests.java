@@ -115,7 +115,7 @@ final class WaitingRequests {
 
     private Optional<Refusal> refusal(AdmittedRequest request, long now) {
         if (request.expiresWithin(this.gradient.latencyNanos())) {
-            return Optional.of(Refusal.DEADLINE);
+            return passedDeadline(request);
         }
         Optional<Refusal> expired = expired(request, now);
         if (expired.isEmpty() && !request.streamed() && this.growth.overloaded() && request.waited(now) > shortWait()) {
@@ -125,12 +125,22 @@ final class WaitingRequests {
         return expired;
     }
 
+    private Optional<Refusal> passedDeadline(AdmittedRequest request) {
+        if (!request.streamed()) {
+            this.growth.expired();
+        }
+        return Optional.of(Refusal.DEADLINE);
+    }
+
     private long shortWait() {
         return MAX_WAIT_IN_LATENCIES * Math.max(MIN_WAIT_NANOS, this.gradient.unloadedNanos());
     }
 
     private Optional<Refusal> expired(AdmittedRequest request, long now) {
-        if (request.abandoned() || request.expiresWithin(0)) {
+        if (request.expiresWithin(0)) {
+            return passedDeadline(request);
+        }
+        if (request.abandoned()) {
             return Optional.of(Refusal.DEADLINE);
         }
         boolean waitedLong = !request.hasDeadline() && request.waited(now) > this.maxWaitNanos;

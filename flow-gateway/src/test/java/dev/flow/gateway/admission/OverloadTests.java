@@ -47,6 +47,21 @@ class OverloadTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"300", "1000", "10000"})
+    void keepsLatencyLowForRequestsWithDeadlines(long deadline) {
+        SimulatedFlow flow = new SimulatedFlow(1, 11);
+        flow.deadline(Duration.ofMillis(deadline));
+        flow.rate(20, LIGHT);
+        flow.pass(LIGHT);
+
+        Sent overload = flow.rate(300, OVERLOAD);
+        flow.pass(OVERLOAD);
+
+        assertThat(overload.good()).isGreaterThan((int) (GOODPUT * OVERLOAD.toMillis() / 11));
+        assertThat(overload.p99Millis()).isLessThan(100);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 11", "3, 11", "64, 100"})
     void isBackToNormalHalfASecondAfterAnOverload(int devices, long millis) {
         SimulatedFlow flow = new SimulatedFlow(devices, millis);

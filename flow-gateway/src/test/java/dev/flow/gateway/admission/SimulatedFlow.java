@@ -2,16 +2,22 @@ package dev.flow.gateway.admission;
 
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
+import io.grpc.Context;
+import io.grpc.Deadline;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /** An Executor with some devices behind an {@link Admission}, and its clients, in simulated time. */
@@ -20,6 +26,14 @@ final class SimulatedFlow {
     static final long MILLI = 1_000_000;
     private static final long HOP = MILLI / 4;
 
+    /** Contexts are not cancelled in real time. */
+    private static final ScheduledThreadPoolExecutor NO_TIMER =
+            new ScheduledThreadPoolExecutor(1, new ThreadPoolExecutor.DiscardPolicy());
+
+    static {
+        NO_TIMER.shutdown();
+    }
+
     private final Random random = new Random(42);
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::at));
     private final Queue<Work> queue = new ArrayDeque<>();
@@ -27,6 +41,13 @@ final class SimulatedFlow {
     private int freeDevices;
     private ToLongFunction<Random> service;
     private long now = 1;
+    private final Deadline.Ticker ticker = new Deadline.Ticker() {
+        @Override
+        public long nanoTime() {
+            return SimulatedFlow.this.now;
+        }
+    };
+    private Optional<Duration> deadline = Optional.empty();
 
     /**
      * @param devices the number of requests that are processed at the same time
@@ -57,6 +78,11 @@ final class SimulatedFlow {
 
     void serviceMillis(long millis) {
         this.service = (random) -> millis * MILLI;
+    }
+
+    /** Sets the deadline of all further requests. */
+    void deadline(Duration deadline) {
+        this.deadline = Optional.of(deadline);
     }
 
     /** Lets time pass. */
@@ -116,12 +142,22 @@ final class SimulatedFlow {
                 .build();
         long start = this.now;
         sent.requests++;
-        this.admission
-                .admit(request, this.admission.client(client), streamed, this::work)
-                .whenComplete((reply, failure) -> {
-                    sent.ended(this.now - start, failure == null);
-                    at(this.now + MILLI, onEnd);
-                });
+        context()
+                .run(() -> this.admission
+                        .admit(request, this.admission.client(client), streamed, this::work)
+                        .whenComplete((reply, failure) -> {
+                            long nanos = this.now - start;
+                            boolean inTime = this.deadline.stream().allMatch((limit) -> nanos <= limit.toNanos());
+                            sent.ended(nanos, failure == null && inTime);
+                            at(this.now + MILLI, onEnd);
+                        }));
+    }
+
+    private Context context() {
+        return this.deadline
+                .<Context>map((limit) -> Context.current()
+                        .withDeadline(Deadline.after(limit.toNanos(), TimeUnit.NANOSECONDS, this.ticker), NO_TIMER))
+                .orElse(Context.ROOT);
     }
 
     private CompletionStage<DataRequest> work(DataRequest request) {
