@@ -47,7 +47,7 @@ class OverloadTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"300", "1000", "10000"})
+    @CsvSource({"200", "400", "900", "10000"})
     void keepsLatencyLowForRequestsWithDeadlines(long deadline) {
         SimulatedFlow flow = new SimulatedFlow(1, 11);
         flow.deadline(Duration.ofMillis(deadline));
