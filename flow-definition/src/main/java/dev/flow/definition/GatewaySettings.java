@@ -306,6 +306,13 @@ public final class GatewaySettings {
             .describedAs(
                     "Whether the Gateway lowers the number of requests in flight to what the Executors of an endpoint sustain.");
 
+    /** The time in which the queue of waiting requests may grow. */
+    public static final Setting<Duration> ADMISSION_BURST = TABLE.setting("admission_burst", SettingTypes.DURATION)
+            .property("admission.burst")
+            .defaultsTo(Duration.ofSeconds(1))
+            .describedAs(
+                    "Time in which the queue of waiting requests may grow, at least four times the latency without load; the Gateway then refuses requests that it cannot send soon, except those of streams.");
+
     /** The maximum time a request waits. */
     public static final Setting<Duration> ADMISSION_MAX_WAIT = TABLE.setting(
                     "admission_max_wait", SettingTypes.DURATION)

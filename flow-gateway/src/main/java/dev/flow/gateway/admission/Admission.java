@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a request is routed at once, waits, or is refused. Only requests for Executors pass through it: health, dry runs
@@ -93,14 +94,12 @@ public final class Admission implements AutoCloseable {
             AdmissionClient client,
             boolean streamed,
             Function<DataRequest, CompletionStage<DataRequest>> route) {
-        if (!client.enter()) {
-            return CompletableFuture.failedFuture(refusal(Refusal.CLIENT));
-        }
-        if (this.requests.incrementAndGet() > this.settings.maxRequests()) {
-            left(client);
-            return CompletableFuture.failedFuture(refusal(Refusal.REQUESTS));
-        }
         Lane lane = this.lanes.of(request.getHeader());
+        Refusal excess = enter(client);
+        if (excess != null) {
+            lane.overflowed();
+            return CompletableFuture.failedFuture(refusal(excess));
+        }
         AdmittedRequest admitted = new AdmittedRequest(this, client, lane, request, streamed, route);
         lane.add(admitted);
         return admitted;
@@ -114,12 +113,9 @@ public final class Admission implements AutoCloseable {
      * @throws OverloadException if there are too many requests
      */
     public <T> Flow.Publisher<T> admit(AdmissionClient client, Supplier<Flow.Publisher<T>> stream) {
-        if (!client.enter()) {
-            throw refusal(Refusal.CLIENT);
-        }
-        if (this.requests.incrementAndGet() > this.settings.maxRequests()) {
-            left(client);
-            throw refusal(Refusal.REQUESTS);
+        Refusal excess = enter(client);
+        if (excess != null) {
+            throw refusal(excess);
         }
         try {
             return new CountedStream<>(stream.get(), () -> left(client));
@@ -127,6 +123,18 @@ public final class Admission implements AutoCloseable {
             left(client);
             throw rejected;
         }
+    }
+
+    /** Counts a request. Returns which bound forbids it, in which case it is not counted; null if none does. */
+    private @Nullable Refusal enter(AdmissionClient client) {
+        if (!client.enter()) {
+            return Refusal.CLIENT;
+        }
+        if (this.requests.incrementAndGet() > this.settings.maxRequests()) {
+            left(client);
+            return Refusal.REQUESTS;
+        }
+        return null;
     }
 
     void left(AdmissionClient client) {

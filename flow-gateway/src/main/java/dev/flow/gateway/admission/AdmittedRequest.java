@@ -1,9 +1,12 @@
 package dev.flow.gateway.admission;
 
+import dev.flow.connection.NetworkFailure;
+import dev.flow.grpc.Refusals;
 import dev.flow.proto.jina.StatusProto.StatusCode;
 import dev.flow.proto.wire.DataRequest;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.Status;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +53,13 @@ final class AdmittedRequest extends CompletableFuture<DataRequest> implements Bi
         this.since = now;
     }
 
-    /** Returns whether the caller has set a deadline, and so is prepared for a refusal. A stream waits like its client. */
-    boolean urgent() {
-        return !this.streamed && this.context != null && this.context.getDeadline() != null;
+    /** Returns whether the client sends the request in a stream that waits for replies. */
+    boolean streamed() {
+        return this.streamed;
+    }
+
+    boolean hasDeadline() {
+        return this.context != null && this.context.getDeadline() != null;
     }
 
     long waited(long now) {
@@ -105,9 +112,20 @@ final class AdmittedRequest extends CompletableFuture<DataRequest> implements Bi
         } else {
             completeExceptionally(failure);
         }
-        // Failures and errors are faster or slower than work, and no measure of it.
-        boolean measure = reply != null && reply.getHeader().getStatus().getCode() != StatusCode.ERROR && !abandoned();
-        this.lane.left(measure, this.since, this.inFlight);
+        if (late(failure)) {
+            this.lane.left(this.since, this.inFlight, true);
+        } else if (reply == null || reply.getHeader().getStatus().getCode() == StatusCode.ERROR || abandoned()) {
+            // Failures and errors are faster or slower than work, and no measure of it.
+            this.lane.left();
+        } else {
+            this.lane.left(this.since, this.inFlight, false);
+        }
+    }
+
+    private static boolean late(@Nullable Throwable failure) {
+        return failure != null
+                && Refusals.unwrap(failure) instanceof NetworkFailure network
+                && network.status().getCode() == Status.Code.DEADLINE_EXCEEDED;
     }
 
     void refuse(Refusal reason) {

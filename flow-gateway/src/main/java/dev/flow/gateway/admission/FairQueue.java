@@ -1,17 +1,20 @@
 package dev.flow.gateway.admission;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Waiting requests, one queue for each client. Clients take turns, so that one with many requests does not delay the others. */
+/**
+ * Waiting requests, one queue for each client. Clients take turns, so that one with many requests does not delay the others. Not
+ * thread-safe.
+ */
 final class FairQueue {
 
-    private final Map<AdmissionClient, Queue<AdmittedRequest>> byClient = new LinkedHashMap<>();
+    private final Map<AdmissionClient, Deque<AdmittedRequest>> byClient = new LinkedHashMap<>();
     private int size;
 
     int size() {
@@ -25,23 +28,33 @@ final class FairQueue {
         this.size++;
     }
 
-    /** Removes the oldest request of the client whose turn it is; null if there is none. */
-    @Nullable AdmittedRequest poll() {
-        Iterator<Map.Entry<AdmissionClient, Queue<AdmittedRequest>>> turns =
+    /**
+     * Removes a request of the client whose turn it is.
+     *
+     * @param newest whether to remove the newest request of the client instead of its oldest
+     * @return the request; null if none waits
+     */
+    @Nullable AdmittedRequest poll(boolean newest) {
+        Iterator<Map.Entry<AdmissionClient, Deque<AdmittedRequest>>> turns =
                 this.byClient.entrySet().iterator();
         if (!turns.hasNext()) {
             return null;
         }
-        Map.Entry<AdmissionClient, Queue<AdmittedRequest>> turn = turns.next();
+        Map.Entry<AdmissionClient, Deque<AdmittedRequest>> turn = turns.next();
         AdmissionClient client = turn.getKey();
-        Queue<AdmittedRequest> queue = turn.getValue();
+        Deque<AdmittedRequest> queue = turn.getValue();
         turns.remove();
-        AdmittedRequest next = queue.remove();
+        AdmittedRequest next = newest ? queue.removeLast() : queue.removeFirst();
         this.size--;
         if (!queue.isEmpty()) {
             this.byClient.put(client, queue);
         }
         return next;
+    }
+
+    /** Returns whether a client has a waiting request. */
+    boolean contains(AdmissionClient client) {
+        return this.byClient.containsKey(client);
     }
 
     /** Removes all requests for which the predicate holds. */
@@ -51,6 +64,6 @@ final class FairQueue {
             queue.removeIf(predicate);
             this.size -= before - queue.size();
         });
-        this.byClient.values().removeIf(Queue::isEmpty);
+        this.byClient.values().removeIf(Deque::isEmpty);
     }
 }

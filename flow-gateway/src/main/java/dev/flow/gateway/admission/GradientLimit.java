@@ -1,6 +1,5 @@
 package dev.flow.gateway.admission;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,60 +10,97 @@ import java.util.concurrent.TimeUnit;
  */
 final class GradientLimit {
 
-    static final int MIN = 4;
+    /** One request in progress, and the next one, so that the Executor is not idle while a request is on its way. */
+    static final int MIN = 2;
 
-    /** The number in flight while the latency without load is measured. */
-    private static final int UNLOADED = 2;
+    /** Few enough to react before an Executor has a long queue. */
+    private static final int MIN_SAMPLES = 3;
 
-    /** Few enough to react before an Executor has a long queue. The median ignores single slow requests. */
-    private static final int WINDOW = 5;
+    private static final int MAX_SAMPLES = 50;
+
+    /** The first limit. If a burst comes before anything is known of the Executors, only so many wait inside an Executor. */
+    static final int START = 32;
+
+    /** Requests that take longer than this cannot raise the limit soon enough. */
+    private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** A probe is seldom repeated, so that it must not depend on a few samples; it costs throughput, so that it ends soon. */
+    private static final int MIN_PROBE_SAMPLES = 10;
+
+    private static final int MAX_PROBE_SAMPLES = 20;
+
+    /** While the unloaded latency is measured, this share of the limit is in flight: enough of a parallel Executor stays busy. */
+    private static final int PROBE_SHARE = 2;
 
     private static final double TOLERANCE = 1.25;
+    private static final double UNCHANGED = 1.1;
 
     /** Latency that matters to nobody: fast Executors are not limited for the noise of the machine. */
     private static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** Fewer requests in flight are slow for another reason than their number. */
-    private static final int MIN_LOAD = 4;
-
-    /** The first probe comes soon: latency that rose for another reason than load must not keep the limit low. */
-    private static final long FIRST_PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-    private static final long PROBE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int MIN_LOAD = 3;
 
     private final int maximum;
-    private final long[] latencies = new long[WINDOW];
-    private final double[] sustained = new double[WINDOW];
-    private int samples;
-    private int load;
+    private final LatencyWindow window = new LatencyWindow(MIN_SAMPLES, MAX_SAMPLES);
+    private final LatencyWindow probed = new LatencyWindow(MIN_PROBE_SAMPLES, MAX_PROBE_SAMPLES);
+    private final ProbeTimes probes = new ProbeTimes();
     private boolean wanted;
-    private long unloaded;
-    private long probeDue = Long.MAX_VALUE;
-    private long probeAfter = FIRST_PROBE_NANOS;
-    private boolean probing;
+    private boolean lowered;
+    private double unloaded;
+    private double latency;
     private double limit;
+    private double busy = Double.MAX_VALUE;
+    private long lastSample;
+    private long oldest;
+    private long grownAt;
 
     /**
-     * @param maximum the limit as long as no latency has risen
+     * @param first the first limit
+     * @param maximum the maximum limit
+     * @param now the present time in nanoseconds
      */
-    GradientLimit(int maximum) {
+    GradientLimit(int first, int maximum, long now) {
         this.maximum = maximum;
-        this.limit = maximum;
+        this.limit = first;
+        this.lastSample = now;
+        this.oldest = now;
+        this.grownAt = now;
     }
 
-    /** Returns the number of requests that may be in flight. */
+    /** Returns the number of requests that may be in flight now. */
     int limit() {
-        return this.probing ? UNLOADED : (int) this.limit;
+        return this.probes.active() ? probeLimit() : sustained();
+    }
+
+    /** Returns the number of requests in flight that keeps the Executors busy. */
+    int sustained() {
+        return (int) this.limit;
+    }
+
+    private int probeLimit() {
+        return (int) Math.max(1, Math.min(this.limit, this.busy) / PROBE_SHARE);
     }
 
     /** Returns the latency without load in nanoseconds, 0 if it is unknown. */
     long unloadedNanos() {
-        return this.unloaded;
+        return (long) this.unloaded;
+    }
+
+    /** Returns the present latency in nanoseconds, 0 if it is unknown. */
+    long latencyNanos() {
+        return (long) this.latency;
     }
 
     /** A request was not sent at once because of the limit. */
     void wanted() {
         this.wanted = true;
+    }
+
+    /** Returns whether the latency without load is being measured; a measurement without replies ends. */
+    boolean probing(long now) {
+        this.probes.giveUpIfLate(now, latencyNanos());
+        return this.probes.active();
     }
 
     /**
@@ -75,72 +111,104 @@ final class GradientLimit {
      * @param now the present time in nanoseconds
      */
     void sample(long nanos, int inFlight, long now) {
-        if (this.probing && inFlight > UNLOADED) {
-            return;
+        this.lastSample = now;
+        if (!probing(now)) {
+            if (inFlight >= MIN_LOAD && this.window.load() < MIN_LOAD) {
+                // Requests without load would hide the beginning of an overload.
+                this.window.clear();
+            }
+            this.window.add(nanos, inFlight);
+            this.oldest = Math.min(this.oldest, now - nanos);
+            if (this.window.complete() || overloaded() || first()) {
+                adapt(now);
+            }
+        } else if (inFlight <= probeLimit()) {
+            this.probed.add(nanos, inFlight);
+            if (this.probed.complete()) {
+                endProbe(now);
+            }
         }
-        this.latencies[this.samples] = nanos;
-        this.sustained[this.samples] = inFlight * threshold() / Math.max(nanos, 1);
-        this.load = Math.max(this.load, inFlight);
-        if (++this.samples == WINDOW) {
-            adapt(now);
-            this.samples = 0;
-            this.load = 0;
+    }
+
+    /**
+     * Adds a request that did not have its reply in time. It counts only if it makes the latency longer: a caller that leaves early
+     * is no measure of it.
+     */
+    void late(long nanos, int inFlight, long now) {
+        if (inFlight >= MIN_LOAD && nanos > TOLERANCE * acceptable()) {
+            sample(nanos, inFlight, now);
         }
+    }
+
+    /**
+     * Raises the limit while requests wait and none has a reply: if they take long, many may have to be in flight. A limit that was
+     * lowered is not raised so, and not if replies have come fast before.
+     */
+    void growWithoutReplies(long now) {
+        boolean slow = this.latency == 0 || this.latency > SILENCE_NANOS;
+        if (slow && !this.lowered && now - this.lastSample > SILENCE_NANOS) {
+            this.limit = Math.min(this.maximum, 2 * this.limit);
+            this.lastSample = now;
+        }
+    }
+
+    private boolean first() {
+        return this.unloaded == 0 && this.window.enough();
+    }
+
+    private boolean overloaded() {
+        return this.window.load() >= MIN_LOAD && this.unloaded > 0 && this.window.above(TOLERANCE * acceptable());
+    }
+
+    private void endProbe(long now) {
+        // A faster Executor needs fewer requests, and they can be measured with still fewer in flight.
+        boolean again = this.probed.mean() * TOLERANCE < this.unloaded && sustained() > MIN;
+        this.unloaded = this.probed.mean();
+        this.probes.ended(now, again);
+        this.probed.clear();
+        this.window.clear();
     }
 
     private void adapt(long now) {
-        Arrays.sort(this.latencies);
-        long median = this.latencies[WINDOW / 2];
-        if (this.unloaded == 0) {
-            this.unloaded = median;
-        } else if (this.probing) {
-            endProbe(median, now);
-        } else if (median < this.unloaded || this.load <= UNLOADED) {
-            this.unloaded += (median - this.unloaded) / 4;
+        this.latency = this.window.mean();
+        observeUnloaded();
+        if (this.window.load() >= MIN_LOAD && this.latency > TOLERANCE * acceptable()) {
+            this.limit = Math.min(this.limit, target());
+            this.busy = this.window.meanLoad() * this.unloaded / this.latency;
+            this.lowered = true;
+        } else if (this.wanted && this.oldest - this.grownAt >= 0) {
+            this.limit = Math.min(this.maximum, grown());
+            this.grownAt = now;
+            this.lowered &= this.limit < this.maximum;
         }
-        if (median > threshold() && this.load >= MIN_LOAD) {
-            shrink();
-        } else if (this.wanted && median <= threshold()) {
-            this.limit = Math.min(this.maximum, this.limit * 1.5 + 1);
-        }
-        probeIfDue(now);
+        this.probes.startIfDue(now, this.lowered, this.wanted);
+        this.window.next();
+        this.oldest = now;
         this.wanted = false;
     }
 
-    private double threshold() {
-        return TOLERANCE * (this.unloaded + SLACK_NANOS);
-    }
-
-    private void shrink() {
-        Arrays.sort(this.sustained);
-        double busy = this.sustained[WINDOW / 2];
-        // The Executor must not run out of requests while the next one is on its way.
-        double target = busy + Math.sqrt(busy) + 1;
-        // A pause of the machine looks like load for one window.
-        double lowest = Math.max(MIN, this.load / 2.0);
-        this.limit = Math.min(this.limit, Math.max(target, lowest));
-    }
-
-    private void endProbe(long median, long now) {
-        if (median > threshold()) {
-            // Latency rises without load, so the limit was too low.
-            this.limit = this.maximum;
+    private void observeUnloaded() {
+        if (this.unloaded == 0) {
+            this.unloaded = this.latency;
+        } else if (this.window.load() == 1) {
+            this.unloaded += (this.latency - this.unloaded) * this.window.share() / 2;
+        } else if (this.window.below(this.unloaded)) {
+            this.unloaded += (this.latency - this.unloaded) / 8;
         }
-        this.unloaded = median;
-        this.probing = false;
-        this.probeAfter = Math.min(PROBE_INTERVAL_NANOS, 2 * this.probeAfter);
-        this.probeDue = now + this.probeAfter;
     }
 
-    private void probeIfDue(long now) {
-        if (this.limit >= this.maximum) {
-            this.probeDue = Long.MAX_VALUE;
-        } else if (this.probeDue == Long.MAX_VALUE) {
-            this.probeDue = now + this.probeAfter;
-        } else if (this.wanted && now - this.probeDue >= 0) {
-            this.probing = true;
-        } else if (!this.wanted) {
-            this.probeAfter = FIRST_PROBE_NANOS;
-        }
+    private double acceptable() {
+        return this.unloaded + SLACK_NANOS;
+    }
+
+    private double grown() {
+        double more = this.limit < START ? this.limit * 1.3 + 0.3 : this.limit * 1.5;
+        return this.latency <= UNCHANGED * acceptable() ? more : Math.max(this.limit, Math.min(more, target()));
+    }
+
+    /** By Little's law: the requests in flight that do not wait in the Executor, and some more, so that it is never idle. */
+    private double target() {
+        double busy = this.window.meanLoad() * acceptable() / this.latency;
+        return Math.max(MIN, busy + Math.sqrt(busy));
     }
 }

@@ -1,48 +1,43 @@
 package dev.flow.gateway.admission;
 
 import dev.flow.stream.DrainLoop;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests for one endpoint and target: they visit the same Executors, so their latencies can be compared. Holds those in
- * flight and those that wait. Thread-safe.
+ * The requests for one endpoint and target: they visit the same Executors, so their latencies can be compared. Counts those in
+ * flight and holds those that wait. A request takes the lock only if it waits or is measured. Thread-safe.
  */
 final class Lane {
 
     /** Samples that are closer together say the same. */
     private static final long SAMPLE_INTERVAL_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
-    /** The time in which a queue that came from a burst empties (Nichols and Jacobson, "Controlling Queue Delay", 2012). */
-    private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    private static final long MIN_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
     private final boolean adaptive;
-    private final long maxWaitNanos;
     private final LongSupplier clock;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final GradientLimit gradient;
-    private final FairQueue urgent = new FairQueue();
-    private final FairQueue patient = new FairQueue();
+    private final WaitingRequests queue;
     private final DrainLoop dispatching = new DrainLoop(this::dispatch);
     private volatile int limit;
     private volatile int waiting;
     private volatile long lastSample;
-    private long standingSince;
-    private boolean patientsTurn;
 
     Lane(AdmissionSettings settings, LongSupplier clock) {
         this.adaptive = settings.adaptive();
-        this.maxWaitNanos = settings.maxWait().toNanos();
         this.clock = clock;
-        this.gradient = new GradientLimit(settings.maxInFlight());
+        this.gradient = new GradientLimit(firstLimit(settings), settings.maxInFlight(), clock.getAsLong());
+        this.queue = new WaitingRequests(settings, this.gradient);
         this.limit = this.gradient.limit();
         this.lastSample = clock.getAsLong() - SAMPLE_INTERVAL_NANOS;
+    }
+
+    private static int firstLimit(AdmissionSettings settings) {
+        return settings.adaptive() ? Math.min(GradientLimit.START, settings.maxInFlight()) : settings.maxInFlight();
     }
 
     int limit() {
@@ -87,43 +82,55 @@ final class Lane {
     private synchronized boolean join(AdmittedRequest request) {
         long now = this.clock.getAsLong();
         request.await(now);
-        this.gradient.wanted();
-        if (this.urgent.size() + this.patient.size() == 0) {
-            this.standingSince = now;
-        }
-        if (request.urgent() && overloaded(now) && this.urgent.size() >= this.limit) {
-            return false;
-        }
-        (request.urgent() ? this.urgent : this.patient).add(request);
-        counted();
-        return true;
+        boolean joined = this.queue.add(request, now);
+        adapted();
+        return joined;
     }
 
-    /** A queue that does not become empty is no burst: it would only make every request late. */
-    private boolean overloaded(long now) {
-        return now - this.standingSince > Math.max(BURST_NANOS, 4 * this.gradient.unloadedNanos());
+    /** A request was refused because its client, or the Flow, has as many as allowed. */
+    void overflowed() {
+        if (this.waiting > 0) {
+            synchronized (this) {
+                this.queue.overflowed();
+            }
+        }
     }
 
-    /** A request has ended. */
-    void left(boolean measure, long start, int inFlightAtStart) {
+    /** A request has ended without a reply that could be measured. */
+    void left() {
         this.inFlight.decrementAndGet();
-        if (measure && this.adaptive) {
-            sample(start, inFlightAtStart);
-        }
         if (this.waiting > 0) {
             this.dispatching.trigger();
         }
     }
 
-    private void sample(long start, int inFlightAtStart) {
+    /**
+     * A request has ended.
+     *
+     * @param start when it was sent
+     * @param inFlightAtStart the number of requests in flight at that time
+     * @param late whether it did not have its reply in time
+     */
+    void left(long start, int inFlightAtStart, boolean late) {
+        if (this.adaptive) {
+            sample(start, inFlightAtStart, late);
+        }
+        left();
+    }
+
+    private void sample(long start, int inFlightAtStart, boolean late) {
         long now = this.clock.getAsLong();
         if (now - this.lastSample < SAMPLE_INTERVAL_NANOS) {
             return;
         }
         this.lastSample = now;
         synchronized (this) {
-            this.gradient.sample(now - start, inFlightAtStart, now);
-            this.limit = this.gradient.limit();
+            if (late) {
+                this.gradient.late(now - start, inFlightAtStart, now);
+            } else {
+                this.gradient.sample(now - start, inFlightAtStart, now);
+            }
+            adapted();
         }
     }
 
@@ -141,65 +148,33 @@ final class Lane {
     }
 
     private @Nullable AdmittedRequest next() {
-        List<AdmittedRequest> late = new ArrayList<>(0);
+        Map<AdmittedRequest, Refusal> late = new LinkedHashMap<>(0);
         AdmittedRequest next;
-        long now = this.clock.getAsLong();
         synchronized (this) {
-            boolean overloaded = overloaded(now);
-            do {
-                next = poll();
-            } while (next != null && late(next, now, overloaded, late));
-            counted();
+            next = this.queue.next(this.clock.getAsLong(), late::put);
+            adapted();
         }
-        late.forEach((request) -> request.refuse(reason(request, now)));
+        late.forEach(AdmittedRequest::refuse);
         return next;
     }
 
-    private boolean late(AdmittedRequest request, long now, boolean overloaded, List<AdmittedRequest> late) {
-        boolean waitedLong = overloaded
-                && request.urgent()
-                && request.waited(now) > Math.max(MIN_WAIT_NANOS, this.gradient.unloadedNanos());
-        if (waitedLong || expired(request, now) || overloaded && request.expiresWithin(this.gradient.unloadedNanos())) {
-            late.add(request);
-            return true;
-        }
-        return false;
-    }
-
-    private boolean expired(AdmittedRequest request, long now) {
-        return request.abandoned()
-                || request.expiresWithin(0)
-                || !request.urgent() && request.waited(now) > this.maxWaitNanos;
-    }
-
-    private static Refusal reason(AdmittedRequest request, long now) {
-        if (request.abandoned() || request.expiresWithin(0)) {
-            return Refusal.DEADLINE;
-        }
-        return request.urgent() ? Refusal.CAPACITY : Refusal.WAIT;
-    }
-
-    /** Both kinds of requests take turns, so that neither starves. */
-    private @Nullable AdmittedRequest poll() {
-        this.patientsTurn = !this.patientsTurn;
-        FairQueue first = this.patientsTurn ? this.patient : this.urgent;
-        AdmittedRequest next = first.poll();
-        return next != null ? next : (this.patientsTurn ? this.urgent : this.patient).poll();
-    }
-
-    /** Refuses requests that have waited too long while no other ended. */
+    /** Refuses requests that have waited too long, or whose callers have left, while no other ended. */
     void expire() {
-        List<AdmittedRequest> late = new ArrayList<>(0);
-        long now = this.clock.getAsLong();
+        Map<AdmittedRequest, Refusal> late = new LinkedHashMap<>(0);
         synchronized (this) {
-            this.urgent.removeIf((request) -> expired(request, now) && late.add(request));
-            this.patient.removeIf((request) -> expired(request, now) && late.add(request));
-            counted();
+            long now = this.clock.getAsLong();
+            this.queue.expire(now, late::put);
+            this.gradient.growWithoutReplies(now);
+            adapted();
         }
-        late.forEach((request) -> request.refuse(reason(request, now)));
+        late.forEach(AdmittedRequest::refuse);
+        if (this.waiting > 0) {
+            this.dispatching.trigger();
+        }
     }
 
-    private void counted() {
-        this.waiting = this.urgent.size() + this.patient.size();
+    private void adapted() {
+        this.waiting = this.queue.size();
+        this.limit = this.gradient.limit();
     }
 }

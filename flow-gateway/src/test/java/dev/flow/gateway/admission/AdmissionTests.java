@@ -78,19 +78,6 @@ class AdmissionTests {
     }
 
     @Test
-    void refusesUrgentRequestsAsSoonAsAQueueStands() {
-        Admission admission = admission(100, 100, 1);
-        send(admission, "a");
-        CompletableFuture<DataRequest> burst = urgent(admission, Duration.ofMinutes(1));
-        assertThat(burst).isNotDone();
-        pass(Duration.ofMillis(200));
-        assertThat(urgent(admission, Duration.ofMinutes(1))).satisfies((late) -> refused(late, Refusal.CAPACITY));
-        reply(0);
-        assertThat(burst).satisfies((late) -> refused(late, Refusal.CAPACITY));
-        assertThat(admission.inFlight()).isZero();
-    }
-
-    @Test
     void letsRequestsWithoutADeadlineWaitInAStandingQueue() {
         Admission admission = admission(100, 100, 1);
         send(admission, "a");
@@ -114,6 +101,35 @@ class AdmissionTests {
         assertThat(left).satisfies((late) -> refused(late, Refusal.DEADLINE));
         assertThat(this.sent).hasSize(1);
         assertThat(admission.refused(Refusal.DEADLINE)).as("a sign of overload").isZero();
+    }
+
+    @Test
+    void removesARequestWhoseCallerHasLeftWhileNothingEnds() {
+        Admission admission = admission(100, 2, 1);
+        send(admission, "a");
+        Context.CancellableContext caller = Context.current().withCancellation();
+        Context previous = caller.attach();
+        send(admission, "a");
+        caller.detach(previous);
+        caller.cancel(null);
+        admission.check();
+        assertThat(admission.waiting()).isZero();
+        assertThat(send(admission, "a")).isNotDone();
+    }
+
+    @Test
+    void doesNotSendARequestWhoseDeadlinePassesBeforeItsReply() {
+        Admission admission = admission(100, 100, 1);
+        for (int i = 0; i < 5; i++) {
+            send(admission, "a");
+            pass(Duration.ofMinutes(2));
+            reply(i);
+        }
+        send(admission, "a");
+        CompletableFuture<DataRequest> late = urgent(admission, Duration.ofMinutes(1));
+        reply(5);
+        assertThat(late).satisfies((request) -> refused(request, Refusal.DEADLINE));
+        assertThat(this.sent).hasSize(6);
     }
 
     @Test
@@ -147,8 +163,8 @@ class AdmissionTests {
     }
 
     private Admission admission(int requests, int perClient, int inFlight) {
-        AdmissionSettings settings =
-                new AdmissionSettings(requests, perClient, inFlight, true, Duration.ofSeconds(60), 1000);
+        AdmissionSettings settings = new AdmissionSettings(
+                requests, perClient, inFlight, true, Duration.ofSeconds(1), Duration.ofSeconds(60), 1000);
         return new Admission(settings, () -> this.now);
     }
 

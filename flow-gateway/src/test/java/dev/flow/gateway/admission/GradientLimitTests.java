@@ -9,7 +9,7 @@ class GradientLimitTests {
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final GradientLimit limit = new GradientLimit(1000);
+    private final GradientLimit limit = new GradientLimit(1000, 1000, 0);
     private long now;
 
     @Test
@@ -79,7 +79,7 @@ class GradientLimitTests {
     @Test
     void risesSoonIfLatencyRoseForAnotherReasonThanLoad() {
         samples(10, 1, 2);
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 150; i++) {
             this.limit.wanted();
             samples(1, Math.min(this.limit.limit(), 64), 80);
         }
@@ -88,11 +88,48 @@ class GradientLimitTests {
     }
 
     @Test
+    void fallsIfRequestsDoNotHaveTheirRepliesInTime() {
+        samples(10, 1, 50);
+        for (int i = 0; i < 10; i++) {
+            this.now += 50 * MILLI;
+            this.limit.late(1000 * MILLI, 32, this.now);
+        }
+
+        assertThat(this.limit.limit()).isLessThan(8);
+    }
+
+    @Test
+    void ignoresCallersThatLeaveEarly() {
+        samples(10, 1, 50);
+        for (int i = 0; i < 10; i++) {
+            this.now += MILLI;
+            this.limit.late(MILLI, 32, this.now);
+        }
+
+        assertThat(this.limit.limit()).isEqualTo(1000);
+        assertThat(this.limit.unloadedNanos()).isEqualTo(50 * MILLI);
+    }
+
+    @Test
+    void isRaisedWithoutRepliesOnlyIfReplyTimesAreLongOrUnknown() {
+        GradientLimit unknown = new GradientLimit(32, 1000, this.now);
+        unknown.growWithoutReplies(300 * MILLI);
+        assertThat(unknown.limit()).isEqualTo(64);
+
+        GradientLimit fast = new GradientLimit(32, 1000, this.now);
+        for (int i = 1; i <= 10; i++) {
+            fast.sample(10 * MILLI, 1, i * 10 * MILLI);
+        }
+        fast.growWithoutReplies(1000 * MILLI);
+        assertThat(fast.limit()).isEqualTo(32);
+    }
+
+    @Test
     void ignoresSingleSlowRequests() {
         samples(10, 1, 10);
         for (int i = 0; i < 20; i++) {
-            samples(2, 50, 500);
-            samples(3, 50, 10);
+            samples(1, 50, 200);
+            samples(50, 50, 10);
         }
 
         assertThat(this.limit.limit()).isEqualTo(1000);

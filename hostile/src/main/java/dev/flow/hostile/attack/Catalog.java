@@ -101,6 +101,7 @@ public final class Catalog {
                 Scenario.of("§2", "slow-executor", GRPC, Neighbours::slowExecutor),
                 Scenario.of("§2", "failing-executor", GRPC, Neighbours::failingExecutor)
                         .within(Limits.WITH_FAILURES),
-                Scenario.of("§2", "overload", GRPC, Overload::run));
+                Scenario.of("§2", "overload", GRPC, Overload::run),
+                Scenario.of("§2", "overload", HTTP, Overload::run));
     }
 }

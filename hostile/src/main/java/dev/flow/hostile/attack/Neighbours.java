@@ -119,7 +119,7 @@ final class Neighbours {
     }
 
     private static Outcome branch(Target target, String endpoint, int open) {
-        try (Load load = new Load(target.gateway().grpc(), endpoint, TIMEOUT)) {
+        try (Load load = new Load(new GrpcLoadRequest(target.gateway().grpc(), endpoint, TIMEOUT))) {
             load.open(open, target.seconds(10, 2));
             return Outcome.of("good " + load.good() + ", " + load.ends());
         }

@@ -2,6 +2,7 @@ package dev.flow.hostile.attack;
 
 import dev.flow.hostile.scenario.Deadline;
 import dev.flow.hostile.scenario.Outcome;
+import dev.flow.hostile.scenario.PortKind;
 import dev.flow.hostile.scenario.Target;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,8 +22,9 @@ final class Overload {
 
     private Overload() {}
 
+    /** Sends requests with deadlines over gRPC, or requests without over HTTP. */
     static Outcome run(Target target) {
-        try (Load load = new Load(target.gateway().grpc(), "/work", DEADLINE)) {
+        try (Load load = new Load(request(target))) {
             Duration unloaded = unloaded(target, load);
             double capacity = capacity(target, load);
             load.forget();
@@ -51,6 +53,12 @@ final class Overload {
                             "p99 of accepted requests is over 3 times the unloaded one")
                     .require(target.quick() || recovery.compareTo(RECOVERY) <= 0, "not back to normal after 1 s");
         }
+    }
+
+    private static LoadRequest request(Target target) {
+        return target.port() == PortKind.HTTP
+                ? new HttpLoadRequest(target.address(), "/work")
+                : new GrpcLoadRequest(target.address(), "/work", DEADLINE);
     }
 
     /** Returns the least share of the capacity; a few seconds contain the time that the limit needs to adapt. */
