@@ -188,9 +188,9 @@ public final class Gateway implements AutoCloseable {
         this.monitor.onChange(listener);
     }
 
-    /** Returns how often a floating Executor has failed. */
-    public long floatingFailures() {
-        return this.plan.floatingFailures().sum();
+    /** Returns the requests in flight at floating Executors. */
+    public FloatingRequests floating() {
+        return this.plan.floating();
     }
 
     /** Returns the open streams of documents. */
