@@ -17,6 +17,7 @@ ROWS = {
     "own-client": "our client → Python Gateway",
     "flow-files": "Flow files, read as our reader is held to",
     "own-cli": "our command line → Python Gateway",
+    "json": "unusual JSON → a Python Gateway and ours",
     "bad-input": "bad input → our Gateway and Executors",
     "dying": "Python Executor killed while it works → our Gateway",
 }
@@ -24,6 +25,7 @@ ROWS = {
 ONLY = {
     **dict.fromkeys(["executor", "head", "python-flow", "flow-files"], ["grpc"]),
     "browser": ["http", "websocket"],
+    "json": ["http", "websocket"],
     "http2": ["grpc", "http"],
 }
 

@@ -56,9 +56,9 @@ final class BodyParser {
         return switch (token) {
             case START_OBJECT -> nested(() -> object(place));
             case START_ARRAY -> place == Place.ARRAY ? numbers() : nested(() -> list(place));
-            case VALUE_STRING -> NODES.stringNode(this.json.getString());
+            case VALUE_STRING -> NODES.stringNode(wellFormed(this.json.getString()));
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> NODES.numberNode(this.json.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(NonFinite.read(this.json));
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             default -> NODES.nullNode();
@@ -77,11 +77,18 @@ final class BodyParser {
     private ObjectNode object(Place place) {
         ObjectNode object = NODES.objectNode();
         while (this.json.nextToken() != JsonToken.END_OBJECT) {
-            String name = this.json.currentName();
+            String name = wellFormed(this.json.currentName());
             this.counter.key(this::location);
             object.set(name, value(this.json.nextToken(), place.of(name)));
         }
         return object;
+    }
+
+    private String wellFormed(String text) {
+        if (!Json.isWellFormed(text)) {
+            throw JsonErrors.unpairedSurrogate(location());
+        }
+        return text;
     }
 
     private ArrayNode list(Place place) {

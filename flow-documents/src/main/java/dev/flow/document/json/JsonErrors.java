@@ -54,6 +54,10 @@ final class JsonErrors {
         return new InvalidRequestException(List.of(ValidationErrorType.TOO_DEEP.at(loc)));
     }
 
+    static InvalidRequestException unpairedSurrogate(FieldLocation loc) {
+        return new InvalidRequestException(List.of(ValidationErrorType.UNPAIRED_SURROGATE.at(loc)));
+    }
+
     static InvalidRequestException notJson(@Nullable TokenStreamLocation at) {
         if (at == null) {
             return invalid(FieldLocation.BODY, "body is not JSON", "value_error.jsondecode");
