@@ -60,7 +60,7 @@ final class DocumentReader {
             return Optional.empty();
         }
         DocumentBuilder document = Document.builder();
-        String id = json.path("id").isNull() ? "" : json.path("id").asString("");
+        String id = PythonText.ofScalar(json.path("id"));
         Nested nested = new Nested(id.isEmpty() ? HexId.next() : id, level, json);
         json.properties().stream()
                 .filter((entry) -> !entry.getValue().isNull())

@@ -1,5 +1,6 @@
 package dev.flow.document.json;
 
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -7,6 +8,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Parses a body as JSON. */
 final class JsonBody {
+
+    private static final int LONGEST_CHARACTER = 4;
+    private static final byte FIRST_OF_MARK = (byte) 0xfe;
+    private static final byte SECOND_OF_MARK = (byte) 0xff;
 
     private JsonBody() {}
 
@@ -27,7 +32,22 @@ final class JsonBody {
 
     /** Parses a request, whose tensors and embeddings become {@link NumberArray}s where they can. */
     static JsonNode request(byte[] body, JsonLimits limits) {
-        return request(() -> Json.mapper().createParser(body), limits);
+        JsonNode tree = request(() -> Json.mapper().createParser(body), limits);
+        if (isUtf8(body) && !UnsafeByteOperations.unsafeWrap(body).isValidUtf8()) {
+            // The parser reads forms of characters that are longer than needed.
+            throw JsonErrors.notUtf8();
+        }
+        return tree;
+    }
+
+    /** Returns whether a body that was parsed is in UTF-8: in UTF-16 and UTF-32 it begins with a zero byte among four, or with a mark. */
+    private static boolean isUtf8(byte[] body) {
+        for (int i = 0; i < Math.min(body.length, LONGEST_CHARACTER); i++) {
+            if (body[i] == 0 || body[i] == FIRST_OF_MARK || body[i] == SECOND_OF_MARK) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static JsonNode request(Supplier<JsonParser> body, JsonLimits limits) {

@@ -14,6 +14,14 @@ final class PythonText {
 
     private PythonText() {}
 
+    /** Returns a text itself, the text of a number or boolean, and the empty text for anything else. */
+    static String ofScalar(JsonNode json) {
+        if (json.isString()) {
+            return json.stringValue();
+        }
+        return json.isNumber() || json.isBoolean() ? of(json) : "";
+    }
+
     /** Returns the text of a number or boolean. */
     static String of(JsonNode scalar) {
         if (scalar.isBoolean()) {

@@ -1,6 +1,7 @@
 package dev.flow.document.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.protobuf.ByteString;
 import dev.flow.document.Dialect;
@@ -110,6 +111,23 @@ class PythonJsonTests {
             byte[] bytes = text.getBytes(Charset.forName(charset));
             assertThat(only(RequestJson.in(Dialect.V1).read(bytes)).text()).contains("\u00e4");
         }
+    }
+
+    @Test
+    void rejectsCharactersThatAreLongerThanNeeded() {
+        byte[] body = "{\"data\":[{\"text\":\"XY\"}]}".getBytes(StandardCharsets.UTF_8);
+        int at = new String(body, StandardCharsets.UTF_8).indexOf('X');
+        body[at] = (byte) 0xc0;
+        body[at + 1] = (byte) 0x80;
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> RequestJson.in(Dialect.V1).read(body))
+                .withMessageContaining("body is not UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NaN,nan", "true,True", "1.0,1.0", "7,7", "\"x\",x"})
+    void readsScalarsAsIds(String json, String id) {
+        assertThat(document("id", json).id()).isEqualTo(id);
     }
 
     @Test
