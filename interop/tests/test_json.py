@@ -15,16 +15,19 @@ pytestmark = pytest.mark.row("json")
 
 # A Gateway of docarray v2 closes WebSockets of JSON.
 PROTOCOLS = pytest.mark.protocols(*(["http"] if V2 else ["http", "websocket"]))
-NOT_FINITE = "NaN|Infinity|1e999"
+NOT_FINITE = "NaN|-?Infinity|-?1e999"
 # Where ours differs on purpose: the names of cases, the versions and the protocol, and the reason.
 DIFFERENCES = [
     ("(weight|score): .*(NaN|Infinity|1e999)|(tensor|embedding) of .*(NaN|Infinity|1e999)", "3.6 3.34-v1", "http websocket", "Jina answers 500 over HTTP, since it cannot write the number, and writes a bare NaN over WebSocket, which strict clients cannot read; ours writes null, as 3.34-v2"),
-    (f"(tag|parameter): .*({NOT_FINITE}|list)", "3.34-v1", "http websocket", "3.34 cannot write the reply; ours answers as 3.6"),
-    (f"(parameter): .*({NOT_FINITE}|list)", "3.34-v2", "http", "3.34 cannot write the reply; ours answers as 3.6"),
+    (f"(tag|parameter): ({NOT_FINITE}|list)", "3.34-v1", "http websocket", "3.34 cannot write the reply; ours answers as 3.6"),
+    (f"parameter: ({NOT_FINITE}|list)", "3.34-v2", "http", "3.34 cannot write the reply; ours answers as 3.6"),
     ("base64 with the URL alphabet", "3.6 3.34-v1", "http websocket", "Jina drops both characters and so the bytes; ours reads the alphabet"),
     ("base64 with no padding", "3.6 3.34-v1", "http websocket", "Jina fails; ours reads it"),
     ("(tensor|embedding) of texts", "3.6 3.34-v1", "http websocket", "ours has no arrays of texts"),
     ("(tensor|embedding) of a large integer", "3.6 3.34-v1", "http websocket", "Jina cannot send the array on; ours sends doubles"),
+    (r"tag: (2\^53\+1|2\^63|2\^64|-2\^63-1|10\^30)", "3.34-v2", "http", "Jina cannot send a large integer on; ours sends a double"),
+    ("(weight|granularity|mime_type|scores|uri|modality): (400 digits|high surrogate)", "3.34-v2", "http", "Jina drops keys that the schema lacks; ours reads all"),
+    ("tensor of (a large integer|null|texts|no list)", "3.34-v2", "http", "Jina's Gateway makes an array of it, of random content for a number; ours leaves it to the Executor"),
     ("body: (BOM|utf-(16|32)-(be|le))", "3.6 3.34-v1", "websocket", "Jina reads a byte order mark and other encodings over HTTP only"),
 ]
 
@@ -99,7 +102,10 @@ def test_unusual_json_is_answered_as_jina_answers_it(gateways, protocol, name, b
 
 
 def same(theirs, ours):
-    """Whether both answered the same, or both refused. Where Jina fails, ours refuses."""
+    """
+    Whether both answered the same, or both refused. Where Jina fails, ours refuses. A Gateway of docarray v2 checks the types of fields;
+    ours leaves that to the Executor, whose error is a 500.
+    """
     if isinstance(theirs, int) or isinstance(ours, int):
-        return isinstance(theirs, int) and isinstance(ours, int) and ours // 100 == 4
+        return isinstance(theirs, int) and isinstance(ours, int) and (ours // 100 == 4 or V2)
     return content(theirs) == content(ours)
