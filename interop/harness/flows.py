@@ -77,9 +77,9 @@ class OurGateway(Process):
 class CoreGateway(Process):
     """The command `flow gateway` in front of one Executor, over gRPC and HTTP."""
 
-    def __init__(self, address):
+    def __init__(self, address, graph=None):
         self.grpc, self.http = free_port(), free_port()
-        graph = json.dumps({"start-gateway": ["executor0"], "executor0": ["end-gateway"]})
+        graph = graph or json.dumps({"start-gateway": ["executor0"], "executor0": ["end-gateway"]})
         ports = ["--protocol=GRPC", f"--port={self.grpc}", "--protocol=HTTP", f"--port={self.http}"]
         flow = [f"--graph-description={graph}", "--deployments-addresses", json.dumps({"executor0": [address]})]
         super().__init__("core-gateway", [*java("flow-cli", file="flow"), "gateway", "--host=127.0.0.1", *ports, *flow])

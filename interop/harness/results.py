@@ -18,6 +18,7 @@ ROWS = {
     "flow-files": "Flow files, read as our reader is held to",
     "own-cli": "our command line → Python Gateway",
     "flags": "every flag of Jina's commands → ours",
+    "json": "unusual JSON → a Python Gateway and ours",
     "bad-input": "bad input → our Gateway and Executors",
     "dying": "Python Executor killed while it works → our Gateway",
 }
@@ -25,6 +26,7 @@ ROWS = {
 ONLY = {
     **dict.fromkeys(["executor", "head", "python-flow", "flow-files", "flags"], ["grpc"]),
     "browser": ["http", "websocket"],
+    "json": ["http", "websocket"],
     "http2": ["grpc", "http"],
 }
 

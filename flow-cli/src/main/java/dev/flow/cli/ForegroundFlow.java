@@ -57,8 +57,11 @@ final class ForegroundFlow {
             if (restart) {
                 running.restartOnFailure();
             }
+            StartSchemas schemas = new StartSchemas(running::close);
             running.gateway().onReadinessChange(changes::changed);
+            running.gateway().onReadinessChange(schemas);
             running.await();
+            schemas.throwIfUnfit();
             return 0;
         } catch (FlowStartException failure) {
             // During a stop, the end of a child is not a failure.

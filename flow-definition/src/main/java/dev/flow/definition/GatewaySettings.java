@@ -106,6 +106,14 @@ public final class GatewaySettings {
             .defaultsTo(Duration.ofSeconds(1))
             .describedAs("Maximum time for a dry run of the whole Flow.");
 
+    /** Whether schemas of neighbouring Executors must fit. */
+    public static final Setting<Boolean> CHECK_SCHEMAS = TABLE.setting("check_schemas", SettingTypes.FLAG)
+            .property("check-schemas")
+            .defaultsTo(true)
+            .describedAs(
+                    "Whether an Executor is not ready if the schema of its input has other fields than the schema of the output of"
+                            + " the Executor before it.");
+
     /** The time between two health checks of one Replica. */
     public static final Setting<Duration> HEARTBEAT_INTERVAL = TABLE.setting(
                     "heartbeat_interval", SettingTypes.DURATION)

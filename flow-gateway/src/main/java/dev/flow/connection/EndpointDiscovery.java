@@ -34,14 +34,17 @@ public final class EndpointDiscovery {
     public static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final ReplicaConnection replica;
+    private final Runnable onReport;
     private final AtomicReference<@Nullable CompletableFuture<Status>> inProgress = new AtomicReference<>();
     private volatile Report last = Report.NONE;
 
     /**
      * @param replica the Replica
+     * @param onReport called after each report of its endpoints; must not block
      */
-    public EndpointDiscovery(ReplicaConnection replica) {
+    public EndpointDiscovery(ReplicaConnection replica, Runnable onReport) {
         this.replica = replica;
+        this.onReport = onReport;
     }
 
     /** The Replica is ready: calls it, if it has not reported over the present connection. */
@@ -153,6 +156,7 @@ public final class EndpointDiscovery {
         private void end(Status status) {
             EndpointDiscovery.this.inProgress.set(null);
             this.result.complete(status);
+            EndpointDiscovery.this.onReport.run();
         }
     }
 }

@@ -134,6 +134,8 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
             this.method = this.method.next();
             this.replica.use(this.method);
             this.progress = new SendProgress();
+            // A server in Python may send an empty message before an error status.
+            this.message = null;
             call();
         }
     }

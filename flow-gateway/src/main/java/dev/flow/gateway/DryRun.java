@@ -20,12 +20,14 @@ final class DryRun {
     private final List<ExecutorNode> nodes;
     private final Duration timeout;
     private final GatewayListener listener;
+    private final SchemaCheck schemas;
     private @Nullable CompletableFuture<FlowReadiness> round;
 
-    DryRun(List<ExecutorNode> nodes, Duration timeout, GatewayListener listener) {
+    DryRun(List<ExecutorNode> nodes, Duration timeout, GatewayListener listener, SchemaCheck schemas) {
         this.nodes = nodes;
         this.timeout = timeout;
         this.listener = listener;
+        this.schemas = schemas;
     }
 
     CompletionStage<FlowReadiness> run() {
@@ -51,7 +53,10 @@ final class DryRun {
         long start = System.nanoTime();
         Deadline deadline = Deadline.after(probeNanos(), TimeUnit.NANOSECONDS);
         List<CompletableFuture<ExecutorReadiness>> probes = this.nodes.stream()
-                .map((node) -> node.replicas().probe(deadline).toCompletableFuture())
+                .map((node) -> node.replicas()
+                        .probe(deadline)
+                        .thenApply((found) -> this.schemas.applied(node.position(), found))
+                        .toCompletableFuture())
                 .toList();
         CompletableFuture.allOf(probes.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
             synchronized (this) {

@@ -21,6 +21,7 @@ final class ExecutorCall implements BiConsumer<Reply, Throwable> {
     private @Nullable DataRequest message;
     private boolean error;
     private boolean replied;
+    private boolean ended;
 
     ExecutorCall(RequestRouting routing, RoutedExecutor node) {
         this.routing = routing;
@@ -74,7 +75,7 @@ final class ExecutorCall implements BiConsumer<Reply, Throwable> {
     public void accept(@Nullable Reply reply, @Nullable Throwable failure) {
         try {
             if (reply == null) {
-                this.routing.failed(this.node, Refusals.unwrap(failure));
+                this.routing.failed(this, Refusals.unwrap(failure));
                 return;
             }
             if (this.times != null) {
@@ -84,7 +85,7 @@ final class ExecutorCall implements BiConsumer<Reply, Throwable> {
             complete(withFilteredStacks(reply.message()), reply.error());
         } catch (RuntimeException unexpected) {
             // The thread that delivers replies would drop the exception, and the request would never end.
-            this.routing.failed(this.node, unexpected);
+            this.routing.failed(this, unexpected);
         }
     }
 
@@ -106,6 +107,13 @@ final class ExecutorCall implements BiConsumer<Reply, Throwable> {
         this.message = message;
         this.error = error;
         this.routing.completed(this);
+    }
+
+    /** Ends the call, and returns whether it had not ended before: an exception may follow its end. */
+    synchronized boolean end() {
+        boolean first = !this.ended;
+        this.ended = true;
+        return first;
     }
 
     /** Returns the message that goes on to the next Executors. */

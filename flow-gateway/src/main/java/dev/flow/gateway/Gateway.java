@@ -38,6 +38,7 @@ public final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService timer = timer();
     private final RequestListener requests;
     private final List<ExecutorNode> nodes;
+    private final SchemaCheck schemas;
     private final FlowMonitor monitor;
     private final RoutePlan plan;
     private final DocumentStreams streams;
@@ -65,15 +66,29 @@ public final class Gateway implements AutoCloseable {
                         requireSource(replicas, this.graph.names().get(position)),
                         new ReadinessUpdates(position)))
                 .toList();
+        this.schemas = new SchemaCheck(this.nodes, this.settings.checkSchemas());
         this.monitor = new FlowMonitor(this.nodes.stream()
-                .<Supplier<ExecutorReadiness>>map((node) -> node.replicas()::readiness)
+                .<Supplier<ExecutorReadiness>>map((node) -> () -> readiness(node))
                 .toList());
         this.plan = new RoutePlan(this.nodes, this.graph, this.settings.documents(), this.settings.stacks());
         this.streams = new DocumentStreams(this.nodes, this.settings.stacks(), this.timer);
         this.endpoints = new FlowEndpoints(this.nodes);
         this.discovery = new FlowDiscovery(this.endpoints, this.timer);
-        this.dryRun = new DryRun(this.nodes, this.settings.dryRunTimeout(), listener);
+        this.dryRun = new DryRun(this.nodes, this.settings.dryRunTimeout(), listener, this.schemas);
         this.admission = new Admission(AdmissionSettings.of(flow.gateway()));
+    }
+
+    private ExecutorReadiness readiness(ExecutorNode node) {
+        return this.schemas.applied(node.position(), node.replicas().readiness());
+    }
+
+    /** Reports the change of one Executor, and of those behind it, whose input may fit or not fit now. */
+    private void changed(int position) {
+        for (int i = position; i < this.nodes.size(); i++) {
+            if (i == position || this.settings.checkSchemas()) {
+                this.monitor.changed(i);
+            }
+        }
     }
 
     private static ReplicaSource requireSource(Map<String, ReplicaSource> replicas, String executor) {
@@ -91,7 +106,7 @@ public final class Gateway implements AutoCloseable {
         this.admission.start();
         this.nodes.forEach((node) -> node.replicas().start(within, () -> {
             node.replicasChanged();
-            this.monitor.changed(node.position());
+            changed(node.position());
         }));
     }
 
@@ -188,9 +203,9 @@ public final class Gateway implements AutoCloseable {
         this.monitor.onChange(listener);
     }
 
-    /** Returns how often a floating Executor has failed. */
-    public long floatingFailures() {
-        return this.plan.floatingFailures().sum();
+    /** Returns the requests in flight at floating Executors. */
+    public FloatingRequests floating() {
+        return this.plan.floating();
     }
 
     /** Returns the open streams of documents. */
@@ -252,7 +267,7 @@ public final class Gateway implements AutoCloseable {
             if (readiness.state() == ReplicaState.UNREACHABLE) {
                 Gateway.this.nodes.get(this.position).replicas().refresh();
             }
-            Gateway.this.monitor.changed(this.position);
+            Gateway.this.changed(this.position);
         }
     }
 }

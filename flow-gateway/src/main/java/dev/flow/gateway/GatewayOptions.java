@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param stacks how much of a failure clients receive
  * @param documents the dialect of a request whose documents do not show it
  * @param details whether all clients may read addresses, causes and the graph of the Flow
+ * @param checkSchemas whether an Executor whose input does not fit the output of an earlier one is not ready (default: true)
  */
 public record GatewayOptions(
         Heartbeat heartbeat,
@@ -27,7 +28,8 @@ public record GatewayOptions(
         int prefetch,
         StackDetail stacks,
         Dialect documents,
-        boolean details) {
+        boolean details,
+        boolean checkSchemas) {
 
     static GatewayOptions of(GatewayDefinition gateway) {
         return new GatewayOptions(
@@ -37,6 +39,7 @@ public record GatewayOptions(
                 gateway.prefetch(),
                 gateway.get(GatewaySettings.ERROR_STACKS),
                 gateway.get(GatewaySettings.DOCUMENTS),
-                gateway.get(GatewaySettings.SHOW_DETAILS) == DetailViewers.ALWAYS);
+                gateway.get(GatewaySettings.SHOW_DETAILS) == DetailViewers.ALWAYS,
+                gateway.get(GatewaySettings.CHECK_SCHEMAS));
     }
 }

@@ -18,9 +18,15 @@ import dev.flow.wire.JinaMethods;
 import io.grpc.BindableService;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The gRPC services of a Gateway. */
 public final class GatewayServices {
+
+    private static final Logger log = LoggerFactory.getLogger(GatewayServices.class);
 
     private final Gateway gateway;
     private final HealthService health;
@@ -32,6 +38,7 @@ public final class GatewayServices {
     private final BindableService dryRun;
     private final BindableService info = JinaInfo.service();
     private final BindableService reflection = Reflection.jina();
+    private volatile long graceEnd = System.nanoTime();
 
     /**
      * @param gateway the Gateway to serve
@@ -160,8 +167,25 @@ public final class GatewayServices {
      *     clients receive the status
      */
     public void drain(Duration grace) {
+        this.graceEnd = System.nanoTime() + grace.toNanos();
         announceEnd();
         this.streams.drain();
         this.gateway.streams().drain(grace);
+    }
+
+    /**
+     * Waits for the floating requests that are in flight once the servers have closed. Completes when none is, and at the end of the
+     * grace period of {@link #drain}. Logs how many are lost then.
+     */
+    public CompletionStage<Void> floatingRequestsEnd() {
+        FloatingRequests floating = this.gateway.floating();
+        long remaining = Math.max(0, this.graceEnd - System.nanoTime());
+        return floating.idle()
+                .toCompletableFuture()
+                .orTimeout(remaining, TimeUnit.NANOSECONDS)
+                .exceptionally((late) -> {
+                    log.warn("{} floating requests were in flight at the end of the grace period", floating.inFlight());
+                    return null;
+                });
     }
 }

@@ -60,7 +60,7 @@ final class Replica implements Peer, AutoCloseable {
         this.connection = connection;
         this.loading = loading;
         this.listener = listener;
-        this.endpoints = new EndpointDiscovery(connection);
+        this.endpoints = new EndpointDiscovery(connection, () -> listener.changed(readiness()));
         this.record = new ReplicaRecord(this::ready, () -> listener.changed(readiness()));
         this.monitor = new ReplicaMonitor(this, heartbeat, timer, new ReadyUpdates());
     }

@@ -94,6 +94,7 @@ final class RequestRouting extends CompletableFuture<DataRequest> {
         if (position == this.plan.end()) {
             finish();
         } else if (this.plan.nodes().get(position).floating()) {
+            this.plan.floating().started();
             // The reply does not wait for this Executor: its call must outlive the client's.
             Context.current().fork().run(() -> call(position));
         } else {
@@ -108,19 +109,25 @@ final class RequestRouting extends CompletableFuture<DataRequest> {
         try {
             call.start();
         } catch (RuntimeException rejected) {
-            failed(node, rejected);
+            failed(call, rejected);
         }
     }
 
     /** An Executor has replied or was skipped: each Executor that waited only for this one is called. */
     void completed(ExecutorCall call) {
         RoutedExecutor node = call.node();
-        if (node.floating()) {
-            if (call.error()) {
-                floatingFailed(node, null);
-                return;
-            }
+        if (!node.floating()) {
+            arriveAfter(node);
+        } else if (call.error()) {
+            floatingFailed(call, null);
+        } else {
+            arriveAfter(node);
+            // Last: the Executors behind it float as well, and the Gateway is not idle in between.
+            floatingEnded(call);
         }
+    }
+
+    private void arriveAfter(RoutedExecutor node) {
         List<Integer> next = this.plan.next(node.position());
         for (int i = 0; i < next.size(); i++) {
             if (lastNeeded(next.get(i))) {
@@ -134,21 +141,28 @@ final class RequestRouting extends CompletableFuture<DataRequest> {
         return --this.missing[position] == 0;
     }
 
-    void failed(RoutedExecutor node, Throwable failure) {
-        if (node.floating()) {
-            floatingFailed(node, failure);
+    void failed(ExecutorCall call, Throwable failure) {
+        if (call.node().floating()) {
+            floatingFailed(call, failure);
         } else {
             completeExceptionally(failure);
         }
     }
 
-    private void floatingFailed(RoutedExecutor node, @Nullable Throwable failure) {
-        this.plan.floatingFailures().increment();
+    private void floatingFailed(ExecutorCall call, @Nullable Throwable failure) {
+        this.plan.floating().failed();
         log.warn(
                 "Floating Executor '{}' failed on request {}; the client's reply is not affected",
-                node.name(),
+                call.node().name(),
                 this.request.getHeader().getRequestId(),
                 failure);
+        floatingEnded(call);
+    }
+
+    private void floatingEnded(ExecutorCall call) {
+        if (call.end()) {
+            this.plan.floating().ended();
+        }
     }
 
     DataRequest request() {

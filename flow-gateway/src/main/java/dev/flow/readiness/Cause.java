@@ -39,6 +39,8 @@ public enum Cause {
     FAILED_REQUESTS,
     /** The Replica takes much longer for requests than the other Replicas. */
     SLOW_REPLIES,
+    /** The documents that an earlier Executor returns do not fit the schema of its input. */
+    INCOMPATIBLE_SCHEMA,
     /** Any other failure; the detail has its text. */
     OTHER;
 

@@ -19,6 +19,15 @@ public record FlowReadiness(List<ExecutorReadiness> executors) {
         return this.executors.stream().allMatch(ExecutorReadiness::ready);
     }
 
+    /** The reason why an Executor does not fit the one before it, in words; empty if all fit as far as their schemas are known. */
+    public Optional<String> incompatibility() {
+        return this.executors.stream()
+                .flatMap((executor) -> executor.replicas().stream())
+                .filter((replica) -> replica.cause() == Cause.INCOMPATIBLE_SCHEMA)
+                .map(ReplicaReadiness::detail)
+                .findFirst();
+    }
+
     /** The first Executor that is not ready, in the order of the graph; empty if the Flow is ready. */
     public Optional<ExecutorReadiness> missing() {
         return this.executors.stream().filter((executor) -> !executor.ready()).findFirst();

@@ -110,13 +110,21 @@ final class HealthProbe implements HealthSubscription.Listener {
         switch (result.status().getCode()) {
             case OK -> this.state.onReply(result.latency(), result.servingStatus());
             // The peer has no health service, or does not know the server as a whole: the reply is only a sign of life.
-            case UNIMPLEMENTED, NOT_FOUND -> this.state.onReply(result.latency());
+            case UNIMPLEMENTED, NOT_FOUND -> onReplyWithoutHealth(result.latency());
             default -> {
                 onCheckFailure(this.state.classify(result.status()));
                 return;
             }
         }
         identify();
+    }
+
+    private void onReplyWithoutHealth(Duration latency) {
+        if (!this.subscription.isOpen()) {
+            // A Watch that failed may have sent a status before.
+            this.state.forgetHealthStatus();
+        }
+        this.state.onReply(latency);
     }
 
     private void identify() {
@@ -150,6 +158,9 @@ final class HealthProbe implements HealthSubscription.Listener {
         if (status == ServingStatus.SERVICE_UNKNOWN) {
             // The peer does not know the server as a whole: the message is only a sign of life.
             this.state.onSignOfLife();
+        } else if (status == ServingStatus.UNKNOWN) {
+            // An empty message, which may precede an error status. A health check ends with a status.
+            check();
         } else {
             this.state.onHealthStatus(status);
         }

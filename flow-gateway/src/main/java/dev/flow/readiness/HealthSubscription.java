@@ -41,6 +41,11 @@ final class HealthSubscription {
         }
     }
 
+    /** Returns whether a Watch is open. */
+    boolean isOpen() {
+        return this.watch != null;
+    }
+
     /** Permits the next attempt at once: the next process at the address may support what the previous one refused. */
     void retryNow() {
         this.retryAt = this.time.nanoTime();

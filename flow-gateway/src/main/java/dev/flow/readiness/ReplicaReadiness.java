@@ -78,6 +78,24 @@ public record ReplicaReadiness(
                 this.address, ReplicaState.EJECTED, cause, detail, since, this.latency, this.flaps, this.observedNanos);
     }
 
+    /**
+     * The same Replica, which serves but cannot serve in this Flow.
+     *
+     * @param cause the reason
+     * @param detail the reason in words
+     */
+    public ReplicaReadiness notServing(Cause cause, String detail) {
+        return new ReplicaReadiness(
+                this.address,
+                ReplicaState.NOT_SERVING,
+                cause,
+                detail,
+                this.since,
+                this.latency,
+                this.flaps,
+                this.observedNanos);
+    }
+
     /** Whether the Replica should receive requests. */
     public boolean ready() {
         return this.state == ReplicaState.READY;

@@ -79,6 +79,11 @@ final class ReplicaStateMachine {
         onSignOfLife();
     }
 
+    /** The last health status does not count any more. */
+    void forgetHealthStatus() {
+        this.servingStatus = null;
+    }
+
     /** The peer gave a sign of life of any kind. */
     void onSignOfLife() {
         this.activity.onSignOfLife();

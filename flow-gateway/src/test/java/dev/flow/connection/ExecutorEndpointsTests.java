@@ -58,7 +58,7 @@ class ExecutorEndpointsTests {
         RawMethod first = RawMethod.endpoints("/a");
         RawExecutor executor = RawExecutor.start(first);
         ReplicaConnection connection = this.opened.add(executor.connect());
-        EndpointDiscovery replica = new EndpointDiscovery(connection);
+        EndpointDiscovery replica = new EndpointDiscovery(connection, () -> {});
         askedUntilTold(replica);
         replica.ready();
         assertThat(first.asked()).hasSize(1);
@@ -74,7 +74,7 @@ class ExecutorEndpointsTests {
     void aReplicaThatCouldNotBeAskedIsAskedAgain() {
         int port = RawExecutor.freePort();
         ReplicaConnection connection = this.opened.add(RawExecutor.connect(port));
-        EndpointDiscovery replica = new EndpointDiscovery(connection);
+        EndpointDiscovery replica = new EndpointDiscovery(connection, () -> {});
         replica.ready();
         this.opened.add(RawExecutor.start(port, RawMethod.endpoints("/a")));
         await().untilAsserted(() -> {
@@ -85,7 +85,7 @@ class ExecutorEndpointsTests {
     }
 
     private EndpointDiscovery discovery(RawExecutor executor) {
-        return new EndpointDiscovery(this.opened.add(this.opened.add(executor).connect()));
+        return new EndpointDiscovery(this.opened.add(this.opened.add(executor).connect()), () -> {});
     }
 
     private static void askedUntilTold(EndpointDiscovery replica) {

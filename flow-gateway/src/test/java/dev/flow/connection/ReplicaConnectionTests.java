@@ -42,6 +42,27 @@ class ReplicaConnectionTests {
     }
 
     @Test
+    void aMessageBeforeTheStatusUnimplementedIsNoReply() throws Exception {
+        RawMethod single = RawMethod.single((request, call) -> {
+            call.send(new byte[0]);
+            call.close(Status.UNIMPLEMENTED);
+        });
+        ReplicaConnection replica =
+                connect(single, RawMethod.list((request, call) -> call.reply(request.getRequests(0))));
+        assertThat(Requests.reply(replica.send(REQUEST)).message()).isEqualTo(REQUEST);
+    }
+
+    @Test
+    void aReplyWhoseCallFailsIsAFailure() throws Exception {
+        ReplicaConnection replica = connect(RawMethod.single((request, call) -> {
+            call.send(request.toByteArray());
+            call.close(Status.NOT_FOUND);
+        }));
+        assertThat(Requests.failure(replica.send(REQUEST)).status().getCode()).isEqualTo(Status.Code.NOT_FOUND);
+        assertThat(replica.replies()).isZero();
+    }
+
+    @Test
     void metadataOfAReplyIsBounded() throws Exception {
         RawExecutor executor = this.opened.add(RawExecutor.start(RawMethod.single((request, call) -> {
             Metadata trailers = new Metadata();

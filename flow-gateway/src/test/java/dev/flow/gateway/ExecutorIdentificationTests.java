@@ -68,6 +68,14 @@ class ExecutorIdentificationTests {
     }
 
     @Test
+    void aReplyDoesNotCountIfItsCallFails() throws IOException {
+        Gateway gateway = gateway(serve(new FailingEcho()));
+        await().until(() -> replica(gateway).cause() != Cause.NOT_YET_KNOWN);
+        assertThat(gateway.readiness().ready()).isFalse();
+        assertThat(gateway.dryRun().toCompletableFuture().join().ready()).isFalse();
+    }
+
+    @Test
     void anExecutorWithoutHealthAndDiscoveryIsReadyByItsReply() throws IOException {
         Gateway gateway = gateway(serve(new Echo()));
         await().until(() -> gateway.readiness().ready());
@@ -133,6 +141,15 @@ class ExecutorIdentificationTests {
         @Override
         public void endpointDiscovery(Empty request, StreamObserver<EndpointsProto> reply) {
             reply.onNext(EndpointsProto.newBuilder().addEndpoints("/encode").build());
+            reply.onError(Status.INTERNAL.asRuntimeException());
+        }
+    }
+
+    private static final class FailingEcho extends JinaSingleDataRequestRPCGrpc.JinaSingleDataRequestRPCImplBase {
+
+        @Override
+        public void processSingleData(DataRequestProto request, StreamObserver<DataRequestProto> reply) {
+            reply.onNext(request);
             reply.onError(Status.INTERNAL.asRuntimeException());
         }
     }

@@ -33,6 +33,7 @@ class RequestRoutingTests {
 
     private final Map<String, HeldReplies> executors = new LinkedHashMap<>();
     private final Map<String, RoutedFake> changed = new HashMap<>();
+    private final List<FloatingRequests> floating = new ArrayList<>();
 
     @Test
     void anyGraphAsksEveryExecutorOnceAndNeverBeforeItsNeeds() {
@@ -134,6 +135,36 @@ class RequestRoutingTests {
         assertThat(RoutedRequests.ids(
                         this.executors.get("after").requests.get(0).get(0)))
                 .containsExactly("d", "floats");
+    }
+
+    @Test
+    void floatingRequestsAreInFlightUntilTheLastOfAChainHasReplied() {
+        FlowGraph graph = FlowGraph.of(
+                List.of(step("a"), new Step("floats", List.of("a"), true), new Step("after", List.of("floats"), true)));
+        route(graph, RoutedRequests.request("/x", "d"));
+        FloatingRequests floating = this.floating.get(0);
+        assertThat(floating.inFlight()).isZero();
+        assertThat(floating.idle()).isCompleted();
+        this.executors.get("a").answer((request) -> request);
+        CompletableFuture<Void> idle = floating.idle().toCompletableFuture();
+        assertThat(floating.inFlight()).isOne();
+        this.executors.get("floats").answer((request) -> request);
+        assertThat(floating.inFlight()).isOne();
+        assertThat(idle).isNotCompleted();
+        this.executors.get("after").answer((request) -> request);
+        assertThat(floating.inFlight()).isZero();
+        assertThat(idle).isCompleted();
+        assertThat(floating.failures()).isZero();
+    }
+
+    @Test
+    void aFloatingRequestThatFailsIsNotInFlightAnyMore() {
+        FlowGraph graph = FlowGraph.of(List.of(step("a"), new Step("floats", List.of("a"), true)));
+        route(graph, RoutedRequests.request("/x", "d"));
+        this.executors.get("a").answer((request) -> request);
+        this.executors.get("floats").fail("asked to fail");
+        assertThat(this.floating.get(0).inFlight()).isZero();
+        assertThat(this.floating.get(0).failures()).isOne();
     }
 
     @Test
@@ -249,6 +280,7 @@ class RequestRoutingTests {
                     like.knownEndpoints()));
         }
         RoutePlan plan = new RoutePlan(nodes, graph, Dialect.V1, StackDetail.CAUSES);
+        this.floating.add(plan.floating());
         return RequestRouting.route(plan, request).toCompletableFuture();
     }
 

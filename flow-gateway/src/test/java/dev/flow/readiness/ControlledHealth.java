@@ -10,6 +10,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The health service of a {@link ControlledPeer}: it reports SERVING until a test changes that. */
 final class ControlledHealth extends HealthGrpc.HealthImplBase {
@@ -21,6 +22,7 @@ final class ControlledHealth extends HealthGrpc.HealthImplBase {
     private ServingStatus status = ServingStatus.SERVING;
     private Status checkRefusal = Status.OK;
     private Status watchRefusal = Status.OK;
+    private @Nullable ServingStatus beforeRefusal;
     private int openedWatches;
 
     /** Health checks get no reply from now on. Watches stay open. */
@@ -49,6 +51,11 @@ final class ControlledHealth extends HealthGrpc.HealthImplBase {
         this.watchRefusal = status;
         List.copyOf(this.watches).forEach((watch) -> watch.onError(status.asRuntimeException()));
         this.watches.clear();
+    }
+
+    /** Sends this before each refusal of a Watch, as a server in Python may send an empty message. */
+    void sendBeforeRefusal(ServingStatus status) {
+        this.beforeRefusal = status;
     }
 
     /** How many Watches were opened so far, refused ones included. */
@@ -83,6 +90,11 @@ final class ControlledHealth extends HealthGrpc.HealthImplBase {
     public void watch(HealthCheckRequest request, StreamObserver<HealthCheckResponse> statuses) {
         this.openedWatches++;
         if (!this.watchRefusal.isOk()) {
+            if (this.beforeRefusal != null) {
+                statuses.onNext(HealthCheckResponse.newBuilder()
+                        .setStatus(this.beforeRefusal)
+                        .build());
+            }
             statuses.onError(this.watchRefusal.asRuntimeException());
             return;
         }

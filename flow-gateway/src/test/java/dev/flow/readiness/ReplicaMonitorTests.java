@@ -118,6 +118,27 @@ class ReplicaMonitorTests {
     }
 
     @Test
+    void anEmptyMessageOfAWatchThatFailsIsNotBelieved() {
+        this.replica.peer.health.refuseChecks(Status.UNIMPLEMENTED);
+        this.replica.peer.health.sendBeforeRefusal(ServingStatus.UNKNOWN);
+        this.replica.peer.health.refuseWatches(Status.NOT_FOUND);
+        int before = this.replica.peer.health.openedWatches();
+        this.replica.time.advance(Duration.ofSeconds(6));
+        assertThat(this.replica.peer.health.openedWatches()).isGreaterThan(before);
+        assertThat(this.replica.reported).isEmpty();
+        assertThat(this.replica.observedState()).isEqualTo(ReplicaState.READY);
+    }
+
+    @Test
+    void theStatusOfAWatchThatFailedDoesNotOutliveIt() {
+        this.replica.peer.health.refuseChecks(Status.UNIMPLEMENTED);
+        this.replica.peer.health.sendBeforeRefusal(ServingStatus.NOT_SERVING);
+        this.replica.peer.health.refuseWatches(Status.NOT_FOUND);
+        this.replica.time.advance(Duration.ofSeconds(6));
+        assertThat(this.replica.observedState()).isEqualTo(ReplicaState.READY);
+    }
+
+    @Test
     void anEndedConnectionIsTriedAgainSooner() {
         this.replica.time.advance(Duration.ofSeconds(2));
         this.replica.peer.die();

@@ -176,7 +176,7 @@ final class GatewayServers implements AutoCloseable {
         return List.copyOf(this.open);
     }
 
-    /** Stops accepting requests, lets requests in flight complete, and closes. */
+    /** Stops accepting requests, lets requests in flight complete, floating ones included, and closes. */
     @Override
     public void close() {
         this.services.drain(GRACE);
@@ -188,6 +188,7 @@ final class GatewayServers implements AutoCloseable {
             server.awaitIdle(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             server.close();
         });
+        this.services.floatingRequestsEnd().toCompletableFuture().join();
     }
 
     private static void await(Server server, long nanos) {

@@ -45,6 +45,7 @@ final class Startup {
         StartProgress now = report();
         while (!now.done()) {
             requireAllRunning();
+            requireFittingSchemas(now);
             requireInTime(now);
             awaitChange();
             now = report();
@@ -69,6 +70,12 @@ final class Startup {
         if (!ended.isEmpty()) {
             throw new FlowStartException("The Flow cannot start: " + String.join("; ", ended), null);
         }
+    }
+
+    private static void requireFittingSchemas(StartProgress now) {
+        now.readiness().incompatibility().ifPresent((detail) -> {
+            throw new FlowStartException("The Flow cannot start: " + detail, null);
+        });
     }
 
     private void requireInTime(StartProgress now) {

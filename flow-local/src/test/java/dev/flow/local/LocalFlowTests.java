@@ -88,6 +88,19 @@ class LocalFlowTests {
     }
 
     @Test
+    void executorsWhoseSchemasDoNotFitAreNamedAndNothingIsLeft() {
+        Flow flow = Flow.builder()
+                .executor("lines", (executor) -> executor.uses(Lines.class))
+                .executor("pages", (executor) -> executor.uses(Pages.class))
+                .build();
+        assertThatExceptionOfType(FlowStartException.class)
+                .isThrownBy(() -> LocalFlow.start(flow))
+                .withMessageContaining(
+                        "The output 'Line' of Executor 'lines' at /split does not fit the input 'Page' of Executor 'pages'");
+        noChildIsLeft();
+    }
+
+    @Test
     void aPortThatIsTakenIsNamedBeforeAnythingIsStarted() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Flow flow = Flow.builder()
@@ -206,6 +219,30 @@ class LocalFlowTests {
 
         public Failing() {
             throw new IllegalStateException("no model at all");
+        }
+    }
+
+    /** A document of an Executor. */
+    public record Line(String id, int number) {}
+
+    /** A document of another Executor. */
+    public record Page(String id, String text) {}
+
+    /** Returns lines. */
+    public static final class Lines {
+
+        @Requests("/split")
+        public List<Line> split(List<Line> lines) {
+            return lines;
+        }
+    }
+
+    /** Expects pages. */
+    public static final class Pages {
+
+        @Requests("/split")
+        public List<Page> split(List<Page> pages) {
+            return pages;
         }
     }
 

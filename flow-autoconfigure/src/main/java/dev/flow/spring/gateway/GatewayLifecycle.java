@@ -26,8 +26,17 @@ final class GatewayLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
+        stop(() -> {});
+    }
+
+    /** The servers have closed: only floating requests are in flight. */
+    @Override
+    public void stop(Runnable callback) {
         this.running = false;
-        this.gateway.stop();
+        this.services.floatingRequestsEnd().whenComplete((done, failure) -> {
+            this.gateway.stop();
+            callback.run();
+        });
     }
 
     @Override

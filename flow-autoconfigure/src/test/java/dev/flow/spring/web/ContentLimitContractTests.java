@@ -34,7 +34,6 @@ class ContentLimitContractTests {
         "values, value_error.limit.values, parameters",
         "400 digits, value_error.number.not_finite_number, parameters",
         "1200 digits, value_error.number.length, parameters",
-        "1e999, value_error.number.not_finite_number, parameters",
         "depth, value_error.nesting, parameters"
     })
     void namesTheLimitAndThePlaceOfTheFirstValueAboveIt(String kind, String type, String place) {
@@ -53,7 +52,6 @@ class ContentLimitContractTests {
             case "values" -> parameter("[" + "[],".repeat(20_000) + "[]]");
             case "400 digits" -> parameter("1".repeat(400));
             case "1200 digits" -> parameter("1".repeat(1200));
-            case "1e999" -> parameter("1e999");
             default -> parameter("[".repeat(20_000) + "]".repeat(20_000));
         };
     }

@@ -114,7 +114,11 @@ final class ArrayReader {
             this.count++;
             this.integers += leaf.isIntegralNumber() && leaf.canConvertToLong() ? 1 : 0;
             this.flags += leaf.isBoolean() ? 1 : 0;
-            return leaf.isBoolean() || (leaf.isNumber() && Double.isFinite(PlainReader.real(leaf)));
+            return leaf.isBoolean() || leaf.isNumber() && !isOutOfRange(leaf);
+        }
+
+        private static boolean isOutOfRange(JsonNode number) {
+            return number.isBigInteger() && Double.isInfinite(PlainReader.real(number));
         }
 
         int count() {

@@ -9,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes arrays as nested lists of numbers or booleans. An array with unreadable elements is null, and so is an element that is not
- * finite: JSON cannot represent them.
+ * finite, unless it is written as a {@link NonFinite#WORD}.
  */
 final class ArrayWriter {
 
@@ -18,11 +18,11 @@ final class ArrayWriter {
 
     private ArrayWriter() {}
 
-    static void write(JsonGenerator json, NdArray array) {
+    static void write(JsonGenerator json, NdArray array, NonFinite nonFinite) {
         try {
             switch (array.kind()) {
                 case INTEGERS -> integers(json, array);
-                case REALS -> reals(json, array);
+                case REALS -> reals(json, array, nonFinite);
                 case FLAGS -> flags(json, array);
                 case OTHER -> json.writeNull();
             }
@@ -43,13 +43,13 @@ final class ArrayWriter {
         });
     }
 
-    private static void reals(JsonGenerator json, NdArray array) {
+    private static void reals(JsonGenerator json, NdArray array, NonFinite nonFinite) {
         double[] values = array.toDoubleArray();
         nested(json, array, values.length, (at) -> {
             if (Double.isFinite(values[at])) {
                 json.writeNumber(values[at]);
             } else {
-                json.writeNull();
+                nonFinite.write(json, values[at]);
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.flow.document.json;
 
+import java.nio.charset.CharacterCodingException;
 import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
@@ -9,6 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Builds the tree of one body, and stops at the first value above a limit: a tree is many times as large as its text. */
 final class BodyParser {
@@ -56,9 +58,9 @@ final class BodyParser {
         return switch (token) {
             case START_OBJECT -> nested(() -> object(place));
             case START_ARRAY -> place == Place.ARRAY ? numbers() : nested(() -> list(place));
-            case VALUE_STRING -> LongTextNode.read(this.json);
+            case VALUE_STRING -> text();
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> NODES.numberNode(this.json.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(NonFinite.read(this.json));
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             default -> NODES.nullNode();
@@ -77,11 +79,26 @@ final class BodyParser {
     private ObjectNode object(Place place) {
         ObjectNode object = NODES.objectNode();
         while (this.json.nextToken() != JsonToken.END_OBJECT) {
-            String name = this.json.currentName();
+            String name = wellFormed(this.json.currentName());
             this.counter.key(this::location);
             object.set(name, value(this.json.nextToken(), place.of(name)));
         }
         return object;
+    }
+
+    private StringNode text() {
+        try {
+            return LongTextNode.read(this.json, this::wellFormed);
+        } catch (CharacterCodingException unpaired) {
+            throw JsonErrors.unpairedSurrogate(location());
+        }
+    }
+
+    private String wellFormed(String text) {
+        if (!Json.isWellFormed(text)) {
+            throw JsonErrors.unpairedSurrogate(location());
+        }
+        return text;
     }
 
     private ArrayNode list(Place place) {

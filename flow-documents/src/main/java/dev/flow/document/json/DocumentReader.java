@@ -78,7 +78,7 @@ final class DocumentReader {
         if (json instanceof LongTextNode text) {
             return text::asString;
         }
-        String given = json.isNull() ? "" : json.asString("");
+        String given = PythonText.ofScalar(json);
         String id = given.isEmpty() ? HexId.next() : given;
         return () -> id;
     }

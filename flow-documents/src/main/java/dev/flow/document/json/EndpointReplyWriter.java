@@ -42,7 +42,7 @@ final class EndpointReplyWriter {
         this.json.writeName("data");
         DocumentWriter.in(documents.dialect()).list(this.json, documents.list());
         this.json.writeName("parameters");
-        ValueWriter.AS_THEY_ARE.write(
+        ValueWriter.PARAMETERS.write(
                 this.json, Parameters.parse(message.getParameters()).toStruct());
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON mapper of this module, with limited nesting. Servers limit the length of bodies. */
@@ -23,6 +24,8 @@ final class Json {
                             .maxNameLength(MAX_KEY_LENGTH)
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
+                    // As Python reads them.
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .build())
             .build();
 
@@ -49,7 +52,20 @@ final class Json {
 
     /** Replaces unpaired surrogates, which UTF-8 cannot represent and the message of an exception may contain. */
     static String wellFormed(String text) {
-        boolean broken = text.codePoints().anyMatch((point) -> point >= 0xd800 && point <= 0xdfff);
-        return broken ? new String(text.getBytes(UTF_8), UTF_8) : text;
+        return isWellFormed(text) ? text : new String(text.getBytes(UTF_8), UTF_8);
+    }
+
+    /** Returns whether every surrogate of a text is one of a pair. */
+    static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) {
+                continue;
+            }
+            if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                return false;
+            }
+            i++;
+        }
+        return true;
     }
 }

@@ -9,6 +9,10 @@ import tools.jackson.databind.JsonNode;
 /** Parses a body as JSON. */
 final class JsonBody {
 
+    private static final int LONGEST_CHARACTER = 4;
+    private static final byte FIRST_OF_MARK = (byte) 0xfe;
+    private static final byte SECOND_OF_MARK = (byte) 0xff;
+
     private JsonBody() {}
 
     /** Parses JSON of a trusted source. */
@@ -28,7 +32,23 @@ final class JsonBody {
 
     /** Parses a request, whose tensors and embeddings become {@link NumberArray}s where they can. */
     static JsonNode request(ByteString body, JsonLimits limits) {
-        return request(() -> Json.mapper().createParser(body.newInput()), limits);
+        JsonNode tree = request(() -> Json.mapper().createParser(body.newInput()), limits);
+        if (isUtf8(body) && !body.isValidUtf8()) {
+            // The parser reads forms of characters that are longer than needed.
+            throw JsonErrors.notUtf8();
+        }
+        return tree;
+    }
+
+    /** Returns whether a body that was parsed is in UTF-8: in UTF-16 and UTF-32 it begins with a zero byte among four, or with a mark. */
+    private static boolean isUtf8(ByteString body) {
+        for (int i = 0; i < Math.min(body.size(), LONGEST_CHARACTER); i++) {
+            byte next = body.byteAt(i);
+            if (next == 0 || next == FIRST_OF_MARK || next == SECOND_OF_MARK) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static JsonNode request(Supplier<JsonParser> body, JsonLimits limits) {

@@ -54,6 +54,14 @@ final class JsonErrors {
         return new InvalidRequestException(List.of(ValidationErrorType.TOO_DEEP.at(loc)));
     }
 
+    static InvalidRequestException unpairedSurrogate(FieldLocation loc) {
+        return new InvalidRequestException(List.of(ValidationErrorType.UNPAIRED_SURROGATE.at(loc)));
+    }
+
+    static InvalidRequestException notUtf8() {
+        return invalid(FieldLocation.BODY, "body is not UTF-8", "value_error.jsondecode");
+    }
+
     static InvalidRequestException notJson(@Nullable TokenStreamLocation at) {
         if (at == null) {
             return invalid(FieldLocation.BODY, "body is not JSON", "value_error.jsondecode");

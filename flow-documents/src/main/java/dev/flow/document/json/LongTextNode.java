@@ -2,10 +2,14 @@ package dev.flow.document.json;
 
 import com.google.protobuf.ByteString;
 import dev.flow.document.LongText;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.node.StringNode;
 
@@ -27,16 +31,25 @@ final class LongTextNode extends StringNode {
         this.utf8 = utf8;
     }
 
-    /** Reads the text at the position of a parser. */
-    static StringNode read(JsonParser json) {
+    /**
+     * Reads the text at the position of a parser.
+     *
+     * @param json the parser
+     * @param wellFormed checks a short text
+     * @throws CharacterCodingException if a long text has an unpaired surrogate
+     */
+    static StringNode read(JsonParser json, UnaryOperator<String> wellFormed) throws CharacterCodingException {
         if (json.getStringLength() < LONG_CHARACTERS) {
-            return StringNode.valueOf(json.getString());
+            return StringNode.valueOf(wellFormed.apply(json.getString()));
         }
         BoundedOutput pieces = new BoundedOutput(Integer.MAX_VALUE);
-        try (Writer writer = new OutputStreamWriter(pieces, StandardCharsets.UTF_8)) {
+        // An encoder of its own reports what that of a charset would replace.
+        try (Writer writer = new OutputStreamWriter(pieces, StandardCharsets.UTF_8.newEncoder())) {
             json.getString(writer);
-        } catch (java.io.IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+        } catch (CharacterCodingException unpaired) {
+            throw unpaired;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return new LongTextNode(pieces.content());
     }

@@ -70,9 +70,8 @@ final class NumberArrayParser {
     private boolean number(JsonToken token) {
         this.counter.number(this.loc);
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-            double real = this.json.getDoubleValue();
-            this.array.add(real);
-            return Double.isFinite(real);
+            this.array.add(NonFinite.read(this.json));
+            return true;
         }
         if (token == JsonToken.VALUE_NUMBER_INT && this.json.getNumberType() != NumberType.BIG_INTEGER) {
             this.array.add(this.json.getLongValue());

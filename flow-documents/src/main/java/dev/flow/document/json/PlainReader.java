@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads texts, numbers, objects and lists. A value of another type adds an error and is empty. */
 final class PlainReader {
+
+    /** The texts that count as numbers: short enough for no limit. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,400}(\\.\\d{0,400})?([eE][+-]?\\d{1,9})?");
 
     private final ValidationErrors errors;
 
@@ -17,12 +21,14 @@ final class PlainReader {
         this.errors = errors;
     }
 
-    /** Reads a text; as in pydantic, a number counts as its text. */
+    /** Reads a text; as in pydantic, a number or boolean counts as its text. */
     Optional<String> text(JsonNode json, FieldLocation loc) {
-        if (json.isString() || json.isNumber()) {
-            return Optional.of(json.asString());
+        if (json.isString()) {
+            return Optional.of(json.stringValue());
         }
-        return error(loc, ValidationErrorType.NOT_A_TEXT);
+        return json.isNumber() || json.isBoolean()
+                ? Optional.of(PythonText.of(json))
+                : error(loc, ValidationErrorType.NOT_A_TEXT);
     }
 
     /** Reads a text that a document may have in pieces. */
@@ -30,12 +36,22 @@ final class PlainReader {
         return json instanceof LongTextNode node ? Optional.of(node.text()) : text(json, loc);
     }
 
+    /**
+     * Reads a number, which may be infinite or not a number, but an integer must be in range. As in pydantic, a boolean and the text
+     * of a number count as numbers.
+     */
     Optional<Double> real(JsonNode json, FieldLocation loc) {
-        if (!json.isNumber()) {
+        if (json.isBoolean()) {
+            return Optional.of(json.booleanValue() ? 1.0 : 0.0);
+        } else if (json.isString() && NUMBER.matcher(json.stringValue()).matches()) {
+            return Optional.of(Double.valueOf(json.stringValue()));
+        } else if (!json.isNumber()) {
             return error(loc, ValidationErrorType.NOT_A_NUMBER);
         }
         double number = real(json);
-        return Double.isFinite(number) ? Optional.of(number) : error(loc, ValidationErrorType.NOT_FINITE);
+        return json.isBigInteger() && Double.isInfinite(number)
+                ? error(loc, ValidationErrorType.NOT_FINITE)
+                : Optional.of(number);
     }
 
     /** Returns a number, which is infinite if it exceeds the range of a double. */
@@ -44,6 +60,9 @@ final class PlainReader {
     }
 
     Optional<Integer> count(JsonNode json, FieldLocation loc) {
+        if (json.isBoolean()) {
+            return Optional.of(json.booleanValue() ? 1 : 0);
+        }
         if (!json.isNumber() || !json.canConvertToExactIntegral() || !json.canConvertToInt()) {
             return error(loc, ValidationErrorType.NOT_AN_INTEGER);
         }

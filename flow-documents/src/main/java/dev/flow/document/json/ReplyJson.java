@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Writes and reads replies in the JSON of Jina's Gateways. Documents of {@link Dialect#V1} have all its keys, null if absent; documents
- * of {@link Dialect#V2} have their own keys. Numbers that are not finite and arrays that cannot be read as numbers are null.
+ * of {@link Dialect#V2} have their own keys. Numbers that are not finite are texts such as {@code "NaN"} in the tags of documents of
+ * {@link Dialect#V1} and in parameters, as in Jina 3.6, and null elsewhere. Arrays that cannot be read as numbers are null.
  *
  * <p>The methods that write throw {@link dev.flow.document.UnreadableDocumentsException} or
  * {@link dev.flow.document.InvalidParametersException} if the documents or parameters of the reply cannot be read.

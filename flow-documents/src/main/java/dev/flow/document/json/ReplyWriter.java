@@ -29,7 +29,7 @@ final class ReplyWriter {
         this.json.writeStartObject();
         header(reply.getHeader());
         this.json.writeName("parameters");
-        ValueWriter.AS_THEY_ARE.write(
+        ValueWriter.PARAMETERS.write(
                 this.json, Parameters.parse(reply.getParameters()).toStruct());
         routes(Routes.of(reply));
         data(reply);

@@ -7,7 +7,7 @@ import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.wire.DataRequest;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes requests in snake case, as Jina's client. */
+/** Writes requests in snake case, as Jina's client. Numbers that are not finite are words such as {@code NaN}. */
 final class RequestWriter {
 
     private final JsonGenerator json;
@@ -26,11 +26,11 @@ final class RequestWriter {
         text("exec_endpoint", header.getExecEndpoint());
         text("target_executor", header.getTargetExecutor());
         this.json.writeName("parameters");
-        ValueWriter.AS_THEY_ARE.write(
+        ValueWriter.REQUEST.write(
                 this.json, Parameters.parse(request.getParameters()).toStruct());
         Documents documents = Documents.read(request.getData(), Dialect.V1);
         this.json.writeName("data");
-        DocumentWriter.in(documents.dialect()).list(this.json, documents.list());
+        DocumentWriter.ofRequest(documents.dialect()).list(this.json, documents.list());
         this.json.writeEndObject();
     }
 

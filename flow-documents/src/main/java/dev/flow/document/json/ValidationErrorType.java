@@ -10,6 +10,7 @@ enum ValidationErrorType {
     NOT_AN_INTEGER("value is not a valid integer", "type_error.integer"),
     NOT_A_NUMBER("value is not a valid float", "type_error.float"),
     NOT_FINITE("ensure this value is a finite number", "value_error.number.not_finite_number"),
+    UNPAIRED_SURROGATE("text has a surrogate without its pair", "value_error.surrogate"),
     NEGATIVE("ensure this value is greater than or equal to 0", "value_error.number.not_ge"),
     NOT_BASE64("value is not valid base64", "value_error.base64"),
     NOT_AN_ARRAY("value is not a rectangular list of numbers", "value_error.array"),

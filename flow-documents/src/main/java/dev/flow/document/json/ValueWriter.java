@@ -12,16 +12,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes the values of documents and parameters. A number that is not finite is null, because JSON cannot represent it. */
+/** Writes the values of documents and parameters. */
 enum ValueWriter {
 
-    /** Writes every double with a fraction: {@code 5.0}. */
-    AS_THEY_ARE,
-    /** Writes a double without a fraction as an integer: {@code 5}. */
-    WHOLE_AS_INTEGERS;
+    /** Writes every double with a fraction: {@code 5.0}. A number that is not finite is null. */
+    AS_THEY_ARE(NonFinite.NULL),
+    /** Writes the parameters of a reply: as they are, but a number that is not finite is a text. */
+    PARAMETERS(NonFinite.TEXT),
+    /** Writes the tags of a reply: a double without a fraction is an integer, {@code 5}; one that is not finite is a text. */
+    TAGS(NonFinite.TEXT),
+    /** Writes the tags of a request: a double without a fraction is an integer. */
+    TAGS_OF_REQUEST(NonFinite.WORD),
+    /** Writes other values of a request, whose numbers may be words such as {@code NaN}. */
+    REQUEST(NonFinite.WORD);
 
     /** The largest double up to which every integer is exact. */
     private static final double LAST_EXACT = 0x1p53;
+
+    private final NonFinite nonFinite;
+
+    ValueWriter(NonFinite nonFinite) {
+        this.nonFinite = nonFinite;
+    }
 
     void write(JsonGenerator json, @Nullable Object value) {
         if (value == null) {
@@ -35,9 +47,12 @@ enum ValueWriter {
         } else if (value instanceof ByteString bytes) {
             json.writeString(Base64Text.encode(bytes));
         } else if (value instanceof NdArray array) {
-            ArrayWriter.write(json, array);
+            ArrayWriter.write(json, array, this.nonFinite == NonFinite.TEXT ? NonFinite.NULL : this.nonFinite);
         } else if (value instanceof Document document) {
-            DocumentWriter.in(Dialect.V2).write(json, document);
+            DocumentWriter writer = this.nonFinite == NonFinite.WORD
+                    ? DocumentWriter.ofRequest(Dialect.V2)
+                    : DocumentWriter.in(Dialect.V2);
+            writer.write(json, document);
         } else if (value instanceof NamedScore score) {
             score(json, score);
         } else if (value instanceof Map<?, ?> map) {
@@ -78,8 +93,10 @@ enum ValueWriter {
         if (number instanceof Long || number instanceof Integer) {
             json.writeNumber(number.longValue());
         } else if (!Double.isFinite(real)) {
-            json.writeNull();
-        } else if (this == WHOLE_AS_INTEGERS && real == Math.rint(real) && Math.abs(real) <= LAST_EXACT) {
+            this.nonFinite.write(json, real);
+        } else if ((this == TAGS || this == TAGS_OF_REQUEST)
+                && real == Math.rint(real)
+                && Math.abs(real) <= LAST_EXACT) {
             json.writeNumber((long) real);
         } else {
             json.writeNumber(real);

@@ -90,14 +90,12 @@ class JsonLimitsTests {
             value = {
                 "400 digits    | value_error.number.not_finite_number | ensure this value is a finite number",
                 "1200 digits   | value_error.number.length            | number with 1200 digits; a number can have at most 1000",
-                "1e999         | value_error.number.not_finite_number | ensure this value is a finite number",
                 "deep          | value_error.nesting                  | value is nested too deep",
             })
     void namesThePlaceOfAValueThatIsTooLarge(String kind, String type, String msg) {
         String value = switch (kind) {
             case "400 digits" -> "1".repeat(400);
             case "1200 digits" -> "1".repeat(1200);
-            case "1e999" -> "1e999";
             default -> "[".repeat(20_000);
         };
         ValidationError error = errorOf(RequestJson.in(Dialect.V1), "{\"parameters\":{\"x\":[5," + value + "]}}");

@@ -1,5 +1,6 @@
 package dev.flow.gateway.metrics;
 
+import dev.flow.gateway.FloatingRequests;
 import dev.flow.gateway.Gateway;
 import dev.flow.readiness.ExecutorReadiness;
 import dev.flow.readiness.FlowReadiness;
@@ -32,8 +33,12 @@ public final class ReadinessMeters {
 
     /** Registers the meters of a Gateway and updates them from now on. */
     public void bind(Gateway gateway) {
-        FunctionCounter.builder("flow.floating.failures", gateway, Gateway::floatingFailures)
+        FloatingRequests floating = gateway.floating();
+        FunctionCounter.builder("flow.floating.failures", floating, FloatingRequests::failures)
                 .description("Requests that failed in a floating Executor")
+                .register(this.registry);
+        Gauge.builder("flow.floating.in.flight", floating, FloatingRequests::inFlight)
+                .description("Requests that floating Executors have not answered")
                 .register(this.registry);
         gauge("flow.ready", "Whether the whole Flow can serve", Tags.empty(), FlowReadiness::ready);
         gateway.graph()

@@ -35,6 +35,16 @@ final class RunningGateway implements AutoCloseable {
                 .toList());
     }
 
+    /** Starts one whose Executors float, each after the one before, and returns at once. */
+    static RunningGateway floating(RunningExecutor first, RunningExecutor second) {
+        return start(
+                "--flow.gateway.executors.first.addresses=" + first.address(),
+                "--flow.gateway.executors.first.floating=true",
+                "--flow.gateway.executors.second.addresses=" + second.address(),
+                "--flow.gateway.executors.second.floating=true",
+                "--flow.gateway.executors.second.needs=first");
+    }
+
     FlowProcess process() {
         return this.process;
     }

@@ -6,8 +6,10 @@ import dev.flow.app.gateway.FlowProcess.Exit;
 import dev.flow.proto.jina.DataRequestProto;
 import io.grpc.Status;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,9 @@ class ShutdownIT {
     private static RunningExecutor watchedExecutor;
     private static RunningGateway watchedGateway;
     private static RunningGateway busyGateway;
+    private static RunningExecutor firstFloating;
+    private static RunningExecutor secondFloating;
+    private static RunningGateway floatingGateway;
 
     @BeforeAll
     static void start() {
@@ -29,15 +34,20 @@ class ShutdownIT {
         holdingExecutor = RunningExecutor.startHolding();
         busyGateway = RunningGateway.inFrontOf(holdingExecutor);
         watchedExecutor = RunningExecutor.startHolding();
+        firstFloating = RunningExecutor.startHolding();
+        secondFloating = RunningExecutor.startHolding();
+        floatingGateway = RunningGateway.floating(firstFloating, secondFloating);
         watchedGateway.awaitReady();
         busyGateway.awaitReady();
+        floatingGateway.awaitReady();
         watchedExecutor.awaitServing();
     }
 
     @AfterAll
     static void stop() {
-        Stream.of(watchedGateway, busyGateway).forEach(RunningGateway::close);
-        Stream.of(executor, holdingExecutor, watchedExecutor).forEach(RunningExecutor::close);
+        Stream.of(watchedGateway, busyGateway, floatingGateway).forEach(RunningGateway::close);
+        Stream.of(executor, holdingExecutor, watchedExecutor, firstFloating, secondFloating)
+                .forEach(RunningExecutor::close);
     }
 
     @Test
@@ -59,6 +69,23 @@ class ShutdownIT {
         CompletableFuture<Exit> exit = busyGateway.process().exit();
         requests.assertAnswered();
         exit.join().assertPrompt();
+    }
+
+    @Test
+    void aGatewayFinishesFloatingRequestsBeforeItEnds() throws IOException {
+        List<Recorder<DataRequestProto>> replies = IntStream.range(0, 6)
+                .mapToObj((number) -> floatingGateway.grpc().beginSingle(Sample.request("floating" + number)))
+                .toList();
+        assertThat(replies).allSatisfy((reply) -> assertThat(reply.end()).succeedsWithin(10, TimeUnit.SECONDS));
+        firstFloating.awaitHeld(6);
+        CompletableFuture<Exit> exit = floatingGateway.process().terminate();
+        firstFloating.release();
+        // Only a Gateway that waited for the first sends the requests to the second.
+        secondFloating.awaitHeld(6);
+        assertThat(exit).isNotDone();
+        secondFloating.release();
+        assertThat(exit.join().code()).isZero();
+        assertThat(floatingGateway.process().output()).doesNotContain("floating requests were in flight");
     }
 
     @Test
