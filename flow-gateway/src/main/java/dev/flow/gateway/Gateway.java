@@ -190,7 +190,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Returns how often a floating Executor has failed. */
     public long floatingFailures() {
-        return this.plan.floatingFailures().sum();
+        return this.plan.floatingFailures().count();
     }
 
     /** Returns the open streams of documents. */

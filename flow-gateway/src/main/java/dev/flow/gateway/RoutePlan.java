@@ -5,7 +5,6 @@ import dev.flow.graph.FlowGraph;
 import dev.flow.wire.StackDetail;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -16,7 +15,7 @@ final class RoutePlan {
     private final List<Integer> leaves;
     private final Dialect documents;
     private final StackDetail stacks;
-    private final LongAdder floatingFailures = new LongAdder();
+    private final FloatingFailures floatingFailures = new FloatingFailures();
     private final List<Integer> first;
     private final List<List<Integer>> next;
     private final int[] needed;
@@ -98,7 +97,7 @@ final class RoutePlan {
     }
 
     /** Counts the failures of floating Executors. */
-    LongAdder floatingFailures() {
+    FloatingFailures floatingFailures() {
         return this.floatingFailures;
     }
 }

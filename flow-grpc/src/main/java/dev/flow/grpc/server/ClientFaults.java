@@ -1,5 +1,6 @@
 package dev.flow.grpc.server;
 
+import dev.flow.log.RepeatedMessages;
 import dev.flow.wire.BoundedText;
 import io.grpc.StatusRuntimeException;
 import io.netty.handler.codec.http2.Http2Exception;
