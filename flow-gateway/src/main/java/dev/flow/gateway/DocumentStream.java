@@ -1,5 +1,7 @@
 package dev.flow.gateway;
 
+import dev.flow.FlowException;
+import dev.flow.connection.MetadataTooLargeException;
 import dev.flow.connection.NetworkFailure;
 import dev.flow.connection.ReplicaConnection;
 import dev.flow.connection.RequestMetadata;
@@ -57,8 +59,11 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
         return reply.toBuilder().setHeader(changed).build();
     }
 
-    private NetworkFailure failure(Status status) {
-        return new NetworkFailure(this.executor.name(), this.executor.replicas().addresses(), status);
+    private FlowException failure(Status status) {
+        return MetadataTooLargeException.of(this.executor.name(), status)
+                .<FlowException>map((tooLarge) -> tooLarge)
+                .orElseGet(() -> new NetworkFailure(
+                        this.executor.name(), this.executor.replicas().addresses(), status));
     }
 
     /** One subscription. Only the loop starts, reads and cancels calls. */
