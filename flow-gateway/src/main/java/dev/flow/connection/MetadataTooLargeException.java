@@ -31,8 +31,12 @@ public final class MetadataTooLargeException extends FlowException {
                 .map((cause) -> new MetadataTooLargeException(executor, cause));
     }
 
-    /** Returns the status that shows a fault of the request, if the metadata of the request is too large. */
-    static Status corrected(Status status) {
+    /**
+     * Returns the status that shows a fault of the request, if the metadata of the request is too large.
+     *
+     * @param status how a call ended
+     */
+    public static Status corrected(Status status) {
         return isReason(status.getCause())
                 ? Status.INVALID_ARGUMENT
                         .withDescription("The metadata of the request is too large")
