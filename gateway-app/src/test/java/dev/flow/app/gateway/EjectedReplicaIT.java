@@ -33,6 +33,8 @@ class EjectedReplicaIT {
                 "--flow.gateway.ejection.duration=3s",
                 "--flow.gateway.ejection.max-duration=3s",
                 "--flow.gateway.ejection.slow-start=1s",
+                // A Replica that becomes slow lowers the adaptive limit, which is not what this test examines.
+                "--flow.gateway.admission.adaptive=false",
                 "--management.endpoints.web.exposure.include=flow,metrics",
                 "--flow.gateway.show-details=always");
         gateway.awaitReady();
@@ -66,10 +68,7 @@ class EjectedReplicaIT {
             first.behave("serves");
             awaitState(first, "READY");
             load.awaitAnswered(200);
-            gateway.process()
-                    .awaitThat(
-                            "the Replica receives requests",
-                            () -> load.failures().isEmpty() && succeed(4));
+            gateway.process().awaitThat("requests to both Replicas succeed", () -> succeed(4));
             assertThat(load.failures()).isEmpty();
         }
     }
