@@ -24,7 +24,7 @@ final class LargeParameter {
         List<HttpRequest> requests = List.of(
                 request("{\"text\":\"a\"}", "{\"large\":\"" + VALUE + "\"}"),
                 request("{\"id\":\"" + VALUE + "\"}", "{}"));
-        Deadline deadline = target.seconds(8, 2);
+        Deadline deadline = target.seconds(8, 1.2);
         Map<String, Integer> statuses = new TreeMap<>();
         try (ReadinessWatch watch = ReadinessWatch.of(target.gateway().grpc())) {
             do {
