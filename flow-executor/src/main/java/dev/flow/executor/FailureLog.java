@@ -2,14 +2,16 @@ package dev.flow.executor;
 
 import dev.flow.FlowException;
 import dev.flow.OneLine;
-import dev.flow.grpc.server.RepeatedMessages;
+import dev.flow.log.RepeatedFailures;
+import dev.flow.log.RepeatedMessages;
 import dev.flow.proto.jina.HeaderProto;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Logs failed requests of one Executor. A request that is invalid is a fault of the client: at most one line per second and kind, without
- * a stack trace. A failure of the method appears with its stack trace.
+ * a stack trace. A failure of the method appears with its stack trace once per minute and kind, otherwise in one line as well.
  */
 final class FailureLog {
 
@@ -19,6 +21,7 @@ final class FailureLog {
 
     private final String executor;
     private final RepeatedMessages rejections = new RepeatedMessages();
+    private final RepeatedFailures failures = new RepeatedFailures(log, Level.WARN);
 
     FailureLog(String executor) {
         this.executor = executor;
@@ -38,7 +41,7 @@ final class FailureLog {
                             OneLine.of(String.valueOf(failure.getMessage()), MAX_TEXT),
                             RepeatedMessages.suffix(suppressed)));
         } else {
-            log.warn("{} failed at {} for request {}", this.executor, endpoint, id, failure);
+            this.failures.log(failure, () -> this.executor + " failed at " + endpoint + " for request " + id);
         }
     }
 }

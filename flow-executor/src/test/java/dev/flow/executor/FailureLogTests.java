@@ -54,6 +54,17 @@ class FailureLogTests {
                 .satisfies((event) -> assertThat(event.getThrowableProxy()).isNotNull());
     }
 
+    @Test
+    void logsOneStackForAMethodThatFailsEveryRequest() {
+        for (int i = 0; i < 1000; i++) {
+            this.log.log(REQUEST, new IllegalStateException("broken " + i));
+        }
+        assertThat(this.written.list)
+                .filteredOn((event) -> event.getThrowableProxy() != null)
+                .hasSize(1);
+        assertThat(this.written.list).hasSizeLessThan(100);
+    }
+
     private static final class InvalidRecordFixture extends FlowException {
 
         private InvalidRecordFixture() {

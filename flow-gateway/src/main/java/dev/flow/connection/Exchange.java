@@ -111,7 +111,7 @@ final class Exchange extends ClientCall.Listener<DataRequest> {
         if (status.getCode() == Status.Code.UNIMPLEMENTED) {
             useNextMethod(status);
         } else if (!status.isOk()) {
-            fail(corrected(status));
+            fail(corrected(MetadataTooLargeException.corrected(status)));
         } else if (this.message == null) {
             fail(Status.INTERNAL.withDescription("The Executor sent no reply"));
         } else if (!isReplyTo(this.parts.get(0), this.message)) {

@@ -1,5 +1,6 @@
 package dev.flow.connection;
 
+import dev.flow.FlowException;
 import dev.flow.definition.Retries;
 import dev.flow.definition.RetryPolicy;
 import dev.flow.grpc.Refusals;
@@ -128,9 +129,15 @@ final class RetryingConnection implements ExecutorConnection {
                 RetryingConnection.this.listener.retried();
                 retry();
             } else {
-                completeExceptionally(new NetworkFailure(
-                        RetryingConnection.this.executor, RetryingConnection.this.addresses, replica.status()));
+                completeExceptionally(failure(replica.status()));
             }
+        }
+
+        private FlowException failure(Status status) {
+            String executor = RetryingConnection.this.executor;
+            return MetadataTooLargeException.of(executor, status)
+                    .<FlowException>map((tooLarge) -> tooLarge)
+                    .orElseGet(() -> new NetworkFailure(executor, RetryingConnection.this.addresses, status));
         }
 
         private static void judge(ReplicaJudge judge, Throwable cause, long nanos) {

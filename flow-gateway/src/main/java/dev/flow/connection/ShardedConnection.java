@@ -1,6 +1,7 @@
 package dev.flow.connection;
 
 import dev.flow.definition.Polling;
+import dev.flow.log.RepeatedMessages;
 import dev.flow.proto.wire.DataRequest;
 import io.grpc.Status;
 import java.util.List;
@@ -22,6 +23,7 @@ final class ShardedConnection implements ExecutorConnection {
     private final Polling polling;
     private final Function<List<DataRequest>, DataRequest> joining;
     private final AtomicInteger turn = new AtomicInteger();
+    private final RepeatedMessages losses = new RepeatedMessages();
 
     /**
      * @param executor the name of the Executor, for messages
@@ -81,11 +83,7 @@ final class ShardedConnection implements ExecutorConnection {
         }
         int failed = calls.size() - replies.size();
         if (failed > 0) {
-            log.warn(
-                    "Executor '{}': {} of {} Shards did not reply; their documents are missing from the reply",
-                    this.executor,
-                    failed,
-                    calls.size());
+            logMissing(failed);
         }
         return replies.stream()
                 .filter(Reply::error)
@@ -93,6 +91,17 @@ final class ShardedConnection implements ExecutorConnection {
                 .map((error) -> new Reply(error.message(), true, calls.size(), failed))
                 .orElseGet(() ->
                         new Reply(join(replies.stream().map(Reply::message).toList()), false, calls.size(), failed));
+    }
+
+    private void logMissing(int failed) {
+        this.losses
+                .next(String.valueOf(failed))
+                .ifPresent((suppressed) -> log.warn(
+                        "Executor '{}': {} of {} Shards did not reply; their documents are missing from the reply{}",
+                        this.executor,
+                        failed,
+                        this.shards.size(),
+                        RepeatedMessages.suffix(suppressed)));
     }
 
     private DataRequest join(List<DataRequest> messages) {

@@ -1,8 +1,12 @@
 package dev.flow.gateway;
 
+import dev.flow.FlowException;
+import dev.flow.connection.MetadataTooLargeException;
 import dev.flow.connection.NetworkFailure;
 import dev.flow.connection.ReplicaConnection;
+import dev.flow.connection.ReplicaJudge;
 import dev.flow.connection.RequestMetadata;
+import dev.flow.connection.WatchedReplica;
 import dev.flow.proto.jina.HeaderProto;
 import dev.flow.proto.jina.StatusProto;
 import dev.flow.proto.wire.DataRequest;
@@ -57,8 +61,11 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
         return reply.toBuilder().setHeader(changed).build();
     }
 
-    private NetworkFailure failure(Status status) {
-        return new NetworkFailure(this.executor.name(), this.executor.replicas().addresses(), status);
+    private FlowException failure(Status status) {
+        return MetadataTooLargeException.of(this.executor.name(), status)
+                .<FlowException>map((tooLarge) -> tooLarge)
+                .orElseGet(() -> new NetworkFailure(
+                        this.executor.name(), this.executor.replicas().addresses(), status));
     }
 
     /** One subscription. Only the loop starts, reads and cancels calls. */
@@ -114,7 +121,7 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
         /** Starts the stream on the next Replica, or fails if all have been tried. */
         private void startNext(Status last) {
             ExecutorNode executor = DocumentStream.this.executor;
-            Optional<ReplicaConnection> replica = executor.replicas().nextForStream(this.tried);
+            Optional<WatchedReplica> replica = executor.replicas().nextForStream(this.tried);
             if (replica.isEmpty()) {
                 fail(last);
                 return;
@@ -122,8 +129,12 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
             if (!this.tried.isEmpty()) {
                 executor.listener().retried();
             }
-            this.tried.add(replica.get());
-            Attempt next = new Attempt(this, replica.get().stream(executor.streamOptions()));
+            ReplicaConnection connection = replica.get().connection();
+            this.tried.add(connection);
+            Attempt next = new Attempt(
+                    this,
+                    connection.stream(executor.streamOptions()),
+                    replica.get().judge());
             this.attempt = next;
             this.context.run(next::start);
         }
@@ -139,13 +150,15 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
 
         private final Replies replies;
         private final ClientCall<DataRequest, DataRequest> call;
+        private final StreamJudgement judgement;
         private boolean replied;
         private long requested;
         private volatile @Nullable Status lost;
 
-        Attempt(Replies replies, ClientCall<DataRequest, DataRequest> call) {
+        Attempt(Replies replies, ClientCall<DataRequest, DataRequest> call, ReplicaJudge judge) {
             this.replies = replies;
             this.call = call;
+            this.judgement = new StreamJudgement(judge);
         }
 
         void start() {
@@ -173,11 +186,13 @@ final class DocumentStream implements Flow.Publisher<DataRequest> {
         @Override
         public void onMessage(DataRequest reply) {
             this.replied = true;
+            this.judgement.onReply(reply.getHeader().getStatus().getCode() == StatusProto.StatusCode.ERROR);
             this.replies.subscriber.onNext(withOwnId(reply));
         }
 
         @Override
         public void onClose(Status closed, Metadata trailers) {
+            this.judgement.onEnd(MetadataTooLargeException.corrected(closed));
             if (this.replies.cancelled) {
                 return;
             }

@@ -105,24 +105,24 @@ final class ExecutorReplicas implements AutoCloseable {
      * @param tried the Replicas that failed for the same stream
      * @return empty if all have been tried
      */
-    Optional<ReplicaConnection> nextForStream(Set<ReplicaConnection> tried) {
+    Optional<WatchedReplica> nextForStream(Set<ReplicaConnection> tried) {
         List<Replica> present = all();
         int first = this.nextStream.getAndIncrement();
-        ReplicaConnection fallback = null;
+        Replica fallback = null;
         boolean ejected = false;
         for (int i = 0; i < present.size(); i++) {
             Replica replica = present.get(Math.floorMod(first + i, present.size()));
             if (!tried.contains(replica.connection())) {
                 if (replica.ready() && replica.record().admits()) {
-                    return Optional.of(replica.connection());
+                    return Optional.of(replica.watched());
                 }
                 if (fallback == null || replica.ready() && !ejected) {
-                    fallback = replica.connection();
+                    fallback = replica;
                     ejected = replica.ready();
                 }
             }
         }
-        return Optional.ofNullable(fallback);
+        return Optional.ofNullable(fallback).map(Replica::watched);
     }
 
     /** Returns the last known readiness, by plain reads. */

@@ -2,7 +2,6 @@ package dev.flow.gateway;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FloatingRequests {
 
-    private final LongAdder failures = new LongAdder();
+    private final FloatingFailures failures = new FloatingFailures();
     private int inFlight;
     private CompletableFuture<Void> idle = CompletableFuture.completedFuture(null);
 
@@ -35,8 +34,15 @@ public final class FloatingRequests {
         return --this.inFlight == 0 ? this.idle : null;
     }
 
-    void failed() {
-        this.failures.increment();
+    /**
+     * Adds a failure.
+     *
+     * @param executor the name of the Executor
+     * @param requestId the id of the request, as the client sent it
+     * @param failure the failure of the call; null if the Executor replied with an error
+     */
+    void failed(String executor, String requestId, @Nullable Throwable failure) {
+        this.failures.add(executor, requestId, failure);
     }
 
     /** Returns the number of requests that floating Executors have not answered. */
@@ -46,7 +52,7 @@ public final class FloatingRequests {
 
     /** Returns how often a floating Executor has failed. */
     public long failures() {
-        return this.failures.sum();
+        return this.failures.count();
     }
 
     /** Completes as soon as no request is in flight at a floating Executor; at once if none is. */

@@ -13,16 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Routes one request through the graph and holds all state of that request. It is its own result: the reply, or the first failure
  * of an Executor that does not float.
  */
 final class RequestRouting extends CompletableFuture<DataRequest> {
-
-    private static final Logger log = LoggerFactory.getLogger(RequestRouting.class);
 
     private final RoutePlan plan;
     private final DataRequest request;
@@ -150,12 +146,7 @@ final class RequestRouting extends CompletableFuture<DataRequest> {
     }
 
     private void floatingFailed(ExecutorCall call, @Nullable Throwable failure) {
-        this.plan.floating().failed();
-        log.warn(
-                "Floating Executor '{}' failed on request {}; the client's reply is not affected",
-                call.node().name(),
-                this.request.getHeader().getRequestId(),
-                failure);
+        this.plan.floating().failed(call.node().name(), this.request.getHeader().getRequestId(), failure);
         floatingEnded(call);
     }
 

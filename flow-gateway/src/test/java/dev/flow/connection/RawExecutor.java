@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flow.net.ReplicaAddress;
 import io.grpc.Server;
+import io.grpc.internal.GrpcUtil;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,11 @@ final class RawExecutor implements AutoCloseable {
         return bind(0, methods);
     }
 
+    /** Starts a server that accepts less metadata than others. */
+    static RawExecutor withMaxMetadata(int bytes, RawMethod... methods) {
+        return bind(0, bytes, methods);
+    }
+
     /** Starts where another has just been closed. */
     static RawExecutor start(int port, RawMethod... methods) {
         // The JDK gives a socket back only when its selector has looked at it once more.
@@ -35,8 +41,13 @@ final class RawExecutor implements AutoCloseable {
     }
 
     private static RawExecutor bind(int port, RawMethod... methods) {
+        return bind(port, GrpcUtil.DEFAULT_MAX_HEADER_LIST_SIZE, methods);
+    }
+
+    private static RawExecutor bind(int port, int maxMetadata, RawMethod... methods) {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .maxInboundMetadataSize(maxMetadata)
                 .directExecutor();
         for (RawMethod method : methods) {
             builder.addService(method.service());

@@ -6,6 +6,7 @@ import dev.flow.definition.Polling;
 import dev.flow.definition.ReplicaChoice;
 import dev.flow.definition.Retries;
 import dev.flow.definition.RetryPolicy;
+import dev.flow.grpc.Refusals;
 import dev.flow.proto.wire.DataRequest;
 import io.grpc.Context;
 import io.grpc.Status;
@@ -56,6 +57,18 @@ class RetryingConnectionTests {
         NetworkFailure failure = Requests.failure(connection.send(REQUEST), NetworkFailure.class);
         assertThat(failure.code()).isEqualTo(code);
         return method.asked().size();
+    }
+
+    @Test
+    void anEndpointThatIsTooLongForTheMetadataOfAnExecutorIsAFaultOfTheRequest() {
+        RawMethod method = RawMethod.echo();
+        RawExecutor small = this.opened.add(RawExecutor.withMaxMetadata(1024, method));
+        ExecutorConnection connection = connect(THREE, this.opened.add(small.connect()));
+        MetadataTooLargeException failure = Requests.failure(
+                connection.send(Requests.to("/" + "a".repeat(2_000))), MetadataTooLargeException.class);
+        assertThat(failure).hasMessageContaining("'encoder'").hasMessageContaining("1024");
+        assertThat(Refusals.statusOf(failure).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(method.asked()).isEmpty();
     }
 
     @ParameterizedTest

@@ -3,14 +3,16 @@ package dev.flow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import dev.flow.definition.ExecutorDefinition;
-import dev.flow.definition.Flow;
 import dev.flow.definition.GatewaySettings;
 import dev.flow.document.Document;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.Requests;
 import dev.flow.proto.jina.HeaderProto;
+import dev.flow.proto.wire.DataContent;
 import dev.flow.proto.wire.DataRequest;
+import dev.flow.proto.wire.DocumentList;
 import dev.flow.readiness.Cause;
 import dev.flow.readiness.ReplicaReadiness;
 import dev.flow.readiness.ReplicaState;
@@ -19,9 +21,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -73,10 +77,25 @@ class EjectedReplicaTests {
                 .isEqualTo(ReplicaState.EJECTED);
     }
 
+    @Test
+    void aReplicaThatFailsEveryStreamIsEjected() throws Exception {
+        Gateway gateway = start(new Failing());
+        await().until(() -> gateway.endpoints().complete());
+        await().until(() -> {
+            for (int i = 0; i < 12; i++) {
+                Replies replies = new Replies();
+                gateway.stream(request("/stream")).subscribe(replies);
+                replies.ended.get(10, TimeUnit.SECONDS);
+            }
+            return bad(gateway).state() == ReplicaState.EJECTED;
+        });
+        assertThat(bad(gateway).cause()).isEqualTo(Cause.FAILED_REQUESTS);
+    }
+
     private Gateway start(Object bad) throws IOException {
         ExecutorDefinition executor =
                 RemoteExecutors.remote("executor0", port(bad), port(new Good()), port(new Good()));
-        Gateway gateway = RemoteExecutors.start(Flow.builder()
+        Gateway gateway = RemoteExecutors.start(dev.flow.definition.Flow.builder()
                 .set(GatewaySettings.EJECTION_INTERVAL, INTERVAL)
                 .set(GatewaySettings.EJECTION_DURATION, INTERVAL.multipliedBy(4))
                 .set(GatewaySettings.EJECTION_SLOW_START, INTERVAL)
@@ -110,10 +129,17 @@ class EjectedReplicaTests {
     }
 
     private static CompletableFuture<DataRequest> request(Gateway gateway) {
-        return gateway.send(DataRequest.newBuilder()
-                        .setHeader(HeaderProto.newBuilder().setRequestId("r1").setExecEndpoint("/work"))
-                        .build())
-                .toCompletableFuture();
+        return gateway.send(request("/work")).toCompletableFuture();
+    }
+
+    private static DataRequest request(String endpoint) {
+        return DataRequest.newBuilder()
+                .setHeader(HeaderProto.newBuilder().setRequestId("r1").setExecEndpoint(endpoint))
+                .setData(DataContent.newBuilder()
+                        .setDocs(DocumentList.newBuilder().addDocs(ByteString.EMPTY))
+                        .build()
+                        .toByteString())
+                .build();
     }
 
     private static ReplicaReadiness bad(Gateway gateway) {
@@ -125,6 +151,11 @@ class EjectedReplicaTests {
         @Requests("/work")
         List<Document> work(List<Document> documents) {
             return documents;
+        }
+
+        @Requests("/stream")
+        Stream<Document> stream(Document document) {
+            return Stream.of(document, document);
         }
     }
 
@@ -145,6 +176,35 @@ class EjectedReplicaTests {
         @Requests("/work")
         List<Document> work(List<Document> documents) {
             throw new IllegalStateException("The disk is full");
+        }
+
+        @Requests("/stream")
+        Stream<Document> stream(Document document) {
+            throw new IllegalStateException("The disk is full");
+        }
+    }
+
+    /** Reads a stream to its end. */
+    private static final class Replies implements Flow.Subscriber<DataRequest> {
+
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(DataRequest reply) {}
+
+        @Override
+        public void onError(Throwable failure) {
+            this.ended.complete(null);
+        }
+
+        @Override
+        public void onComplete() {
+            this.ended.complete(null);
         }
     }
 }

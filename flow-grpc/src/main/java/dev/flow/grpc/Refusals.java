@@ -1,19 +1,21 @@
 package dev.flow.grpc;
 
 import dev.flow.FlowException;
+import dev.flow.log.RepeatedFailures;
 import dev.flow.wire.BoundedText;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.CompletionException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Converts failures to gRPC statuses. A message for callers becomes the description; unexpected failures are only logged. */
 public final class Refusals {
 
-    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+    private static final RepeatedFailures FAILURES =
+            new RepeatedFailures(LoggerFactory.getLogger(Refusals.class), Level.ERROR);
 
     private Refusals() {}
 
@@ -34,7 +36,7 @@ public final class Refusals {
         if (cause instanceof FlowException known) {
             return Status.INVALID_ARGUMENT.withDescription(BoundedText.detail(known.getMessage()));
         }
-        log.error("A call failed unexpectedly", cause);
+        FAILURES.log(cause, () -> "A call failed unexpectedly");
         return Status.INTERNAL.withDescription("internal error");
     }
 

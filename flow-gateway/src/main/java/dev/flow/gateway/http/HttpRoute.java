@@ -1,19 +1,25 @@
 package dev.flow.gateway.http;
 
 import com.google.protobuf.ByteString;
+import dev.flow.OneLine;
 import dev.flow.gateway.admission.MemoryShare;
+import dev.flow.log.RepeatedFailures;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Handles the requests to one path, method by method. */
 public final class HttpRoute {
 
-    private static final Logger log = LoggerFactory.getLogger(HttpRoute.class);
+    private static final RepeatedFailures FAILURES =
+            new RepeatedFailures(LoggerFactory.getLogger(HttpRoute.class), Level.ERROR);
+
+    /** The maximum length of a request in a message. */
+    private static final int MAX_TEXT = 512;
 
     private final TreeMap<String, Consumer<HttpExchange>> methods;
 
@@ -70,7 +76,9 @@ public final class HttpRoute {
         try {
             action.accept(exchange);
         } catch (RuntimeException unexpected) {
-            log.error("Failed to handle {}", exchange.request(), unexpected);
+            FAILURES.log(
+                    unexpected,
+                    () -> "Failed to handle " + OneLine.of(exchange.request().toString(), MAX_TEXT));
             exchange.respond(HttpResponse.error(500, "Internal Server Error"));
         }
     }

@@ -6,6 +6,7 @@ import dev.flow.definition.GatewaySettings;
 import dev.flow.definition.HttpStyle;
 import dev.flow.document.json.JsonLimits;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The settings of the HTTP and WebSocket protocol. Every limit of the protocol is a value here.
@@ -84,76 +85,71 @@ public record HttpSettings(
 
     /** Returns these settings with another style. */
     public HttpSettings withStyle(HttpStyle other) {
-        return new HttpSettings(
-                other,
-                this.docs,
-                this.title,
-                this.maxBodyBytes,
-                this.maxMessageBytes,
-                this.prefetch,
-                this.allowedOrigins,
-                this.allowedHosts,
-                this.json,
-                this.largeBytes);
+        return with((copy) -> copy.style = other);
     }
 
     /** Returns these settings with another title. */
     public HttpSettings withTitle(String other) {
-        return new HttpSettings(
-                this.style,
-                this.docs,
-                other,
-                this.maxBodyBytes,
-                this.maxMessageBytes,
-                this.prefetch,
-                this.allowedOrigins,
-                this.allowedHosts,
-                this.json,
-                this.largeBytes);
+        return with((copy) -> copy.title = other);
     }
 
     /** Returns these settings with another maximum of unanswered requests. */
     public HttpSettings withPrefetch(int other) {
-        return new HttpSettings(
-                this.style,
-                this.docs,
-                this.title,
-                this.maxBodyBytes,
-                this.maxMessageBytes,
-                other,
-                this.allowedOrigins,
-                this.allowedHosts,
-                this.json,
-                this.largeBytes);
+        return with((copy) -> copy.prefetch = other);
     }
 
     /** Returns these settings with other maximum sizes of a request body and of a WebSocket message. */
     public HttpSettings withMaximum(int bodyBytes, int messageBytes) {
-        return new HttpSettings(
-                this.style,
-                this.docs,
-                this.title,
-                bodyBytes,
-                messageBytes,
-                this.prefetch,
-                this.allowedOrigins,
-                this.allowedHosts,
-                this.json,
-                this.largeBytes);
+        return with((copy) -> {
+            copy.maxBodyBytes = bodyBytes;
+            copy.maxMessageBytes = messageBytes;
+        });
     }
 
     /** Returns these settings with other limits of JSON. */
     public HttpSettings withJson(JsonLimits other) {
-        return new HttpSettings(
-                this.style,
-                this.docs,
-                this.title,
-                this.maxBodyBytes,
-                this.maxMessageBytes,
-                this.prefetch,
-                this.allowedOrigins,
-                this.allowedHosts,
-                other,
-                this.largeBytes);
+        return with((copy) -> copy.json = other);
+    }
+
+    private HttpSettings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.settings();
+    }
+
+    /** A copy in which some values may be replaced. */
+    private static final class Copy {
+
+        private final HttpSettings original;
+        private HttpStyle style;
+        private String title;
+        private int maxBodyBytes;
+        private int maxMessageBytes;
+        private int prefetch;
+        private JsonLimits json;
+
+        private Copy(HttpSettings original) {
+            this.original = original;
+            this.style = original.style;
+            this.title = original.title;
+            this.maxBodyBytes = original.maxBodyBytes;
+            this.maxMessageBytes = original.maxMessageBytes;
+            this.prefetch = original.prefetch;
+            this.json = original.json;
+        }
+
+        private HttpSettings settings() {
+            return new HttpSettings(
+                    this.style,
+                    this.original.docs,
+                    this.title,
+                    this.maxBodyBytes,
+                    this.maxMessageBytes,
+                    this.prefetch,
+                    this.original.allowedOrigins,
+                    this.original.allowedHosts,
+                    this.json,
+                    this.original.largeBytes);
+        }
     }
 }

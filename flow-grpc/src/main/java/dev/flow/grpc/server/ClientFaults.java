@@ -1,5 +1,7 @@
 package dev.flow.grpc.server;
 
+import dev.flow.log.RepeatedFailures;
+import dev.flow.log.RepeatedMessages;
 import dev.flow.wire.BoundedText;
 import io.grpc.StatusRuntimeException;
 import io.netty.handler.codec.http2.Http2Exception;
@@ -9,15 +11,17 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one line where gRPC logs a stack trace for each invalid frame or message of a client. gRPC has no other way to change these
+ * Logs one line where gRPC logs a stack trace for each invalid frame or message of a client, and limits its other messages about calls. gRPC has no other way to change these
  * messages than a filter of its {@code java.util.logging} loggers, which precedes every log configuration of an application.
  */
 final class ClientFaults implements Filter {
@@ -35,7 +39,16 @@ final class ClientFaults implements Filter {
             Logger.getLogger("io.grpc.netty.NettyServerStream"),
             // These run the calls, and log a message that cannot be parsed as an uncaught exception.
             Logger.getLogger("io.grpc.internal.SerializingExecutor"),
-            Logger.getLogger("io.grpc.internal.SerializeReentrantCallsDirectExecutor"));
+            Logger.getLogger("io.grpc.internal.SerializeReentrantCallsDirectExecutor"),
+            // Reports each reply of an Executor to a call that has ended.
+            Logger.getLogger("io.grpc.internal.AbstractClientStream"));
+
+    /** By name of the logger. */
+    private static final Map<String, RepeatedFailures> FAILURES = FILTERED.stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    Logger::getName,
+                    (logger) -> new RepeatedFailures(
+                            LoggerFactory.getLogger(logger.getName()), org.slf4j.event.Level.WARN)));
 
     private static final String TRANSPORT = "io.grpc.netty.";
 
@@ -62,14 +75,27 @@ final class ClientFaults implements Filter {
         CLIENT.remove();
     }
 
-    /** Logs a line for a fault of a client, and lets other messages pass; messages for debugging always pass. */
+    /** Logs a line for a fault of a client, and limits other messages; messages for debugging always pass. */
     @Override
     public boolean isLoggable(LogRecord message) {
         if (message.getLevel().intValue() >= Level.INFO.intValue() && isFault(message)) {
             report(message);
             return false;
         }
-        return this.next == null || this.next.isLoggable(message);
+        if (this.next != null && !this.next.isLoggable(message)) {
+            return false;
+        }
+        return message.getLevel().intValue() < Level.INFO.intValue() || isFirst(message);
+    }
+
+    /** Limits messages that are no fault of a client, such as an exception of the application in each call. */
+    private static boolean isFirst(LogRecord message) {
+        if (message.getThrown() == null) {
+            return MESSAGES.next(message.getLoggerName() + " " + message.getMessage())
+                    .isPresent();
+        }
+        FAILURES.get(message.getLoggerName()).log(message.getThrown(), () -> BoundedText.detail(message.getMessage()));
+        return false;
     }
 
     private static boolean isFault(LogRecord message) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,30 @@ class ClientFaultsTests {
         assertThat(output.getAll()).doesNotContain("\tat ");
         assertThat(output.getAll().lines().filter((line) -> line.contains("Client 127.0.0.1")))
                 .hasSizeLessThan(20);
+    }
+
+    @Test
+    void limitsExceptionsOfTheApplicationToOneStack(CapturedOutput output) {
+        ClientFaults.install();
+        Logger grpc = Logger.getLogger("io.grpc.internal.SerializingExecutor");
+        for (int i = 0; i < FAULTS; i++) {
+            grpc.log(Level.SEVERE, "Exception while executing runnable", new IllegalStateException("of the service"));
+        }
+        assertThat(output.getAll().lines().filter((line) -> line.startsWith("java.lang.IllegalStateException")))
+                .hasSize(1);
+        assertThat(output.getAll()).contains("Exception while executing runnable", "of the service");
+    }
+
+    @Test
+    void limitsMessagesAboutRepliesToCallsThatHaveEnded() {
+        ClientFaults.install();
+        try (GrpcLog log = GrpcLog.open()) {
+            Logger grpc = Logger.getLogger("io.grpc.internal.AbstractClientStream");
+            for (int i = 0; i < FAULTS; i++) {
+                grpc.log(Level.INFO, "Received trailers on closed stream: " + "x");
+            }
+            assertThat(log.messages()).hasSizeBetween(1, 20);
+        }
     }
 
     /** Frames that are valid HTTP/2, by the stream that they open. */

@@ -1,5 +1,6 @@
 package dev.flow.app.gateway;
 
+import dev.flow.app.gateway.faulty.Faulty;
 import dev.flow.app.gateway.held.Held;
 import dev.flow.launch.Loopback;
 import java.io.IOException;
@@ -15,31 +16,39 @@ final class RunningExecutor implements AutoCloseable {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private final int port = Loopback.freePort();
-    private final Path released =
-            TARGET.resolve("released-" + ProcessHandle.current().pid() + "-" + this.port);
+    private final Path file = TARGET.resolve("told-" + ProcessHandle.current().pid() + "-" + this.port);
     private final GrpcClient grpc = new GrpcClient(this.port);
     private final FlowProcess process;
 
-    private RunningExecutor(boolean holding) {
-        List<String> properties = List.of("--flow.executor.port=" + this.port, "--server.port=0");
-        this.process = holding ? holding(properties, this.released) : FlowProcess.executor(List.of(), properties);
+    private RunningExecutor() {
+        this.process = FlowProcess.executor(List.of(), properties().toList());
+    }
+
+    /** Starts one with a class of this module, which reads the file that a system property names. */
+    private RunningExecutor(Class<?> executor, String property) {
+        this.process = FlowProcess.executor(
+                List.of("-Dloader.path=" + TARGET.resolve("test-classes"), "-D" + property + "=" + this.file),
+                Stream.concat(properties(), Stream.of("--flow.executor.packages=" + executor.getPackageName()))
+                        .toList());
+    }
+
+    private Stream<String> properties() {
+        return Stream.of("--flow.executor.port=" + this.port, "--server.port=0");
     }
 
     /** Starts one that passes everything through, and returns at once. */
     static RunningExecutor start() {
-        return new RunningExecutor(false);
+        return new RunningExecutor();
     }
 
     /** Starts one that holds requests until they are released, added as a user's jar would be, and returns at once. */
     static RunningExecutor startHolding() {
-        return new RunningExecutor(true);
+        return new RunningExecutor(Held.class, Held.UNTIL);
     }
 
-    private static FlowProcess holding(List<String> properties, Path released) {
-        String packages = "--flow.executor.packages=" + Held.class.getPackageName();
-        return FlowProcess.executor(
-                List.of("-Dloader.path=" + TARGET.resolve("test-classes"), "-D" + Held.UNTIL + "=" + released),
-                Stream.concat(properties.stream(), Stream.of(packages)).toList());
+    /** Starts one that serves, fails or replies late, added as a user's jar would be, and returns at once. */
+    static RunningExecutor startFaulty() {
+        return new RunningExecutor(Faulty.class, Faulty.MODE);
     }
 
     int port() {
@@ -70,7 +79,12 @@ final class RunningExecutor implements AutoCloseable {
 
     /** Lets the requests go. */
     void release() throws IOException {
-        Files.createFile(this.released);
+        Files.createFile(this.file);
+    }
+
+    /** Changes how it serves: {@code serves}, {@code fails} or {@code late}. */
+    void behave(String mode) throws IOException {
+        Files.writeString(this.file, mode);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class BadFrames implements Attack {
 
     @Override
     public Outcome run(Target target) throws IOException {
-        Deadline deadline = target.seconds(8, 1.5);
+        Deadline deadline = target.seconds(8, 1);
         int most = target.count(2_000, 400);
         int sent = 0;
         int ended = 0;

@@ -34,7 +34,7 @@ final class CancelFlood {
 
     static Outcome run(Target target) throws IOException {
         CancelFlood flood = new CancelFlood();
-        Deadline deadline = target.seconds(8, 2);
+        Deadline deadline = target.seconds(8, 1.2);
         String last = "nothing";
         while (!deadline.passed() && flood.sent < MOST && flood.connections < MOST_CONNECTIONS) {
             last = flood.connection(target, deadline);

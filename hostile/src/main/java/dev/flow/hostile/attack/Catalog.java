@@ -99,8 +99,7 @@ public final class Catalog {
                 Scenario.of("§2", "cancel-flood", GRPC, CancelFlood::run),
                 Scenario.of("§2", "many-connections", HTTP, Neighbours::manyConnections),
                 Scenario.of("§2", "slow-executor", GRPC, Neighbours::slowExecutor),
-                Scenario.of("§2", "failing-executor", GRPC, Neighbours::failingExecutor)
-                        .within(Limits.WITH_FAILURES),
+                Scenario.of("§2", "failing-executor", GRPC, Neighbours::failingExecutor),
                 Scenario.of("§2", "overload", GRPC, Overload::run),
                 Scenario.of("§2", "overload", HTTP, Overload::run));
     }

@@ -69,7 +69,7 @@ final class LargeParameter {
     }
 
     private static Outcome run(Target target, Supplier<Stream<String>> round) throws Exception {
-        Deadline deadline = target.seconds(8, 2);
+        Deadline deadline = target.seconds(8, 1.2);
         Map<String, Integer> statuses = new TreeMap<>();
         try (ReadinessWatch watch = ReadinessWatch.of(target.gateway().grpc())) {
             do {

@@ -27,7 +27,7 @@ final class Neighbours {
     /** Reads replies of a megabyte at 10 kB/s on 20 connections. */
     static Outcome slowReaders(Target target) throws IOException {
         byte[] request = large(MEGABYTE).bytes();
-        Deadline deadline = target.seconds(10, 2);
+        Deadline deadline = target.seconds(10, 1.2);
         List<HttpConnection> readers = new ArrayList<>();
         try {
             for (int i = 0; i < 20; i++) {
@@ -55,7 +55,7 @@ final class Neighbours {
     static Outcome slowWriters(Target target) throws IOException {
         byte[] block = HeaderBlock.grpc("/jina.JinaSingleDataRequestRPC/process_single_data")
                 .bytes();
-        Deadline deadline = target.seconds(10, 2);
+        Deadline deadline = target.seconds(10, 1.2);
         try (Http2Connection connection = Http2Connection.open(target.gateway().grpc())) {
             for (int i = 0; i < 100; i++) {
                 connection.send(Frame.headers(2 * i + 1, block));
@@ -77,7 +77,7 @@ final class Neighbours {
     /** Sends messages of 20 MB one after the other and reads the replies. */
     static Outcome hugeMessages(Target target) {
         HttpRequest request = large(20 * MEGABYTE);
-        Deadline deadline = target.seconds(10, 2);
+        Deadline deadline = target.seconds(10, 1.2);
         Map<String, Integer> statuses = new TreeMap<>();
         do {
             statuses.merge(status(target, request), 1, Integer::sum);
@@ -96,7 +96,7 @@ final class Neighbours {
 
     /** Opens and closes connections as fast as it can. */
     static Outcome manyConnections(Target target) throws IOException {
-        Deadline deadline = target.seconds(10, 2);
+        Deadline deadline = target.seconds(10, 1.2);
         int opened = 0;
         int refused = 0;
         while (!deadline.passed() && opened < 20_000) {
@@ -120,7 +120,7 @@ final class Neighbours {
 
     private static Outcome branch(Target target, String endpoint, int open) {
         try (Load load = new Load(new GrpcLoadRequest(target.gateway().grpc(), endpoint, TIMEOUT))) {
-            load.open(open, target.seconds(10, 2));
+            load.open(open, target.seconds(10, 1.2));
             return Outcome.of("good " + load.good() + ", " + load.ends());
         }
     }

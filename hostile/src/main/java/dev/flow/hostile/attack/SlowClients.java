@@ -40,7 +40,7 @@ final class SlowClients {
 
     private static Outcome hold(Target target, int size, byte[] first, byte[] next) throws IOException {
         Prober prober = new Prober(target.gateway().http());
-        Deadline deadline = target.seconds(45, 2);
+        Deadline deadline = target.seconds(45, 1.2);
         try (Crowd crowd = Crowd.of(target.address(), size, first)) {
             prober.run(deadline, () -> crowd.send(next));
             long ended = crowd.ended();

@@ -21,7 +21,7 @@ final class StreamErrors implements Attack {
 
     @Override
     public Outcome run(Target target) throws IOException {
-        Deadline deadline = target.seconds(6, 1.5);
+        Deadline deadline = target.seconds(6, 1);
         int most = target.count(5_000, 1_000);
         try (Http2Connection connection = Http2Connection.open(target.address())) {
             int sent = 0;

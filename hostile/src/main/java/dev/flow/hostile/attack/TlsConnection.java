@@ -1,5 +1,6 @@
 package dev.flow.hostile.attack;
 
+import dev.flow.fixtures.TrustingTls;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
@@ -10,8 +11,6 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /** A connection by TLS that trusts any certificate, because the certificate is what is looked at. */
 final class TlsConnection implements AutoCloseable {
@@ -41,9 +40,7 @@ final class TlsConnection implements AutoCloseable {
 
     private static SSLContext context() throws IOException {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Trusting()}, null);
-            return context;
+            return TrustingTls.context();
         } catch (GeneralSecurityException missing) {
             throw new IOException("This JVM has no TLS", missing);
         }
@@ -73,19 +70,5 @@ final class TlsConnection implements AutoCloseable {
     @Override
     public void close() throws IOException {
         this.socket.close();
-    }
-
-    private static final class Trusting implements X509TrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

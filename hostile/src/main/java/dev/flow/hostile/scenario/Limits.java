@@ -17,9 +17,6 @@ public record Limits(double latencyRatio, double servedShare, long logBytes, lon
 
     public static final Limits DEFAULT = new Limits(2, 0.8, LOG, RESIDENT);
 
-    /** Limits of scenarios in which an Executor fails by itself: its stack traces are no client's fault. */
-    public static final Limits WITH_FAILURES = new Limits(2, 0.8, Long.MAX_VALUE, RESIDENT);
-
     /** Limits of scenarios that restart servers, so that victims measure nothing. */
     public static final Limits WITHOUT_VICTIM = new Limits(Double.MAX_VALUE, 0, LOG, RESIDENT);
 

@@ -107,7 +107,9 @@ public final class ScenarioRunner {
 
     private Cost cost(GatewayProcess gateway, Observer observer, Logs logs) throws IOException {
         boolean alive = new Readiness(gateway).await(RECOVERY);
-        OptionalLong heap = alive ? new Jcmd(gateway.server().pid()).heap() : OptionalLong.empty();
+        // The heap is not judged, and jcmd starts a JVM, which takes longer than a short attack.
+        OptionalLong heap =
+                alive && !this.pace.quick() ? new Jcmd(gateway.server().pid()).heap() : OptionalLong.empty();
         return new Cost(
                 observer.highest().residentMegabytes(),
                 heap.isPresent() ? OptionalLong.of(heap.getAsLong() / 1024) : heap,

@@ -1,20 +1,24 @@
-package dev.flow.grpc.server;
+package dev.flow.log;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Limits messages in the log to one per key and second, and counts the suppressed messages. Thread-safe. */
+/** Limits messages in the log to one per key and interval, and counts the suppressed messages. Thread-safe. */
 public final class RepeatedMessages {
 
-    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     /** The maximum number of keys, because clients choose their addresses. */
     private static final int MAX_KEYS = 1024;
 
+    /** The key of all messages whose own key has no room, because that many keys had a message within the interval. */
+    private static final String OTHER_KEYS = "";
+
     private final LongSupplier clock;
+    private final long intervalNanos;
     private final Map<String, Repetition> repetitions = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Repetition> eldest) {
@@ -22,12 +26,13 @@ public final class RepeatedMessages {
         }
     };
 
-    /** Creates a limit without messages. */
+    /** Creates a limit of one message per key and second, without messages. */
     public RepeatedMessages() {
-        this(System::nanoTime);
+        this(INTERVAL, System::nanoTime);
     }
 
-    RepeatedMessages(LongSupplier clock) {
+    RepeatedMessages(Duration interval, LongSupplier clock) {
+        this.intervalNanos = interval.toNanos();
         this.clock = clock;
     }
 
@@ -38,13 +43,24 @@ public final class RepeatedMessages {
      */
     public synchronized OptionalLong next(String key) {
         long now = this.clock.getAsLong();
-        Repetition last = this.repetitions.get(key);
-        if (last != null && now - last.loggedAt < INTERVAL_NANOS) {
+        String counted = this.repetitions.containsKey(key) || hasRoom(now) ? key : OTHER_KEYS;
+        Repetition last = this.repetitions.get(counted);
+        if (last != null && recent(last, now)) {
             last.suppressed++;
             return OptionalLong.empty();
         }
-        this.repetitions.put(key, new Repetition(now));
+        this.repetitions.put(counted, new Repetition(now));
         return OptionalLong.of(last == null ? 0 : last.suppressed);
+    }
+
+    /** The first key is the one that has had no message for the longest time. */
+    private boolean hasRoom(long now) {
+        return this.repetitions.size() < MAX_KEYS
+                || !recent(this.repetitions.values().iterator().next(), now);
+    }
+
+    private boolean recent(Repetition last, long now) {
+        return now - last.loggedAt < this.intervalNanos;
     }
 
     /**
