@@ -49,17 +49,14 @@ class CommandWordsTests {
         }
     }
 
+    /** Commands that would start a Flow end their process, so that only their arguments are tested here. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "up no-such.yml",
-                "up .",
-                "up pom.xml",
                 "export kubernetes no-such.yml out",
                 "export docker-compose . out",
                 "export flowchart pom.xml out.mmd",
-                "executor --uses no.such.Class",
-                "executor --uses java.lang.String",
                 "post localhost:1 /a --json no-such.json",
                 "post localhost:1 /a --json pom.xml",
                 "post localhost:1 /a --parameters {",
@@ -73,18 +70,13 @@ class CommandWordsTests {
                 "ping executor localhost:1 --timeout 100 --attempts 1",
                 "ping gateway http://localhost:1 --timeout 100 --attempts 1",
                 "dry-run https://localhost:1",
-                "gateway --graph-description {",
-                "gateway --graph-description {} --deployments-addresses [",
-                "gateway --graph-description {\"start-gateway\":[\"a\"]} --deployments-addresses {\"a\":[5]}",
                 "gateway --protocol nonsense",
                 "gateway --port x"
             })
     void describesAFailureOfACommand(String line) {
         CommandRun run = CommandRun.of(line.split(" "));
         assertThat(run.exitCode()).isNotZero();
-        // What was typed may be repeated.
-        String err = run.err().replace("java.lang.String", "");
-        assertThat(err).isNotBlank().doesNotContain(WORDS.toArray(String[]::new));
+        assertThat(run.err()).isNotBlank().doesNotContain(WORDS.toArray(String[]::new));
     }
 
     private static CommandLine command(List<String> path) {

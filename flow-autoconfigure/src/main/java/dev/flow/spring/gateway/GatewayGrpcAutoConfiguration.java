@@ -122,7 +122,7 @@ public final class GatewayGrpcAutoConfiguration {
     private static ServedAddress grpcAddress(int port, GrpcServerProperties properties) {
         GrpcServerProperties.Ssl ssl = properties.getSsl();
         boolean tls = ssl.getEnabled() == null ? StringUtils.hasText(ssl.getBundle()) : ssl.getEnabled();
-        return new ServedAddress("GRPC", BoundHost.of(properties.getAddress(), port), tls, "");
+        return new ServedAddress("GRPC", ServedProtocol.bound(properties.getAddress(), port), tls, "");
     }
 
     /** Routing never blocks, so it stays on the event loop; other services of the application may, and then nothing does. */

@@ -1,7 +1,7 @@
 package dev.flow.spring.web;
 
 import dev.flow.gateway.ServedAddress;
-import dev.flow.spring.gateway.BoundHost;
+import dev.flow.spring.gateway.ServedProtocol;
 import jakarta.servlet.ServletContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class ServletAddress {
         return Optional.ofNullable(this.context.getEnvironment().getProperty("local.server.port", Integer.class))
                 .map((port) -> new ServedAddress(
                         protocol,
-                        BoundHost.of(properties.getAddress(), port),
+                        ServedProtocol.bound(properties.getAddress(), port),
                         Ssl.isEnabled(properties.getSsl()),
                         basePath()));
     }
