@@ -1,4 +1,4 @@
-package dev.flow.spring.metrics;
+package dev.flow.gateway.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
