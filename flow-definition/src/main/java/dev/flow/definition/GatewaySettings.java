@@ -248,11 +248,11 @@ public final class GatewaySettings {
 
     /** The maximum number of open gRPC connections of one client. */
     public static final Setting<Integer> GRPC_MAX_CONNECTIONS_PER_CLIENT = TABLE.setting(
-                    "grpc_max_connections_per_client", SettingTypes.COUNT)
+                    "grpc_max_connections_per_client", SettingTypes.LIMIT)
             .property("grpc.max-connections-per-client")
-            .defaultsTo(8192)
+            .defaultsTo(Integer.MAX_VALUE)
             .describedAs(
-                    "Maximum number of open gRPC connections of one client address; the Gateway closes further connections of that address at once. The default does not limit a client, because all clients behind a proxy have its address.");
+                    "Maximum number of open gRPC connections of one client address; the Gateway closes further connections of that address at once; 0 for no limit, because all clients behind a proxy have its address.");
 
     /** The maximum time until a connection starts HTTP/2. */
     public static final Setting<Duration> GRPC_HANDSHAKE_TIMEOUT = TABLE.setting(
@@ -417,11 +417,11 @@ public final class GatewaySettings {
 
     /** The maximum number of open HTTP connections of one client. */
     public static final Setting<Integer> HTTP_MAX_CONNECTIONS_PER_CLIENT = TABLE.setting(
-                    "http_max_connections_per_client", SettingTypes.COUNT)
+                    "http_max_connections_per_client", SettingTypes.LIMIT)
             .property("http.max-connections-per-client")
-            .defaultsTo(8192)
+            .defaultsTo(Integer.MAX_VALUE)
             .describedAs(
-                    "Maximum number of open HTTP and WebSocket connections of one client address; the Gateway closes further connections of that address at once. The default does not limit a client, because all clients behind a reverse proxy have its address. Jetty ignores this setting.");
+                    "Maximum number of open HTTP and WebSocket connections of one client address; the Gateway closes further connections of that address at once; 0 for no limit, because all clients behind a reverse proxy have its address. Jetty ignores this setting.");
 
     /** The largest head of an HTTP request. */
     public static final Setting<Integer> HTTP_MAX_HEADER_SIZE = TABLE.setting("http_max_header_size", SettingTypes.SIZE)
