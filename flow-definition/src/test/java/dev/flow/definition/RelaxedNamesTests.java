@@ -35,5 +35,7 @@ class RelaxedNamesTests {
     @Test
     void keepsTheEntriesOfTheNames() {
         assertThat(RelaxedNames.of(Map.of("x-trace", "1", "xtrace", "1"))).containsOnlyKeys("x-trace");
+        assertThat(RelaxedNames.of(Map.of("my_name", "file", "my.name", "variable")))
+                .containsExactly(Map.entry("my_name", "variable"));
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * The names in maps of properties, such as those of Executors, clients, ports, headers and parameters. An environment variable has no
  * dashes and no case, so {@code FLOW_CLIENT_MYSEARCH_URL} and {@code flow.client.my-search.url} are properties of the same client. The
- * name in a file or an argument wins over the one of the variable; Spring Boot has already given it the value of the variable.
+ * name in a file or an argument wins over the one of the variable, and the value of the variable over the one of a file.
  */
 public final class RelaxedNames {
 
@@ -36,7 +36,18 @@ public final class RelaxedNames {
     public static <V> Map<String, V> of(Map<String, V> map) {
         Map<String, V> kept = new LinkedHashMap<>(map);
         kept.keySet().retainAll(of(map.keySet()));
+        // Spring Boot finds the variable of a name with a dash or a capital letter, but not that of a name with an
+        // underscore.
+        kept.replaceAll((name, value) -> name.indexOf('_') < 0 ? value : ofVariable(map, name, value));
         return kept;
+    }
+
+    private static <V> V ofVariable(Map<String, V> map, String name, V value) {
+        return map.entrySet().stream()
+                .filter((entry) -> spells(name, entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(value);
     }
 
     /**

@@ -10,7 +10,11 @@ import io.grpc.Status;
  */
 final class ClientContext {
 
-    private final Context.CancellableContext context = Context.current().withCancellation();
+    /**
+     * Not below the current context: servlet containers and pipelined connections handle the next request on the thread that has just
+     * written the response to the last one, in the context of that one.
+     */
+    private final Context.CancellableContext context = Context.ROOT.withCancellation();
 
     private ClientContext() {}
 
