@@ -43,7 +43,7 @@ class EjectedReplicaTests {
     @Test
     void aSlowReplicaIsEjectedAndReturnsWhenItIsFast() throws Exception {
         Gateway gateway = start(new Slow());
-        await().until(() -> requestUntil(gateway, ReplicaState.EJECTED));
+        await().atMost(Duration.ofSeconds(60)).until(() -> requestUntil(gateway, ReplicaState.EJECTED));
         assertThat(bad(gateway).cause()).isEqualTo(Cause.SLOW_REPLIES);
         assertThat(gateway.readiness().ready()).isTrue();
         int before = this.badRequests.get();
@@ -54,8 +54,8 @@ class EjectedReplicaTests {
         gateway.dryRun().toCompletableFuture().get(10, TimeUnit.SECONDS);
         assertThat(bad(gateway).state()).isEqualTo(ReplicaState.EJECTED);
         this.recovered.set(true);
-        await().until(() -> requestUntil(gateway, ReplicaState.READY));
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> requestUntil(gateway, ReplicaState.READY));
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             send(gateway);
             return this.badRequests.get() > before;
         });
@@ -64,7 +64,7 @@ class EjectedReplicaTests {
     @Test
     void aReplicaThatFailsEveryRequestIsEjected() throws Exception {
         Gateway gateway = start(new Failing());
-        await().until(() -> requestUntil(gateway, ReplicaState.EJECTED));
+        await().atMost(Duration.ofSeconds(60)).until(() -> requestUntil(gateway, ReplicaState.EJECTED));
         assertThat(bad(gateway).cause()).isEqualTo(Cause.FAILED_REQUESTS);
         assertThat(gateway.dryRun()
                         .toCompletableFuture()
@@ -80,8 +80,8 @@ class EjectedReplicaTests {
     @Test
     void aReplicaThatFailsEveryStreamIsEjected() throws Exception {
         Gateway gateway = start(new Failing());
-        await().until(() -> gateway.endpoints().complete());
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> gateway.endpoints().complete());
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             for (int i = 0; i < 12; i++) {
                 Replies replies = new Replies();
                 gateway.stream(request("/stream")).subscribe(replies);
@@ -102,8 +102,9 @@ class EjectedReplicaTests {
                 .executor(executor)
                 .build());
         this.fixture.closeLater(gateway);
-        await().until(() ->
-                gateway.readiness().executors().get(0).replicas().stream().allMatch(ReplicaReadiness::ready));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> gateway.readiness().executors().get(0).replicas().stream()
+                        .allMatch(ReplicaReadiness::ready));
         return gateway;
     }
 

@@ -1,5 +1,6 @@
 package dev.flow.launch;
 
+import dev.flow.FlowException;
 import dev.flow.executor.ExecutorServer;
 import dev.flow.executor.ExecutorServerSettings;
 import dev.flow.executor.ServerConnectionSettings;
@@ -77,8 +78,10 @@ public final class ExecutorMain {
                     taken);
         } catch (LaunchException unfit) {
             throw unfit;
-        } catch (RuntimeException invalid) {
-            throw LaunchException.of(arguments.name(), invalid.toString(), invalid);
+        } catch (FlowException invalid) {
+            throw LaunchException.of(arguments.name(), String.valueOf(invalid.getMessage()), invalid);
+        } catch (RuntimeException unexpected) {
+            throw LaunchException.of(arguments.name(), unexpected.toString(), unexpected);
         }
     }
 

@@ -1,14 +1,10 @@
 package dev.flow.spring.client;
 
 import dev.flow.client.FlowClient;
-import dev.flow.definition.property.RelaxedNames;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
@@ -28,10 +24,7 @@ final class ClientBeans implements ImportBeanDefinitionRegistrar {
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-        Map<String, Object> clients = Binder.get(this.environment)
-                .bind("flow.client", Bindable.mapOf(String.class, Object.class))
-                .orElse(Map.of());
-        RelaxedNames.of(clients.keySet()).forEach((name) -> register(name, registry));
+        ClientNames.in(this.environment).forEach((name) -> register(name, registry));
     }
 
     private static void register(String name, BeanDefinitionRegistry registry) {

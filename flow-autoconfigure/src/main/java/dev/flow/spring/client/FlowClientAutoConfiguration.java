@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** Creates a {@link dev.flow.client.FlowClient} bean for each entry in {@code flow.client}, qualified by its name. */
 @AutoConfiguration
@@ -18,11 +19,11 @@ public final class FlowClientAutoConfiguration {
     @Bean(ClientBeans.FACTORY)
     @ConditionalOnMissingBean
     FlowClients flowClients(
-            ClientProperties properties,
+            Environment environment,
             FlowProperties flow,
             ObjectProvider<SslBundles> bundles,
             ObjectProvider<FlowClientCustomizer> customizers) {
         return new FlowClients(
-                properties, flow, bundles, customizers.orderedStream().toList());
+                environment, flow, bundles, customizers.orderedStream().toList());
     }
 }

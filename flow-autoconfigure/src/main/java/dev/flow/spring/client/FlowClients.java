@@ -9,22 +9,23 @@ import dev.flow.spring.tls.ReloadableBundle;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /** Creates the clients in the properties. */
 final class FlowClients {
 
-    private final ClientProperties properties;
+    private final Environment environment;
     private final FlowProperties flow;
     private final ObjectProvider<SslBundles> bundles;
     private final List<FlowClientCustomizer> customizers;
 
     FlowClients(
-            ClientProperties properties,
+            Environment environment,
             FlowProperties flow,
             ObjectProvider<SslBundles> bundles,
             List<FlowClientCustomizer> customizers) {
-        this.properties = properties;
+        this.environment = environment;
         this.flow = flow;
         this.bundles = bundles;
         this.customizers = List.copyOf(customizers);
@@ -32,8 +33,8 @@ final class FlowClients {
 
     /** Creates the client with a name. */
     FlowClient client(String name) {
-        ClientProperties.Client client = this.properties.client().get(name);
-        if (client == null || !StringUtils.hasText(client.url())) {
+        ClientProperties.Client client = ClientNames.client(name, this.environment);
+        if (!StringUtils.hasText(client.url())) {
             throw new InvalidFlowException(
                     "No address is configured for client '" + name + "'",
                     "Set flow.client." + name + ".url, for example grpc://flow.example:12345.");

@@ -12,24 +12,30 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** A request whose parameters are those of its query, so that reading a parameter does not read the body. */
-class QueryParameters extends HttpServletRequestWrapper {
+final class QueryParameters extends HttpServletRequestWrapper {
+
+    private final @Nullable String contentType;
 
     /**
      * @param request the request
      */
     QueryParameters(HttpServletRequest request) {
+        this(request, request.getContentType());
+    }
+
+    private QueryParameters(HttpServletRequest request, @Nullable String contentType) {
         super(request);
+        this.contentType = contentType;
     }
 
     /** Returns a request whose body claims no type, so that nothing parses it. */
     static HttpServletRequest ofUntypedBody(HttpServletRequest request) {
-        return new QueryParameters(request) {
+        return new QueryParameters(request, MediaType.APPLICATION_OCTET_STREAM_VALUE);
+    }
 
-            @Override
-            public String getContentType() {
-                return MediaType.APPLICATION_OCTET_STREAM_VALUE;
-            }
-        };
+    @Override
+    public @Nullable String getContentType() {
+        return this.contentType;
     }
 
     @Override

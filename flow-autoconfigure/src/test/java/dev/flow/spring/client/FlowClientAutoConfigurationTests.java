@@ -16,11 +16,15 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -60,19 +64,29 @@ class FlowClientAutoConfigurationTests {
                         .isEqualTo("ws://search.example:12345 https://store.example:443"));
     }
 
-    @Test
-    void anEnvironmentVariableConfiguresTheClientOfAFile() {
+    @ParameterizedTest
+    @CsvSource({
+        "my-search, MYSEARCH",
+        "my-search, MY_SEARCH",
+        "my_search, MY_SEARCH",
+        "my_search, MYSEARCH",
+        "Search, SEARCH"
+    })
+    void anEnvironmentVariableConfiguresTheClientOfAFile(String name, String variable) {
         String source = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
         this.application
-                .withInitializer((context) -> context.getEnvironment()
-                        .getPropertySources()
-                        .replace(
-                                source,
-                                new SystemEnvironmentPropertySource(
-                                        source, Map.of("FLOW_CLIENT_MYSEARCH_URL", "grpc://variable.example:1"))))
-                .withPropertyValues("flow.client.my-search.url=grpc://file.example:1")
+                .withInitializer((context) -> {
+                    MutablePropertySources sources = context.getEnvironment().getPropertySources();
+                    sources.replace(
+                            source,
+                            new SystemEnvironmentPropertySource(
+                                    source, Map.of("FLOW_CLIENT_" + variable + "_URL", "grpc://variable.example:1")));
+                    sources.addLast(new MapPropertySource(
+                            "file", Map.of("flow.client." + name + ".url", "grpc://file.example:1")));
+                })
                 .run((context) -> {
-                    assertThat(context.getBeanNamesForType(FlowClient.class)).containsExactly("my-searchFlowClient");
+                    assertThat(context.getBeanNamesForType(FlowClient.class)).containsExactly(name + "FlowClient");
+                    assertThat(context.getBean(FlowClient.class)).hasToString("client of grpc://variable.example:1");
                 });
     }
 
