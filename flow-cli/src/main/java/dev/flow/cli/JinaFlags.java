@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The flags of {@code jina executor} and {@code jina gateway} that are accepted but ignored, so that existing scripts work. A command
@@ -147,14 +148,25 @@ final class JinaFlags {
         return OptionSpec.builder(name).arity(arity).type(type).hidden(true).build();
     }
 
-    /** Logs a warning with the flags that were used. */
+    /**
+     * Logs a warning with the flags that were used.
+     *
+     * @throws UnmatchedArgumentException if the values of a flag contain an unknown flag, which picocli takes for a value
+     */
     static void warn(ParseResult arguments) {
-        List<String> ignored = arguments.matchedOptions().stream()
+        List<OptionSpec> used = arguments.matchedOptions().stream()
                 .filter(OptionSpec::hidden)
-                .map(OptionSpec::longestName)
-                .filter((name) -> SWITCHES.contains(name) || VALUED.contains(name))
-                .distinct()
+                .filter((flag) -> SWITCHES.contains(flag.longestName()) || VALUED.contains(flag.longestName()))
                 .toList();
+        List<String> unknown = used.stream()
+                .flatMap((flag) -> flag.originalStringValues().stream())
+                .filter((value) -> value.startsWith("--"))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new UnmatchedArgumentException(arguments.commandSpec().commandLine(), unknown);
+        }
+        List<String> ignored =
+                used.stream().map(OptionSpec::longestName).distinct().toList();
         if (!ignored.isEmpty()) {
             LoggerFactory.getLogger(JinaFlags.class)
                     .warn("Ignored flags without an effect: {}", String.join(", ", ignored));

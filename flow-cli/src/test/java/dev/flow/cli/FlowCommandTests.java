@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class FlowCommandTests {
@@ -34,6 +35,14 @@ class FlowCommandTests {
         assertThat(CommandRun.of("dry-run", "localhost:1", "--jsn").err())
                 .contains("--json")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"executor", "gateway"})
+    void rejectsAnUnknownFlagBehindAFlagOfAnyNumberOfValues(String command) {
+        CommandRun run = CommandRun.of(command, "--py-modules", "a.py", "--no-such-flag");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("'--no-such-flag'");
     }
 
     @Test

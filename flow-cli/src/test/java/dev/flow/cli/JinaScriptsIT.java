@@ -33,7 +33,7 @@ class JinaScriptsIT {
                 "a.py",
                 "b.py")) {
             int port = port(executor, "start listening on 127\\.0\\.0\\.1:(\\d+)");
-            assertThat(executor.text()).contains("executor0 | WARN ", "--quiet, --workspace, --py-modules");
+            assertThat(executor.text()).contains("executor0 | WARN ", "--workspace, --quiet, --py-modules");
             try (FlowJar gateway = FlowJar.start(
                     this.directory,
                     "gateway",
