@@ -15,8 +15,8 @@ FLAGS = """
 import argparse, json
 from jina.parsers import get_main_parser
 commands = next(action for action in get_main_parser()._actions if isinstance(action, argparse._SubParsersAction)).choices
-print(json.dumps({name: {flag: [action.nargs, action.choices and [str(choice) for choice in action.choices]]
-    for action in commands[name]._actions for flag in action.option_strings} for name in ["gateway", "executor"]}))
+print(json.dumps({name: [[action.option_strings, action.nargs, action.choices and [str(choice) for choice in action.choices]]
+    for action in commands[name]._actions if action.option_strings] for name in ["gateway", "executor"]}))
 """
 # A value that our command reads, where it reads the flag.
 VALUES = {
@@ -43,10 +43,13 @@ def real():
     return json.loads(done.stdout.splitlines()[-1])
 
 
+# A flag with two spellings is given once at a time.
+@pytest.mark.parametrize("spelling", [0, -1])
 @pytest.mark.parametrize("command", ["gateway", "executor"])
-def test_our_command_accepts_every_flag(real, command):
+def test_our_command_accepts_every_flag(real, command, spelling):
     given = []
-    for flag, (count, choices) in real[command].items():
+    for flags, count, choices in real[command]:
+        flag = flags[spelling]
         if flag in ("-h", "--help"):
             continue
         given += [flag] if count == 0 else [flag, VALUES.get(flag) or (choices or ["1"])[0]]

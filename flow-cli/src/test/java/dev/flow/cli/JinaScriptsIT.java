@@ -58,7 +58,7 @@ class JinaScriptsIT {
                     "--cors")) {
                 gateway.awaitLine("Flow is ready to serve!").awaitLine("Dry run");
                 assertThat(gateway.text()).contains("WARN ", "--cors");
-                String http = "http://127.0.0.1:" + port(gateway, "curl localhost:(\\d+)/dry_run");
+                String http = "http://127.0.0.1:" + port(gateway, "curl \\S+:(\\d+)/dry_run");
                 assertThat(CommandRun.of("ping", "executor", "127.0.0.1:" + port)
                                 .exitCode())
                         .isZero();

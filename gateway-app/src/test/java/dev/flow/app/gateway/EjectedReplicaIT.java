@@ -33,8 +33,6 @@ class EjectedReplicaIT {
                 "--flow.gateway.ejection.duration=3s",
                 "--flow.gateway.ejection.max-duration=3s",
                 "--flow.gateway.ejection.slow-start=1s",
-                // A Replica that becomes slow lowers the adaptive limit, which is not what this test examines.
-                "--flow.gateway.admission.adaptive=false",
                 "--management.endpoints.web.exposure.include=flow,metrics",
                 "--flow.gateway.show-details=always");
         gateway.awaitReady();
