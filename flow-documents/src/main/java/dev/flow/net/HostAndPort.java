@@ -100,7 +100,7 @@ public record HostAndPort(String host, int port) {
 
     private static String ipv6(String text) {
         require(text.indexOf('%') < 0, text, "a zone is valid on one machine only, so leave it out");
-        require(text.matches("[0-9A-Fa-f:.]+") && text.indexOf(':') >= 0 && literal(text), text, "no IPv6 address");
+        require(text.matches("[0-9A-Fa-f:.]+") && text.indexOf(':') >= 0 && literal(text), text, "it is not an IPv6 address");
         return text;
     }
 
@@ -118,7 +118,7 @@ public record HostAndPort(String host, int port) {
         try {
             ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException invalid) {
-            throw new InvalidHostException("'" + text + "' is no host name");
+            throw new InvalidHostException("'" + text + "' is not a host name");
         }
         require(
                 ascii.length() <= MAX_NAME_LENGTH && NAME.matcher(ascii).matches(),

@@ -74,7 +74,7 @@ public record ReplicaAddress(String text, String target, boolean secure, String 
             throw new InvalidAddressException(address, String.valueOf(invalid.getMessage()));
         }
         if (place.port() == 0) {
-            throw new InvalidAddressException(address, "port 0 is no port of a server");
+            throw new InvalidAddressException(address, "a server cannot have port 0");
         }
         return of(place, secure);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs hostile clients against both kinds of Gateway. */
@@ -78,6 +79,10 @@ final class AttackCommand implements Callable<Integer> {
         PrintWriter out = this.spec.commandLine().getOut();
         List<Scenario> scenarios =
                 Catalog.scenarios().stream().filter(this::selected).toList();
+        if (scenarios.isEmpty()) {
+            throw new ParameterException(
+                    this.spec.commandLine(), "No scenario is named " + this.only + ". --list prints the names.");
+        }
         if (this.list) {
             scenarios.forEach((scenario) ->
                     out.println(scenario + " (row " + scenario.row() + (scenario.quick() ? ", quick)" : ")")));
