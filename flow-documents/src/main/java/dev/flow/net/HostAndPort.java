@@ -100,7 +100,10 @@ public record HostAndPort(String host, int port) {
 
     private static String ipv6(String text) {
         require(text.indexOf('%') < 0, text, "a zone is valid on one machine only, so leave it out");
-        require(text.matches("[0-9A-Fa-f:.]+") && text.indexOf(':') >= 0 && literal(text), text, "it is not an IPv6 address");
+        require(
+                text.matches("[0-9A-Fa-f:.]+") && text.indexOf(':') >= 0 && literal(text),
+                text,
+                "it is not an IPv6 address");
         return text;
     }
 
